@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Case handling."""
+
+    name = "cases"
+    label = "cases"

@@ -1,0 +1,47 @@
+"""The only way into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.ledger.chain import Head, canonical, digest
+from enforcement.ledger.models import Entry
+
+
+def append(
+    *, series: str, by: Actor, at: datetime, verb: str, body: Mapping[str, object], head: Head | None = None
+) -> Head:
+    """Append one entry in the caller's transaction and return the new head of its series.
+
+    With ``head`` the caller holds the lock of the series' subject and carries its head: one statement. Without it the
+    series is locked here first.
+
+    Raises:
+        TransactionManagementError: outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("ledger.append needs the transaction of the act it records.")
+    last = head if head is not None else head_of(series, lock=True)
+    text = canonical(body)
+    actor = by.snapshot()
+    entry = Entry(
+        series=series, seq=last.seq + 1, at=at, recorded_at=clock.now(), actor=actor, credential=by.credential,
+        verb=verb, body=text, prev=last.hash,
+        hash=digest(series=series, seq=last.seq + 1, at=at, actor=actor, verb=verb, body=text, prev=last.hash),
+    )
+    entry.save(force_insert=True)
+    return Head(seq=entry.seq, hash=entry.hash)
+
+
+def head_of(series: str, *, lock: bool = False) -> Head:
+    """Return the last entry's number and hash, holding the series until the transaction ends if ``lock``."""
+    if lock:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [series])
+    found = Entry.objects.filter(series=series).order_by("-seq").values_list("seq", "hash").first()
+    return Head(*found) if found else Head()

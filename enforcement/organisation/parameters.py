@@ -1,0 +1,99 @@
+"""Settings that the law leaves open: declared in code with a default and its source, set per agency with dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+from enforcement.errors import Invalid
+from enforcement.organisation.models import Agency, ParameterValue
+
+Kind = Literal["integer", "decimal", "boolean", "text", "choice", "json"]
+Confidence = Literal["sure", "likely", "unsure"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A declared setting. ``source`` says where the default comes from and how sure that is."""
+
+    code: str
+    title: str | Promise
+    kind: Kind
+    default: Any
+    source: str
+    confidence: Confidence = "sure"
+    choices: tuple[str, ...] = ()
+    unit: str | Promise = ""
+
+
+REGISTRY: dict[str, Parameter] = {}
+
+
+def declare(parameter: Parameter) -> Parameter:
+    """Enter a parameter in the register.
+
+    Raises:
+        ValueError: for a code declared twice.
+    """
+    if parameter.code in REGISTRY:
+        raise ValueError(f"The parameter {parameter.code} is declared twice.")
+    REGISTRY[parameter.code] = parameter
+    return parameter
+
+
+def value(code: str, *, agency: Agency | None, on: date) -> Any:
+    """Return the value for an agency on a day: the nearest agency up the tree that set it, else the default.
+
+    Raises:
+        KeyError: for a code that nobody declared.
+    """
+    parameter = REGISTRY[code]
+    if agency is None:
+        return parameter.default
+    rows = list(ParameterValue.objects.filter(agency_id__in=agency.line, code=code, from_on__lte=on))
+    return _nearest(rows, agency, parameter.default)
+
+
+def values(codes: tuple[str, ...], *, agency: Agency, on: date) -> dict[str, Any]:
+    """Return several values with one query."""
+    rows = list(ParameterValue.objects.filter(agency_id__in=agency.line, code__in=codes, from_on__lte=on))
+    return {c: _nearest([r for r in rows if r.code == c], agency, REGISTRY[c].default) for c in codes}
+
+
+def _nearest(rows: list[ParameterValue], agency: Agency, default: Any) -> Any:
+    if not rows:
+        return default
+    line = agency.line
+    best = max(rows, key=lambda row: (line.index(row.agency_id), row.from_on))
+    return best.value
+
+
+def check(code: str, given: Any) -> Any:
+    """Return the value in its kind.
+
+    Raises:
+        Invalid: if it is not of the parameter's kind or not among its choices.
+    """
+    parameter = REGISTRY[code]
+    fits = {
+        "integer": lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0,
+        "decimal": lambda v: isinstance(v, int | float | str) and _is_decimal(v),
+        "boolean": lambda v: isinstance(v, bool),
+        "text": lambda v: isinstance(v, str),
+        "choice": lambda v: v in parameter.choices,
+        "json": lambda v: isinstance(v, dict | list),
+    }[parameter.kind](given)
+    if not fits:
+        raise Invalid(field="value", remedy=f"{parameter.kind}: {', '.join(parameter.choices)}")
+    return given
+
+
+def _is_decimal(given: object) -> bool:
+    try:
+        float(str(given))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,18 @@
+"""Addresses of the site: apps are named in strings alone."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+handler404 = "enforcement.web.views.not_found"
+urlpatterns = [
+    path("", include("enforcement.site.urls")),
+    path("", include("enforcement.organisation.urls")),
+    path("procedures/", include("enforcement.flowcharts.urls")),
+    path("exams/", include("exams.urls")),
+    path("", include("certification.urls")),
+    path("cases/", include("cases.urls")),
+    path("supervision/", include("cases.supervision.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+]

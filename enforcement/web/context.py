@@ -1,0 +1,18 @@
+"""What every page knows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from enforcement.web.navigation import visible_to
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return the site's name, the care mode (关怀模式) and the menu that this person may open."""
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "DEMO": settings.DEMO,
+        "care_mode": request.COOKIES.get("care") == "1",
+        "menu": visible_to(request),
+    }
