@@ -62,6 +62,7 @@ class ConditionRefused(Refusal):
     remedy = _("Compare facts with ==, !=, <, <=, >, >= or in [...], and join the parts with and, or, not.")
 
     def __init__(self, column: int, sentence: str | Promise) -> None:
+        """Keep the column and say what is wrong there."""
         self.column = column
         super().__init__(sentence)
 
@@ -73,6 +74,7 @@ class UndecidableCondition(Refusal):
     remedy = _("Record the fact, then do the step again.")
 
     def __init__(self, fact: str) -> None:
+        """Name the fact."""
         self.fact = fact
         super().__init__(field=fact)
 
@@ -135,7 +137,7 @@ def parse(text: str) -> Tree:
         ConditionRefused: with the column, if the text is longer than 300 characters or not in the language.
     """
     if len(text) > LONGEST:
-        raise ConditionRefused(LONGEST + 1, _("The condition is longer than 300 characters; split it into two gateways."))
+        raise ConditionRefused(LONGEST + 1, _("A condition has at most 300 characters; split it into two gateways."))
     tokens = _Tokens(text)
     tree = _any(tokens)
     if tokens.kind != "end":
@@ -198,7 +200,7 @@ def _side(tokens: _Tokens) -> Tree:
 
 def _literal(tokens: _Tokens) -> str | int | float | bool:
     kind, word, column = tokens.items[tokens.at]
-    if kind == "end" or (kind != "number" and kind != "text" and word not in {"true", "false"}):
+    if kind == "end" or (kind not in {"number", "text"} and word not in {"true", "false"}):
         raise ConditionRefused(column, _("A fact, a number, a 'text', true or false is expected here."))
     tokens.at += 1
     if kind == "text":

@@ -1,10 +1,11 @@
 """Say when a time limit ends: pure date arithmetic over a calendar, without a clock or a database.
 
 The rules: the day of the event is not counted; a limit that ends on a rest day ends on the next working day
-(民事诉讼法第八十五条, 山东省行政程序规定第九十二条) where ``Limit.roll`` says so; a limit in working days counts working days
-only (行政处罚法第八十五条, 行政强制法第六十九条, 行政许可法第八十二条); months run to the same day of the month, or to its last day
-where it has no such day; hours run through rest days from the moment they begin. A span that the law does not count
-(听证、公告、检测、检验、检疫、鉴定) is taken out: its first day no longer counts, the day the clock runs again does.
+(民事诉讼法第八十五条, 山东省行政程序规定第九十二条) where ``Limit.roll`` says so; a limit in working days counts
+working days only (行政处罚法第八十五条, 行政强制法第六十九条, 行政许可法第八十二条); months run to the same day of the
+month, or to its last day where it has no such day; hours run through rest days from the moment they begin. A span
+that the law does not count (听证、公告、检测、检验、检疫、鉴定) is taken out: its first day no longer counts, the day
+the clock runs again does.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def due(
     midnight (at its beginning for ``same-day``).
 
     Raises:
-        OutsideCalendar: if the count leaves the calendar.
+        OutsideCalendarError: if the count leaves the calendar.
         ValueError: on a negative length, a moment without a time zone, or hours mixed with days.
     """
     parts = _parts(limit, extensions)
@@ -135,7 +136,7 @@ def used(
     """Say how much of a limit is used at the end of ``today`` (or at the moment, for hours); nothing before its start.
 
     Raises:
-        OutsideCalendar: if the count leaves the calendar.
+        OutsideCalendarError: if the count leaves the calendar.
         ValueError: as :func:`due`.
     """
     end = due(limit, start, calendar, suspensions, extensions)
@@ -157,11 +158,11 @@ def clear_working_days(served_on: date, held_on: date, calendar: WorkCalendar) -
 def latest_service_day(event_on: date, days: int, calendar: WorkCalendar, *, clear: bool = True) -> date:
     """Return the last working day on which a notice may be served ``days`` working days before an event.
 
-    With ``clear`` neither end counts, which is the careful reading of 行政处罚法第六十四条第二项; without it the day of the
-    event counts where it is worked.
+    With ``clear`` neither end counts, which is the careful reading of 行政处罚法第六十四条第二项; without it the day of
+    the event counts where it is worked.
 
     Raises:
-        OutsideCalendar: if the count leaves the calendar.
+        OutsideCalendarError: if the count leaves the calendar.
         ValueError: if ``days`` is negative.
     """
     counted = not clear and calendar.is_working(event_on)

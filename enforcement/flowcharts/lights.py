@@ -21,7 +21,7 @@ def light(
     its first suspended day while a suspension lasts. The count supposes that ended suspensions lie in the past.
 
     Raises:
-        OutsideCalendar: if the count leaves the calendar.
+        OutsideCalendarError: if the count leaves the calendar.
         ValueError: if ``today`` is a moment without a time zone.
     """
     if due.due_at is not None and isinstance(today, datetime):
@@ -41,7 +41,7 @@ def yellow_on(due: Due, calendar: WorkCalendar, yellow_ratio: float = 0.9, yello
     before ``due_on``. A limit by the hour is yellow on its last day.
 
     Raises:
-        OutsideCalendar: if the count leaves the calendar.
+        OutsideCalendarError: if the count leaves the calendar.
     """
     if due.due_at is not None:
         return due.due_on

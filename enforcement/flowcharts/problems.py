@@ -38,9 +38,10 @@ class Problems:
     most = 200
 
     def __init__(self) -> None:
+        """Begin with nothing wrong."""
         self.found: list[Problem] = []
 
-    def add(self, code: str, line: int, element: str, message: str | Promise, **params: object) -> None:
+    def add(self, code: str, line: int, element: str, message: str | Promise, /, **params: object) -> None:
         """Note one problem; beyond the first two hundred nothing more is kept."""
         if len(self.found) < self.most:
             pairs = tuple(sorted((name, str(value)[:200]) for name, value in params.items()))

@@ -7,7 +7,7 @@ embedded as subsets. Text with a character the typeface lacks is refused: a box 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +56,8 @@ def register(directory: Path = DEFAULT_DIRECTORY) -> Fonts:
 
 def missing(text: str, face: str) -> str:
     """Return the characters of a text that a registered face lacks, each once."""
-    glyphs = pdfmetrics.getFont(face).face.charToGlyph
+    font: Any = pdfmetrics.getFont(face)
+    glyphs = font.face.charToGlyph
     return "".join(char for char in dict.fromkeys(text) if ord(char) not in glyphs)
 
 
@@ -77,7 +78,7 @@ def _registered(name: str, path: Path) -> str:
     return name
 
 
-def to_unicode_cmap(name: str, subset: list[int]) -> str:
+def to_unicode_cmap(fontname: str, subset: list[int]) -> str:
     """Return the table by which readers copy and search text set in a subset (ISO 32000-1, 9.10.3)."""
     rows = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset)]
     blocks = [rows[at : at + _CMAP_BLOCK] for at in range(0, len(rows), _CMAP_BLOCK)]
@@ -85,8 +86,8 @@ def to_unicode_cmap(name: str, subset: list[int]) -> str:
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
         "begincmap",
-        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-        f"/CMapName /{name} def",
+        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+        f"/CMapName /{fontname} def",
         "/CMapType 2 def",
         "1 begincodespacerange",
         f"<00> <{len(subset) - 1:02X}>",

@@ -36,7 +36,6 @@ def check(root: Element, problems: Problems) -> None:
 
 def _element(element: Element, owner: str, problems: Problems) -> None:
     owner = element.id or owner
-    shape = SHAPES[element.tag]
     for (ns, name), value in element.attrs.items():
         if not _attribute_known(element, ns, name):
             _foreign_or_unknown_attribute(element, owner, ns, name, problems)

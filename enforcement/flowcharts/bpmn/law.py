@@ -27,7 +27,6 @@ from enforcement.flowcharts.graph import (
 from enforcement.flowcharts.problems import Problems
 
 UNITS = frozenset({"calendar", "working", "hour", "month", "minute"})
-_LIMIT = "value unit from start roll kind basis law article"
 # element → (required attributes, optional attributes)
 ATTRIBUTES: dict[str, tuple[str, str]] = {
     "step": ("code act", "public titleEn note risk"),
@@ -75,6 +74,7 @@ class Law:
     """Reads ``law:`` elements of one file and notes what is wrong with them."""
 
     def __init__(self, problems: Problems) -> None:
+        """Note what is wrong in the given list."""
         self.problems = problems
 
     def found(self, owner: Element, *expected: str) -> dict[str, list[Element]]:

@@ -87,7 +87,9 @@ class _Reader:
         if not key:
             self.problems.add("id", element.line, "", _("%(tag)s has no id; give it one."), tag=element.tag)
         elif not _ID.match(key):
-            self.problems.add("id", element.line, key, _("Ids begin with a letter and hold letters, digits, - . and _."))
+            self.problems.add(
+                "id", element.line, key, _("Ids begin with a letter and hold letters, digits, - . and _.")
+            )
         elif key in self.lines:
             self.problems.add(
                 "id", element.line, key, _("The id %(id)s is already used in line %(line)s; change one."),
@@ -102,7 +104,9 @@ class _Reader:
         pools = [pool for group in root.all(BPMN, "collaboration") for pool in group.all(BPMN, "participant")]
         for pool in pools:
             if len(pools) > 1 or pool.get("processRef") != process.id:
-                self.problems.add("pool", pool.line, pool.id, _("One pool only, for the one process; delete the others."))
+                self.problems.add(
+                    "pool", pool.line, pool.id, _("One pool only, for the one process; delete the others.")
+                )
 
     # ------------------------------------------------------------------------------------------------- nodes
 
@@ -144,7 +148,10 @@ class _Reader:
         durations = [t for d in element.all(BPMN, "timerEventDefinition") for t in d.all(BPMN, "timeDuration")]
         if len(durations) != 1:
             self.problems.add(
-                "timer", element.line, element.id, _("An event of this kind needs one timer with a duration, such as P5D.")
+                "timer",
+                element.line,
+                element.id,
+                _("An event of this kind needs one timer with a duration, such as P5D."),
             )
             return ""
         if not _DURATION.match(durations[0].text):
@@ -160,36 +167,43 @@ class _Reader:
             host = nodes.get(node.attached_to)
             if node.kind == "boundary" and (host is None or host.kind != "task" or host.parent != node.parent):
                 self.problems.add(
-                    "boundary", node.line, node.key, _("The timer must sit on a user task of the same process; attach it.")
+                    "boundary",
+                    node.line,
+                    node.key,
+                    _("The timer must sit on a user task of the same process; attach it."),
                 )
 
     # ------------------------------------------------------------------------------------------------- arrows
 
     def _flows(self, process: Element, nodes: dict[str, Node]) -> Iterator[Flow]:
-        defaults = {e.get("default"): e for e, _parent in _scoped(process, "", {"exclusiveGateway"}) if e.get("default")}
+        gateways = [
+            gateway for gateway, _parent in _scoped(process, "", {"exclusiveGateway"}) if gateway.get("default")
+        ]
+        defaults = {(gateway.id, gateway.get("default")) for gateway in gateways}
+        leaving: set[tuple[str, str]] = set()
         for element, parent in _scoped(process, "", {"sequenceFlow"}):
             key = self._identify(element)
-            source, target = element.get("sourceRef"), element.get("targetRef")
-            for name, end in (("sourceRef", source), ("targetRef", target)):
-                if end not in nodes or nodes[end].parent != parent:
-                    self.problems.add(
-                        "arrow", element.line, key,
-                        _("%(name)s “%(end)s” is not a node of the same process; draw the arrow again."),
-                        name=name, end=end,
-                    )  # fmt: skip
-            owner = defaults.pop(key, None)
-            is_default = owner is not None and owner.id == source
-            if owner is not None and not is_default:
-                defaults[key] = owner
+            source, target = (
+                self._end(element, "sourceRef", nodes, parent),
+                self._end(element, "targetRef", nodes, parent),
+            )
+            leaving.add((source, key))
+            is_default = (source, key) in defaults
             condition = self._condition(element)
             if condition and is_default:
                 self.problems.add("default", element.line, key, _("The default arrow carries no condition; delete it."))
             yield Flow(key, source, target, condition, is_default, element.get("name"), element.line)
-        for key, gateway in defaults.items():
-            self.problems.add(
-                "default", gateway.line, gateway.id, _("The default “%(key)s” is not an arrow that leaves this gateway."),
-                key=key,
-            )  # fmt: skip
+        for gateway in gateways:
+            if (gateway.id, gateway.get("default")) not in leaving:
+                message = _("The default “%(key)s” is not an arrow that leaves this gateway; choose one that does.")
+                self.problems.add("default", gateway.line, gateway.id, message, key=gateway.get("default"))
+
+    def _end(self, element: Element, name: str, nodes: dict[str, Node], parent: str) -> str:
+        key = element.get(name)
+        if key not in nodes or nodes[key].parent != parent:
+            message = _("%(name)s “%(key)s” is not a node of the same process; draw the arrow again.")
+            self.problems.add("arrow", element.line, element.id, message, name=name, key=key)
+        return key
 
     def _condition(self, flow: Element) -> str:
         found = list(flow.all(BPMN, "conditionExpression"))
@@ -200,7 +214,7 @@ class _Reader:
         element = found[0]
         if element.get("language") != conditions.LANGUAGE:
             self.problems.add(
-                "condition", element.line, flow.id, _("The condition must say language=\"%(language)s\"."),
+                "condition", element.line, flow.id, _('The condition must say language="%(language)s".'),
                 language=conditions.LANGUAGE,
             )  # fmt: skip
         try:
@@ -218,10 +232,8 @@ class _Reader:
         for clock in clocks:
             for place in (clock.opens, clock.closes):
                 if place.partition(":")[2] not in keys:
-                    self.problems.add(
-                        "clock", line, clock.code, _("The clock %(code)s names “%(place)s”, which is not in the chart."),
-                        code=clock.code, place=place,
-                    )  # fmt: skip
+                    message = _("The clock %(code)s names “%(place)s”, which is not in the chart.")
+                    self.problems.add("clock", line, clock.code, message, code=clock.code, place=place)
 
     def _lanes(self, process: Element, keys: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         lanes = []

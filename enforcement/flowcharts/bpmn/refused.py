@@ -19,5 +19,6 @@ class BpmnRefused(Refusal):
     remedy = _("Correct the lines named in the list and load the file again.")
 
     def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order of the file."""
         self.problems: list[Problem] = list(problems)
         super().__init__(field="bpmn")

@@ -29,7 +29,8 @@ NODES = {
     "intermediateCatchEvent": "timer",
     "boundaryEvent": "boundary",
 }
-_NOTES = frozenset({"documentation", "extensionElements"})
+_SAID = frozenset({"documentation"})
+_NOTES = _SAID | {"extensionElements"}
 _ARROWS = frozenset({"incoming", "outgoing"})
 _INSIDE = frozenset(NODES) | {"sequenceFlow", "textAnnotation", "association", "laneSet"} | _NOTES
 
@@ -50,11 +51,11 @@ _GATE = _NOTES | _ARROWS
 SHAPES: dict[str, Shape] = {
     "definitions": _shape(
         "id name targetNamespace expressionLanguage typeLanguage exporter exporterVersion",
-        {"process", "collaboration"} | _NOTES,
+        {"process", "collaboration"} | _SAID,
     ),
     "process": _shape("id name isExecutable isClosed processType", _INSIDE),
-    "collaboration": _shape("id name isClosed", {"participant", "textAnnotation", "association"} | _NOTES),
-    "participant": _shape("id name processRef", _NOTES),
+    "collaboration": _shape("id name isClosed", {"participant", "textAnnotation", "association"} | _SAID),
+    "participant": _shape("id name processRef", _SAID),
     "startEvent": _shape("id name", _GATE),
     "endEvent": _shape("id name", _GATE | {"terminateEventDefinition"}),
     "userTask": _shape("id name", _GATE),
@@ -67,16 +68,16 @@ SHAPES: dict[str, Shape] = {
     "terminateEventDefinition": _shape("id"),
     "timerEventDefinition": _shape("id", {"timeDuration"}),
     "timeDuration": _shape("id"),
-    "sequenceFlow": _shape("id name sourceRef targetRef", {"conditionExpression"} | _NOTES),
+    "sequenceFlow": _shape("id name sourceRef targetRef", {"conditionExpression"} | _SAID),
     "conditionExpression": _shape("id language"),
     "incoming": _shape(""),
     "outgoing": _shape(""),
-    "laneSet": _shape("id name", {"lane"} | _NOTES),
-    "lane": _shape("id name", {"flowNodeRef"} | _NOTES),
+    "laneSet": _shape("id name", {"lane"} | _SAID),
+    "lane": _shape("id name", {"flowNodeRef"} | _SAID),
     "flowNodeRef": _shape(""),
     "textAnnotation": _shape("id textFormat", {"text", "documentation"}),
     "text": _shape(""),
-    "association": _shape("id sourceRef targetRef associationDirection", _NOTES),
+    "association": _shape("id sourceRef targetRef associationDirection", _SAID),
     "documentation": _shape("id textFormat"),
     "extensionElements": _shape(""),
 }
@@ -84,7 +85,7 @@ SHAPES: dict[str, Shape] = {
 _CODE = _("Tasks that run programs are not accepted; make it a user task that names an act.")
 _SEND = _("Messages and signals are not accepted; make it a user task that a person does.")
 _GATES = _("Only exclusive and parallel gateways are accepted; use one of these.")
-_MANY = _("Repetition markers are not accepted; draw the loop through an exclusive gateway, or let one step have several people.")
+_MANY = _("Repetition markers are not accepted; draw the loop through an exclusive gateway.")
 _DATA = _("Data objects are not accepted; name the document in the step (law:document).")
 _LISTEN = _("Only timer events are accepted here; use a timer or a user task.")
 _PLAIN = _("Say who does it: make it a user task with law:step.")

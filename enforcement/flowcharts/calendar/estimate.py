@@ -1,8 +1,8 @@
 """An estimate of the days off in a year whose notice is not out yet.
 
-Only the thirteen statutory days are taken (全国年节及纪念日放假办法第二条, as amended by 国务院令第795号 from 2025-01-01); the
-exchange of weekends around them is unknowable before the notice and is left out. This is **not** the law of such a
-year: a date that rests on it is provisional and is computed again when the notice is imported.
+Only the thirteen statutory days are taken (全国年节及纪念日放假办法第二条, as amended by 国务院令第795号 from
+2025-01-01); the exchange of weekends around them is unknowable before the notice and is left out. This is **not** the
+law of such a year: a date that rests on it is provisional and is computed again when the notice is imported.
 """
 
 from __future__ import annotations

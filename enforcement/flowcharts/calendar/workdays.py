@@ -17,7 +17,7 @@ from enforcement.flowcharts.calendar import estimate
 WEEKEND = 5  # date.weekday() of a Saturday
 
 
-class OutsideCalendar(LookupError):
+class OutsideCalendarError(LookupError):
     """Say that a count needs a day before the first day or after the last day the calendar knows."""
 
 
@@ -64,7 +64,7 @@ class WorkCalendar:
         """Tell whether a day is worked.
 
         Raises:
-            OutsideCalendar: if the calendar does not know the day.
+            OutsideCalendarError: if the calendar does not know the day.
         """
         ordinal = self._ordinal(day)
         return bisect_right(self.days, ordinal) > bisect_left(self.days, ordinal)
@@ -77,7 +77,7 @@ class WorkCalendar:
         """Return the ``n``-th working day strictly after a day; the day itself for 0.
 
         Raises:
-            OutsideCalendar: if the count leaves the calendar.
+            OutsideCalendarError: if the count leaves the calendar.
             ValueError: if ``n`` is negative.
         """
         _whole(n)
@@ -87,7 +87,7 @@ class WorkCalendar:
         """Return the ``n``-th working day strictly before a day; the day itself for 0.
 
         Raises:
-            OutsideCalendar: if the count leaves the calendar.
+            OutsideCalendarError: if the count leaves the calendar.
             ValueError: if ``n`` is negative.
         """
         _whole(n)
@@ -109,12 +109,12 @@ class WorkCalendar:
 
     def _ordinal(self, day: date) -> int:
         if not self.first_on <= day <= self.last_on:
-            raise OutsideCalendar(f"{day} lies outside the calendar of {self.first_on} to {self.last_on}")
+            raise OutsideCalendarError(f"{day} lies outside the calendar of {self.first_on} to {self.last_on}")
         return day.toordinal()
 
     def _at(self, index: int) -> date:
         if not 0 <= index < len(self.days):
-            raise OutsideCalendar(f"the count leaves the calendar of {self.first_on} to {self.last_on}")
+            raise OutsideCalendarError(f"the count leaves the calendar of {self.first_on} to {self.last_on}")
         return date.fromordinal(self.days[index])
 
 

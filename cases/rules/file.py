@@ -1,0 +1,293 @@
+"""A case as rules read it: frozen facts, without a database or a clock.
+
+The same rules judge a file before an act is allowed (the act's own rows already in it, in a transaction that a refusal
+undoes) and when supervisors audit what was recorded: prevention and detection are one piece of code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from enforcement.flowcharts.calendar.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody who signed: ``valid`` is the credential as it stood on the day of the act, ``fault`` why not."""
+
+    name: str
+    person_id: int | None = None
+    role: str = "officer"  # officer, helper
+    credential: str = ""
+    valid: bool = False
+    fault: str = ""  # none, expired, suspended, revoked, cancelled, lost, other_agency, other_field, establishment
+    sentence: str = ""
+
+    def is_same(self, other: Officer | Person) -> bool:
+        """Return whether this is the same person (by id, by name where a record has none)."""
+        if self.person_id is not None and other.person_id is not None:
+            return self.person_id == other.person_id
+        return self.name == other.name
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in a role that needs no credential."""
+
+    name: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryFact:
+    """A recorded inquiry."""
+
+    kind: str
+    on: date
+    officers: tuple[Officer, ...]
+    subject: str = ""
+    usable: bool = True
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFact:
+    """A person's part in the case."""
+
+    officer: Officer
+    role: str  # lead, co
+    from_on: date
+    to_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFact:
+    """Preservation or seizure."""
+
+    kind: str
+    taken_on: date
+    due_on: date
+    ended_on: date | None = None
+    extended_on: date | None = None
+    first_due_on: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A penalty as proposed, notified or decided."""
+
+    fine: Decimal = Decimal(0)
+    confiscation: Decimal = Decimal(0)
+    kinds: tuple[str, ...] = ()  # warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
+    facts: str = ""
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFact:
+    """A served prior notice."""
+
+    served_on: date
+    defence_until: date
+    hearing_right: bool
+    terms: Terms
+    officers: tuple[Officer, ...] = ()
+    waived_on: date | None = None
+    hearing_requested_on: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFact:
+    """A hearing."""
+
+    requested_on: date
+    accepted_on: date | None = None
+    designated_on: date | None = None
+    chair: Person | None = None
+    chair_certificate: str = ""
+    recorder: Person | None = None
+    notice_served_on: date | None = None
+    announced_on: date | None = None
+    is_public: bool = True
+    planned_on: date | None = None
+    held_on: date | None = None
+    record_signed: bool = False
+    refusal_note: str = ""
+    reported_on: date | None = None
+    ended_on: date | None = None
+    end_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFact:
+    """A case check."""
+
+    checker: Person
+    on: date
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFact:
+    """A legal review."""
+
+    reviewer: Person
+    on: date
+    passed: bool
+    qualification: str = ""
+    first_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFact:
+    """A member of the roster of a discussion."""
+
+    person: Person
+    is_head: bool = False
+    present: bool = False
+    spoke_order: int | None = None
+    vote: str = ""
+    opinion: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionFact:
+    """A collective discussion."""
+
+    referred_on: date
+    held_on: date | None = None
+    members: tuple[MemberFact, ...] = ()
+    conclusion: str = ""
+    majority: str = ""
+    reasons: str = ""
+    concluded_on: date | None = None
+    failed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """A decision."""
+
+    kind: str
+    on: date
+    terms: Terms
+    by: str = ""
+    remedies: str = ""
+    performance: str = ""
+    dated_on: date | None = None
+    sealed: bool = False
+    number: str = ""
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFact:
+    """Service of a document."""
+
+    document: str
+    on: date
+    officers: tuple[Officer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """A clock of the run."""
+
+    code: str
+    opened_on: date
+    due_on: date
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """A step that was entered."""
+
+    code: str
+    name: str
+    entered_on: date
+    left_on: date | None = None
+    due_on: date | None = None
+    version_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """Settings that the law leaves open, with the values in force for the agency (``cases/settings.py``)."""
+
+    defence_days: int = 5
+    hearing_notice_days: int = 7
+    hearing_notice_clear: bool = True
+    hearing_announcement_days: int = 3
+    hearing_fine_person: Decimal = Decimal(10000)
+    hearing_fine_organisation: Decimal = Decimal(100000)
+    hearing_confiscation_person: Decimal = Decimal(10000)
+    hearing_confiscation_organisation: Decimal = Decimal(100000)
+    business_counts_as_person: bool = True
+    chair_needs_certificate: bool = True
+    quorum_share: tuple[int, int] = (2, 3)
+    quorum_min: int = 3
+    discussion_mode: str = "head_with_reasons"  # or "majority"
+    reasons_min_length: int = 20
+    discuss_when_heard: bool = True
+    discuss_from_fine: Decimal | None = None
+    review_from_fine: Decimal | None = None
+    publish_days: int = 7
+    service_days: int = 7
+    closure_days: int = 15
+    recusal_days: int = 3
+    yellow_ratio: Decimal = Decimal("0.9")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything a rule may read of one case, as of ``today``."""
+
+    calendar: WorkCalendar
+    today: date
+    legal: Legal = field(default_factory=Legal)
+    agency: str = ""
+    field_code: str = ""
+    party_kind: str = "organisation"
+    clue_on: date | None = None
+    filed_on: date | None = None
+    act_on: date | None = None
+    is_complex: bool = False
+    public_interest: bool = False
+    many_relations: bool = False
+    is_outside: bool = False
+    version_number: int = 0
+    charted: tuple[str, ...] = ()  # codes of the steps that the pinned version has on every way to where the case is
+    assignments: tuple[AssignmentFact, ...] = ()
+    recused: tuple[Person, ...] = ()
+    inquiries: tuple[InquiryFact, ...] = ()
+    measures: tuple[MeasureFact, ...] = ()
+    notices: tuple[NoticeFact, ...] = ()
+    hearings: tuple[HearingFact, ...] = ()
+    checks: tuple[CheckFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()
+    discussions: tuple[DiscussionFact, ...] = ()
+    decision: DecisionFact | None = None
+    services: tuple[ServiceFact, ...] = ()
+    published_on: date | None = None
+    closed_on: date | None = None
+    performed_on: date | None = None
+    clocks: tuple[ClockFact, ...] = ()
+    steps: tuple[StepFact, ...] = ()
+
+    @property
+    def investigators(self) -> tuple[Officer, ...]:
+        """Everybody who signed any inquiry of the case or was assigned to it."""
+        signed = [o for i in self.inquiries for o in i.officers]
+        return tuple(signed + [a.officer for a in self.assignments])
+
+    @property
+    def heard(self) -> bool:
+        """Whether a hearing was requested in this case and not withdrawn before it was held."""
+        return any(h.held_on is not None for h in self.hearings)

@@ -1,0 +1,100 @@
+"""The register of rules: code, severity, article, days in force, and the function that judges a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.functional import Promise
+
+from cases.rules.file import CaseFile
+from enforcement.errors import Refusal
+
+Severity = Literal["red", "yellow", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule broken: on which day, by whom, in a sentence fit to show. ``key`` tells one fact from another."""
+
+    rule: str
+    severity: Severity
+    blocks: bool
+    sentence: str
+    on: date | None = None
+    article: str = ""
+    remedy: str = ""
+    key: str = ""
+    step: str = ""
+
+
+Check = Callable[[CaseFile], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of law. ``acts`` are the acts after whose writing it must hold."""
+
+    code: str
+    title: str | Promise
+    article: str
+    check: Check
+    severity: Severity = "red"
+    blocks: bool = False
+    acts: frozenset[str] = frozenset()
+    from_on: date = date(2021, 7, 15)
+    to_on: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Return whether the rule is law on a day."""
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
+
+
+RULES: dict[str, Rule] = {}
+
+
+class RuleBroken(Refusal):
+    """Refuse an act after which a rule of law would be broken; sentence, article and remedy are the rule's."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.sentence, article=finding.article, remedy=finding.remedy)
+        self.finding = finding
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.finding.rule
+
+
+def enter(rule: Rule) -> Rule:
+    """Enter a rule.
+
+    Raises:
+        ValueError: for a code that is taken.
+    """
+    if rule.code in RULES:
+        raise ValueError(f"The rule {rule.code} is entered twice.")
+    RULES[rule.code] = rule
+    return rule
+
+
+def audit(file: CaseFile, codes: Iterable[str] | None = None) -> list[Finding]:
+    """Return every finding on a file, the gravest first."""
+    wanted = RULES.values() if codes is None else [RULES[c] for c in codes]
+    found = [f for rule in wanted if rule.in_force(file.filed_on or file.today) for f in rule.check(file)]
+    rank = {"red": 0, "yellow": 1, "notice": 2}
+    return sorted(found, key=lambda f: (rank[f.severity], f.rule, f.on or date.max))
+
+
+def hold(file: CaseFile, act: str) -> None:
+    """Refuse if a blocking rule bound to this act is broken in the file as it would stand after the act.
+
+    Raises:
+        RuleBroken: for the first such finding.
+    """
+    bound = [code for code, rule in RULES.items() if act in rule.acts]
+    for finding in audit(file, bound):
+        if finding.blocks:
+            raise RuleBroken(finding)

@@ -1,0 +1,59 @@
+"""Rules about hearings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from enforcement.flowcharts.graph import Graph
+from enforcement.flowcharts.lint import paths
+from enforcement.flowcharts.lint.kinds import doing
+from enforcement.flowcharts.lint.paths import does, is_node
+from enforcement.flowcharts.lint.people import guards
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Rule, fault
+
+REQUEST_DAYS, NOTICE_DAYS = 5, 7
+
+
+def _chair(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "designate_chair", "hold_hearing"):
+        if node.kind != "call" and not guards(node, "chair_not_investigator"):
+            yield fault(node, _("“%(name)s” lets an investigator chair; add the guard chair_not_investigator."))
+
+
+def _request(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "request_hearing"):
+        limits = node.step.limits if node.step else ()
+        if not any(limit.unit == "working" and limit.value >= REQUEST_DAYS for limit in limits):
+            yield fault(node, _("“%(name)s” leaves the party less than five working days; correct law:limit."))
+
+
+def _notice(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "notify_hearing"):
+        limits = node.step.limits if node.step else ()
+        if not any(t.unit == "working" and t.value >= NOTICE_DAYS and t.roll == "backward" for t in limits):
+            message = _("“%(name)s” must be served seven working days before the hearing, counted backward; set roll.")
+            yield fault(node, message)
+
+
+def _notified(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "hold_hearing"):
+        if node.kind != "call" and (path := paths.from_start(graph, is_node(node), does("notify_hearing"))):
+            yield fault(node, _("“%(name)s” can be reached without serving the hearing notice; serve it first."), path)
+
+
+def _signed(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "report_hearing"):
+        if path := paths.from_start(graph, is_node(node), does("sign_hearing_record")):
+            yield fault(node, _("“%(name)s” can be reached without the signed record; let the parties check it."), path)
+
+
+_H = frozenset({"hearing"})
+RULES = (
+    Rule("CF64A", _("Five working days to ask for a hearing"), PENALTY, "第六十四条第一项", PENALTY_SINCE, _request, _H),
+    Rule("CF64B", _("Seven working days' notice of the hearing"), PENALTY, "第六十四条第二项", PENALTY_SINCE, _notice, _H),
+    Rule("CF64B2", _("Notice before the hearing"), PENALTY, "第六十四条第二项", PENALTY_SINCE, _notified, _H),
+    Rule("CF64D", _("The chair did not investigate"), PENALTY, "第六十四条第四项", PENALTY_SINCE, _chair, _H),
+    Rule("CF64H", _("The record is signed before the report"), PENALTY, "第六十四条第八项", PENALTY_SINCE, _signed, _H),
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""Rules about who does a step and who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from enforcement.flowcharts.graph import Graph, GuardRule, Node, StepRule
+from enforcement.flowcharts.lint.kinds import ON_THE_SPOT, doing, has_document
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Rule, fault
+
+TWO = ("check_clue", "investigate", "preserve", "seize", "notify_party", "notify_hearing", "serve")
+
+
+def guards(node: Node, type_: str) -> list[GuardRule]:
+    """Return the guards of one type on a step."""
+    return [guard for guard in node.step.guards if guard.type == type_] if node.step else []
+
+
+def _two_officers(graph: Graph) -> Iterator[Fault]:
+    steps = doing(graph, *TWO) + [node for node in graph.steps if has_document(node, ON_THE_SPOT)]
+    for node in steps:
+        if node.step is None or not _certified_two(node.step):
+            message = _("“%(name)s” needs at least two officers with valid credentials; set the role or min_people so.")
+            yield fault(node, message)
+        elif not guards(node, "credential_valid_on"):
+            message = _("“%(name)s” does not check the officers' credentials; add the guard credential_valid_on.")
+            yield fault(node, message)
+
+
+def _certified_two(step: StepRule) -> bool:
+    """Two certified persons are asked for by the guard, or by each role that may do the step."""
+    for guard in step.guards:
+        if (
+            guard.type == "min_people"
+            and guard.param("certified") == "true"
+            and guard.param("n", "0") not in {"0", "1"}
+        ):
+            return True
+    return bool(step.roles) and all(role.certified and role.min > 1 for role in step.roles)
+
+
+def _reviewer_apart(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "review"):
+        if not any({g.param("a"), g.param("b")} == {"review", "handle"} for g in guards(node, "not_same_person")):
+            message = _("“%(name)s” could be done by an investigator; add not_same_person with review and handle.")
+            yield fault(node, message)
+
+
+def _reviewer_qualified(graph: Graph) -> Iterator[Fault]:
+    for node in doing(graph, "review"):
+        if not guards(node, "first_time_reviewer_has_law_qualification"):
+            message = _("“%(name)s” does not check the legal qualification of first-time reviewers; add the guard.")
+            yield fault(node, message)
+
+
+def _discussion_counts(graph: Graph) -> Iterator[Fault]:
+    for act, type_ in (("convene", "quorum"), ("conclude_discussion", "majority")):
+        for node in doing(graph, act):
+            if node.kind != "call" and not guards(node, type_):
+                message = _("“%(name)s” has no guard %(type)s; say how many make a discussion valid.")
+                yield fault(node, message, type=type_)
+
+
+RULES = (
+    Rule("CF42", _("Two certified officers"), PENALTY, "第四十二条、第五十五条", PENALTY_SINCE, _two_officers,
+         frozenset({"penalty", "simplified", "hearing"})),
+    Rule("CF57Q", _("Quorum and majority of a discussion"), PENALTY, "第五十七条第二款", PENALTY_SINCE, _discussion_counts,
+         frozenset({"discussion"}), "warning"),
+    Rule("CF58P", _("The legal reviewer did not investigate"), PENALTY, "第五十八条", PENALTY_SINCE, _reviewer_apart,
+         frozenset({"penalty"})),
+    Rule("CF58Q", _("The first-time reviewer is legally qualified"), PENALTY, "第五十八条第二款", PENALTY_SINCE,
+         _reviewer_qualified, frozenset({"penalty"})),
+)  # fmt: skip

@@ -1,0 +1,8 @@
+from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
+from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node, NodeRule
+from enforcement.flowcharts.models.running import ClockPause, Participant, Run, RunClock, StepRecord
+
+__all__ = [
+    "Approval", "Arrow", "Clock", "ClockPause", "Declared", "Flowchart", "FlowchartVersion", "Node", "NodeRule",
+    "Participant", "Run", "RunClock", "StepRecord",
+]
