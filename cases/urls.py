@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.views import case, listing, papers, public, step
+
+urlpatterns = [
+    path("", listing.case_list, name="case_list"),
+    path("new/", listing.register, name="case_register"),
+    path("decisions/", public.decision_list, name="decision_list"),
+    path("decisions/<int:pk>/", public.decision, name="decision"),
+    path("<int:pk>/", case.case, name="case"),
+    path("<int:pk>/timeline/", case.timeline, name="case_timeline"),
+    path("<int:pk>/steps/<uuid:record_id>/", step.step, name="case_step"),
+    path("<int:pk>/do/<slug:act>/", step.beside, name="case_act"),
+    path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="case_paper"),
+    path("<int:pk>/file.pdf", papers.whole_file, name="case_file"),
+]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 import psutil
 
@@ -34,6 +35,12 @@ def start(command: list[str], environment: Mapping[str, str]) -> subprocess.Pope
         command, cwd=env.ROOT, env={**environment, MARK: _here()}, stdin=subprocess.DEVNULL, start_new_session=True,
         preexec_fn=end_with_parent,  # noqa: PLW1509 (no thread runs here)
     )  # fmt: skip
+
+
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """End whatever a child that is gone has left in its session."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def ours() -> Iterator[psutil.Process]:
@@ -69,10 +76,8 @@ def wait_for(test: Callable[[], bool], seconds: float) -> bool:
 
 
 def _signal(process: psutil.Process, number: signal.Signals) -> None:
-    try:
+    with suppress(psutil.Error):
         process.send_signal(number)
-    except psutil.Error:
-        return
 
 
 def _here() -> str:

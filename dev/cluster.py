@@ -1,4 +1,4 @@
-"""One PostgreSQL data folder: made whole or not at all, started after any kind of end, run by a user who is not root."""
+"""One PostgreSQL data folder: made whole or not at all, started after any kind of end, never run by root."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -38,7 +39,7 @@ def owner_of(data: Path) -> pwd.struct_passwd | None:
     uid = data.stat().st_uid if data.exists() else None
     if os.geteuid() != 0:
         if uid not in {None, os.geteuid()}:
-            raise Refused(f"{data} belongs to another user: run as that user, or set ENFORCEMENT_LOCAL to a new folder.")
+            raise Refused(f"{data} belongs to another user: run as that user, or set ENFORCEMENT_LOCAL.")
         return None
     return _account(uid) if uid else _account_of_the_server()
 
@@ -149,7 +150,7 @@ class Cluster:
         if all((self.data / part).exists() for part in parts):
             version = (self.data / "PG_VERSION").read_text(encoding="utf-8").strip()
             if version != VERSION:
-                raise Refused(f"{self.data} was made by PostgreSQL {version}; this is {VERSION}: see docs/operations.md.")
+                raise Refused(f"{self.data} is of PostgreSQL {version}, this is {VERSION}: see docs/operations.md.")
             return True
         aside = self.data.with_name(f"postgres.half-made-{int(time.time())}")
         self.data.rename(aside)
@@ -196,8 +197,8 @@ class Cluster:
                 continue
             if not folder.is_relative_to(env.ROOT):
                 raise Refused(
-                    f"The folder {folder} is closed to the account {self.owner.pw_name!r}, which runs the database since "
-                    f"PostgreSQL never runs as root. Put the project elsewhere (e.g. under /srv), or run "
+                    f"The folder {folder} is closed to the account {self.owner.pw_name!r}, which runs the database "
+                    f"since PostgreSQL never runs as root. Put the project elsewhere (e.g. under /srv), or run "
                     f"`chmod o+x {folder}`, or start as another user, or set DATABASE_URL to another server."
                 )
             folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
@@ -217,7 +218,7 @@ class Cluster:
             words.seek(0)
             return subprocess.CompletedProcess(command, done.returncode, "", words.read())
 
-    def _identity(self) -> dict[str, object]:
+    def _identity(self) -> dict[str, Any]:
         if self.owner is None:
             return {}
         return {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": [], "umask": 0o077}

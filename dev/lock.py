@@ -1,4 +1,4 @@
-"""Write the lock files anew: ``make lock`` (versions move only as far as the ranges allow; ``--upgrade`` moves them)."""
+"""Write the lock files anew: ``make lock``; ``python -m dev.lock --upgrade`` moves the versions too."""
 
 from __future__ import annotations
 

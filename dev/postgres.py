@@ -132,7 +132,7 @@ def run(arguments: list[str]) -> None:
     ensure()
     os.environ.update(PGHOST=str(env.embedded_socket()), PGUSER="postgres", PGDATABASE="enforcement")
     program = programs() / arguments[0]
-    os.execv(program, [str(program), *arguments[1:]])
+    os.execv(program, [str(program), *arguments[1:]])  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def _start_over() -> None:
         )
     print("Loading the demo content was broken off last time: starting with an empty database.", flush=True)
     connection.close()
-    connection.close_pool()
+    getattr(connection, "close_pool", connection.close)()  # (PostgreSQL's alone has one)
     postgres.drop(str(settings.DATABASES["default"]["NAME"]))
     postgres.ensure()
     DEMO_BEGUN.unlink()

@@ -55,7 +55,7 @@ def main() -> int:
     return 0
 
 
-def _ended(number: int, frame: FrameType | None) -> None:
+def _ended(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
     raise Ended
 
 
@@ -113,7 +113,7 @@ def _demand_port(host: str, port: int) -> None:
         try:
             test.bind((host, port))
         except OSError as fault:
-            raise Stopped(f"Port {port} is taken ({fault.strerror}). Choose another one: PORT={port + 1} make run") from None
+            raise Stopped(f"Port {port} is taken ({fault.strerror}); try PORT={port + 1} make run") from None
 
 
 def _environment(port: int) -> dict[str, str]:
@@ -140,9 +140,10 @@ def _worker() -> list[str]:
         for folder in ("queue", "control", "done"):
             (env.LOCAL / "broker" / folder).mkdir(parents=True)
     return [
-        sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "-A", "enforcement.celery", "--quiet", "worker",
+        sys.executable, "-W", "ignore:You're running the worker", "-m",
+        "celery", "-A", "enforcement.celery", "--quiet", "worker",
         "--pool", "solo", "--concurrency", "1", "--beat", "--scheduler", "celery.beat:Scheduler",
-        "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING",
+        "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "ERROR",
     ]  # fmt: skip
 
 
@@ -176,6 +177,7 @@ def _watch(server: subprocess.Popen[bytes], worker: subprocess.Popen[bytes], env
     while server.poll() is None:
         time.sleep(0.5)
         if worker.poll() is not None:
+            children.end_group(worker)
             print(f"The background worker ended ({worker.returncode}); starting another.", file=sys.stderr, flush=True)
             time.sleep(pause)
             pause = min(pause * 2, 60)

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "enforcement.web.middleware.RefusalMiddleware",
-    "enforcement.access.DenyByDefaultMiddleware",
+    "enforcement.web.middleware.DenyByDefaultMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -205,14 +205,15 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "enforcement.web.storage.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://")
+# Tests publish to nobody: a job's row is what counts.
+CELERY_BROKER_URL = "memory://" if TESTING else env.text("CELERY_BROKER_URL", "filesystem://")
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -220,6 +221,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_APPLICATION = "enforcement.celery.app"
+# The timetable itself is in the rows of enforcement.jobs; a tick that comes late is worth nothing.
+CELERY_BEAT_SCHEDULE = {"tick": {"task": "jobs.tick", "schedule": 30.0, "options": {"expires": 25}}}
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
 BROKER_FOLDER = env.LOCAL / "broker"
 if CELERY_BROKER_URL == "filesystem://":
     CELERY_BROKER_TRANSPORT_OPTIONS = {

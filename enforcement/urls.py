@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("enforcement.site.urls")),
     path("", include("enforcement.organisation.urls")),
     path("procedures/", include("enforcement.flowcharts.urls")),
+    path("jobs/", include("enforcement.jobs.urls")),
     path("exams/", include("exams.urls")),
     path("", include("certification.urls")),
     path("cases/", include("cases.urls")),

@@ -1,3 +1,7 @@
+"""Qualification exams: items, papers, sessions, sittings, marking."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -6,3 +10,10 @@ class ExamsConfig(AppConfig):
 
     name = "exams"
     label = "exams"
+
+    def ready(self) -> None:
+        """Enter parameters, menu entries and to-do items."""
+        from exams import entries, parameters  # noqa: PLC0415 (models must be loaded first)
+
+        parameters.declare_all()
+        entries.enter_all()

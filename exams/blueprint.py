@@ -48,6 +48,7 @@ class BlueprintInfeasible(Refusal):
     """Refuse to put a paper together, naming each number that the bank cannot meet."""
 
     def __init__(self, problems: Sequence[str]) -> None:
+        """Take one sentence for each number."""
         self.problems = list(problems)
         super().__init__(
             _("The bank cannot meet the paper's plan: %(problems)s") % {"problems": " ".join(problems)},
@@ -62,8 +63,8 @@ Pool = dict[Cell, list[Candidate]]
 def assemble(*, items: Iterable[Candidate], blueprint: Blueprint, seed: int, forms: int) -> list[list[int]]:
     """Return ``forms`` parallel papers as lists of item version ids.
 
-    Each cell (law, type) is sorted by difficulty and cut into as many layers as it owes items; each paper takes one item
-    of each layer, and the paper that is easiest so far takes the hardest. The same arguments give the same papers.
+    Each cell (law, type) is sorted by difficulty and cut into as many layers as it owes items; each paper takes one
+    item of each layer, and the paper that is easiest so far takes the hardest. The same arguments give the same papers.
 
     Raises:
         BlueprintInfeasible: with every count that cannot be met.
@@ -114,7 +115,9 @@ def _share(quotas: dict[Cell, int], pool: Mapping[Cell, int], type_: str, rest: 
     left = {cell: count - quotas.get(cell, 0) for cell, count in pool.items() if cell[1] == type_}
     total = sum(left.values())
     if rest < 0:
-        raise BlueprintInfeasible([_("The laws' counts of %(type)s add up to more than the paper has.") % {"type": type_}])
+        raise BlueprintInfeasible(
+            [_("The laws' counts of %(type)s add up to more than the paper has.") % {"type": type_}]
+        )
     if not rest:
         return
     exact = {cell: (rest * count) // total for cell, count in left.items()}

@@ -10,5 +10,5 @@ BATCH = 1000
 
 
 def close_expired(*, at: datetime | None = None, limit: int = BATCH) -> list[int]:
-    """Close one batch of sittings as of their deadlines and return their ids; rows that others hold are left to them."""
+    """Close one batch of sittings as of their deadlines and return their ids; rows held by others are left to them."""
     return [found["id"] for found in statements.rows(statements.CLOSE_EXPIRED, {"at": at, "limit": limit})]

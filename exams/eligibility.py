@@ -53,7 +53,9 @@ class Decision:
     def snapshot(self) -> dict[str, Any]:
         """Return what is kept with the candidate."""
         return {
-            "rule": RULE, "eligible": self.eligible, "grounds": [g.code for g in self.grounds],
+            "rule": RULE,
+            "eligible": self.eligible,
+            "grounds": [g.code for g in self.grounds],
             "facts": asdict(self.facts),
         }
 

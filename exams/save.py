@@ -37,12 +37,12 @@ def save(*, sitting_id: int, at: datetime | None = None, lease: int, seq: int, d
     """
     facts = checked(sitting_id=sitting_id, at=at, lease=lease, seq=seq, delta=delta)
     row = answered(statements.row(statements.SAVE, facts), facts)
-    return Saved(row["written"], seq if row["written"] else row["seq"], remaining_ms(row), row["deadline_at"], row["at"])
+    return Saved(
+        row["written"], seq if row["written"] else row["seq"], remaining_ms(row), row["deadline_at"], row["at"]
+    )
 
 
-def checked(
-    *, sitting_id: int, at: datetime | None, lease: int, seq: int, delta: Mapping[int, int]
-) -> dict[str, Any]:
+def checked(*, sitting_id: int, at: datetime | None, lease: int, seq: int, delta: Mapping[int, int]) -> dict[str, Any]:
     """Return the statement's parameters.
 
     Raises:
@@ -53,8 +53,13 @@ def checked(
     if any(not 0 <= slot <= MAX_SLOT or not 0 <= mask <= MAX_MASK for slot, mask in delta.items()):
         raise BadAnswer(field="d")
     return {
-        "id": sitting_id, "at": at, "lease": lease, "seq": seq, "slots": list(delta.keys()),
-        "masks": list(delta.values()), "top": max(delta, default=-1),
+        "id": sitting_id,
+        "at": at,
+        "lease": lease,
+        "seq": seq,
+        "slots": list(delta.keys()),
+        "masks": list(delta.values()),
+        "top": max(delta, default=-1),
     }
 
 

@@ -75,9 +75,7 @@ def grade(*, questions: Sequence[Question], answers: Sequence[int], rules: Rules
     Raises:
         ValueError: if their numbers differ.
     """
-    items = tuple(
-        item_points(question=q, answer=a, rules=rules) for q, a in zip(questions, answers, strict=True)
-    )
+    items = tuple(item_points(question=q, answer=a, rules=rules) for q, a in zip(questions, answers, strict=True))
     by_law: dict[str, dict[str, int]] = {}
     for question, points in zip(questions, items, strict=True):
         row = by_law.setdefault(question.law, {"items": 0, "right": 0, "points": 0, "total": 0})

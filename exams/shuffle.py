@@ -1,7 +1,7 @@
 """A candidate's paper as a pure function of the form, a seed and the version of this algorithm.
 
 Nothing but the seed is stored: the paper is built again for the screen, for marking and for an appeal, and its SHA-256
-is always the same. The generator is spelled out here (SHA-256 in counter mode) because ``random`` promises no such thing.
+is always the same. The generator is spelled out (SHA-256 in counter mode) because ``random`` promises no such thing.
 """
 
 from __future__ import annotations

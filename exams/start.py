@@ -66,7 +66,11 @@ def start(*, sitting_id: int, by: Actor, at: datetime | None = None, honour: boo
     if not row["written"]:
         raise _why_not(row)
     append(
-        series=series_of(sitting_id), by=by, at=row["started_at"], verb="exam.start", head=Head(),
+        series=series_of(sitting_id),
+        by=by,
+        at=row["started_at"],
+        verb="exam.start",
+        head=Head(),
         body={"sitting": sitting_id, "deadline_at": row["deadline_at"], "honour": HONOUR},
     )
     return Started(sitting_id, 1, row["started_at"], row["deadline_at"])

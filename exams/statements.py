@@ -1,4 +1,4 @@
-"""The statements that write a sitting: one each, prepared, with lease, order and the server's clock in their conditions.
+"""The statements that write a sitting: one each, prepared; lease, order and the server's clock are conditions.
 
 Every statement returns at least one row for a sitting that exists, whether it wrote or not; what it wrote is in the
 columns that come from ``u``. ``at`` is NULL in production: the database's clock rules. Decision 0004 says why.

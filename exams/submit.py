@@ -21,9 +21,7 @@ class Submitted:
     receipt: str
 
 
-def submit(
-    *, sitting_id: int, at: datetime | None = None, lease: int, seq: int, delta: Mapping[int, int]
-) -> Submitted:
+def submit(*, sitting_id: int, at: datetime | None = None, lease: int, seq: int, delta: Mapping[int, int]) -> Submitted:
     """Merge the last answers and close the sitting. A stale ``seq`` closes nothing, as with ``save``.
 
     Raises:

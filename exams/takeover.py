@@ -42,9 +42,10 @@ def takeover(*, sitting_id: int, at: datetime | None = None, lease: int) -> Take
         kind="person", person_id=row["person_id"], name=row["name"], agency_id=row["agency_id"], agency=row["agency"]
     )
     append(
-        series=series_of(sitting_id), by=by, at=row["at"], verb="exam.takeover",
+        series=series_of(sitting_id),
+        by=by,
+        at=row["at"],
+        verb="exam.takeover",
         body={"sitting": sitting_id, "lease": row["lease"], "seq": row["seq"]},
     )
-    return TakenOverNow(
-        row["lease"], row["seq"], row["answers"], remaining_ms(row), row["deadline_at"], row["at"]
-    )
+    return TakenOverNow(row["lease"], row["seq"], row["answers"], remaining_ms(row), row["deadline_at"], row["at"])

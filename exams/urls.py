@@ -1,7 +1,30 @@
-"""Addresses of exams."""
+"""Addresses of exams. The answers of a sitting have a short stack of their own: ``exams.lean_urls``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from exams.views import bank, candidate, registering, results, sessions
+
+urlpatterns = [
+    path("", candidate.mine, name="exam_mine"),
+    path("sittings/<int:sitting_id>/", candidate.lobby, name="exam_lobby"),
+    path("sittings/<int:sitting_id>/paper/", candidate.paper, name="exam_paper"),
+    path("sittings/<int:sitting_id>/continue/", candidate.continue_here, name="exam_continue"),
+    path("sittings/<int:sitting_id>/result/", results.result, name="exam_result"),
+    path("sessions/", sessions.sessions, name="exam_sessions"),
+    path("sessions/new/", sessions.new_session, name="exam_session_new"),
+    path("sessions/new-exam/", sessions.new_exam, name="exam_new"),
+    path("sessions/<int:session_id>/", sessions.session, name="exam_session"),
+    path("sessions/<int:session_id>/figures/", sessions.figures, name="exam_figures"),
+    path("sessions/<int:session_id>/register/", registering.registering, name="exam_register"),
+    path("sessions/<int:session_id>/open/", sessions.open_, name="exam_open"),
+    path("sessions/<int:session_id>/close/", sessions.close, name="exam_close"),
+    path("sessions/<int:session_id>/release/", sessions.release, name="exam_release"),
+    path("sessions/<int:session_id>/results/", results.session_results, name="exam_results"),
+    path("sessions/<int:session_id>/results.xlsx", results.session_workbook, name="exam_results_xlsx"),
+    path("items/", bank.items, name="exam_items"),
+    path("items/import/", bank.importing, name="exam_import"),
+    path("items/import/items.xlsx", bank.import_template, name="exam_import_template"),
+    path("items/<int:item_id>/", bank.item, name="exam_item"),
+]

@@ -36,3 +36,11 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_the_test(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _charts_are_read_anew() -> None:
+    """Forget the compiled charts of the test before: its rows are gone."""
+    from enforcement.flowcharts import store
+
+    store.forget()

@@ -22,7 +22,7 @@ class Officer:
     role: str = "officer"  # officer, helper
     credential: str = ""
     valid: bool = False
-    fault: str = ""  # none, expired, suspended, revoked, cancelled, lost, other_agency, other_field, establishment
+    fault: str = ""  # a code of certification.standing: none, expired, suspended, lost, other_agency, post_kind …
     sentence: str = ""
 
     def is_same(self, other: Officer | Person) -> bool:
@@ -38,6 +38,7 @@ class Person:
 
     name: str
     person_id: int | None = None
+    since: date | None = None  # of a recused person: from when
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class MeasureFact:
     extended_on: date | None = None
     first_due_on: date | None = None
     id: int = 0
+    test_from_on: date | None = None
+    test_to_on: date | None = None
+    test_told_on: date | None = None
+    items: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class HearingFact:
     reported_on: date | None = None
     ended_on: date | None = None
     end_reason: str = ""
+    refused_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,9 @@ class DiscussionFact:
     reasons: str = ""
     concluded_on: date | None = None
     failed_on: date | None = None
+    recorder: str = ""
+    roster_size: int = 0
+    departs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +202,7 @@ class ServiceFact:
     document: str
     on: date
     officers: tuple[Officer, ...] = ()
+    method: str = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,8 @@ class ClockFact:
     opened_on: date
     due_on: date
     closed_on: date | None = None
+    yellow_on: date | None = None
+    paused_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +226,8 @@ class StepFact:
     entered_on: date
     left_on: date | None = None
     due_on: date | None = None
-    version_number: int = 0
+    version_number: int = 0  # of the case's own chart; 0 for a step of a chart that it calls
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +256,22 @@ class Legal:
     closure_days: int = 15
     recusal_days: int = 3
     yellow_ratio: Decimal = Decimal("0.9")
+    filing_days: int = 15
+    filing_extension_days: int = 15
+    decision_days: int = 90
+    hearing_request_days: int = 5
+    hearing_accept_days: int = 5
+    hearing_hold_days: int = 20
+    hearing_report_days: int = 10
+    suspension_counts_as_heavy: bool = True
+    preserve_days: int = 7
+    seize_days: int = 30
+    seize_extension_days: int = 30
+    limitation_years: int = 2
+    withdrawal_days: int = 3
+    payment_days: int = 15
+    number_style: str = "plain"  # plain 〔2026〕12号, or with_di 〔2026〕第12号
+    name_masking: str = "surname"  # surname 张某, or full, or hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +291,14 @@ class CaseFile:
     public_interest: bool = False
     many_relations: bool = False
     is_outside: bool = False
+    chart: str = "P"
     version_number: int = 0
     charted: tuple[str, ...] = ()  # codes of the steps that the pinned version has on every way to where the case is
     assignments: tuple[AssignmentFact, ...] = ()
     recused: tuple[Person, ...] = ()
     inquiries: tuple[InquiryFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
+    proposals: tuple[Terms, ...] = ()
     notices: tuple[NoticeFact, ...] = ()
     hearings: tuple[HearingFact, ...] = ()
     checks: tuple[CheckFact, ...] = ()
@@ -276,6 +307,7 @@ class CaseFile:
     decision: DecisionFact | None = None
     services: tuple[ServiceFact, ...] = ()
     published_on: date | None = None
+    withdrawn_on: date | None = None
     closed_on: date | None = None
     performed_on: date | None = None
     clocks: tuple[ClockFact, ...] = ()

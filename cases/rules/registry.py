@@ -28,6 +28,9 @@ class Finding:
     remedy: str = ""
     key: str = ""
     step: str = ""
+    message: str = ""  # the sentence before translation, to say it again in another language
+    params: tuple[tuple[str, str], ...] = ()
+    advice: str = ""  # the remedy before translation
 
 
 Check = Callable[[CaseFile], Iterable[Finding]]

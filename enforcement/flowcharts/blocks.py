@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.flowcharts.graph import Flow, Graph, Node
 from enforcement.flowcharts.problems import Problems
 
+DEEPEST = 20  # blocks within blocks
+
 
 def check(graph: Graph, problems: Problems) -> None:
     """Note each split without its join, each join without its split, and each arrow across the edge of a block."""
@@ -33,6 +35,7 @@ class _Blocks:
     def __init__(self, graph: Graph, problems: Problems) -> None:
         self.graph = graph
         self.problems = problems
+        self.depth = 0
         self.joins: dict[str, str] = {}  # split → its join, or "" while and where there is none
         self.timers: dict[str, list[str]] = {}
         for node in graph.nodes:
@@ -44,22 +47,28 @@ class _Blocks:
         if split in self.joins:
             return self.joins[split]
         self.joins[split] = ""
+        self.depth += 1
+        found = self._join_of(split) if self.depth <= DEEPEST else ""
+        self.depth -= 1
+        if found:
+            self.joins[split] = found
+        elif not self.problems:
+            self._fault(self.graph.node[split])
+        return found
+
+    def _join_of(self, split: str) -> str:
         ends: set[str] = set()
         inside: set[str] = {split}
         for flow in self.graph.leaving[split]:
             branch, last = self._branch(flow, split)
             if len(last) != 1 or branch & inside:
-                self._fault(self.graph.node[split])
                 return ""
             inside |= branch
-            ends |= {self.graph.node[last[0].target].key}
+            ends.add(last[0].target)
         join = next(iter(ends))
         if len(ends) != 1 or len(self.graph.entering[join]) != len(self.graph.leaving[split]):
-            self._fault(self.graph.node[split])
             return ""
-        if self._sealed(split, inside):
-            self.joins[split] = join
-        return self.joins[split]
+        return join if self._sealed(split, inside) else ""
 
     def _branch(self, first: Flow, split: str) -> tuple[set[str], list[Flow]]:
         """Return the nodes of one branch and the arrows by which it reaches a join; no arrows if it goes astray."""

@@ -32,7 +32,19 @@ RULES: dict[str, tuple[str, type[Any]]] = {
     "document": ("documents", DocumentRule),
     "guard": ("guards", GuardRule),
 }
-PLAIN = ("key", "kind", "name", "line", "called", "timer", "attached_to", "interrupting", "outcome", "parent", "terminate")
+PLAIN = (
+    "key",
+    "kind",
+    "name",
+    "line",
+    "called",
+    "timer",
+    "attached_to",
+    "interrupting",
+    "outcome",
+    "parent",
+    "terminate",
+)
 STEP = ("code", "act", "public", "title_en", "note", "risk")
 
 
@@ -40,7 +52,9 @@ def write(version: FlowchartVersion, graph: Graph) -> None:
     """Write the rows of a version that has none yet, in the caller's transaction."""
     nodes = Node.objects.bulk_create(
         Node(
-            version=version, position=i, is_step=n.step is not None,
+            version=version,
+            position=i,
+            is_step=n.step is not None,
             **{name: getattr(n, name) for name in PLAIN},
             **({name: getattr(n.step, name) for name in STEP} if n.step else {}),
         )
@@ -49,15 +63,16 @@ def write(version: FlowchartVersion, graph: Graph) -> None:
     NodeRule.objects.bulk_create(
         rule for row, n in zip(nodes, graph.nodes, strict=True) if n.step for rule in _rules(row, n.step)
     )
-    Arrow.objects.bulk_create(
-        Arrow(version=version, position=i, **asdict(flow)) for i, flow in enumerate(graph.flows)
-    )
+    Arrow.objects.bulk_create(Arrow(version=version, position=i, **asdict(flow)) for i, flow in enumerate(graph.flows))
     Clock.objects.bulk_create(Clock(version=version, code=c.code, body=asdict(c)) for c in graph.clocks)
     Declared.objects.create(
         version=version,
         body={
-            "key": graph.key, "name": graph.name, "title_en": graph.title_en,
-            "facts": [asdict(f) for f in graph.facts], "lanes": [[name, list(keys)] for name, keys in graph.lanes],
+            "key": graph.key,
+            "name": graph.name,
+            "title_en": graph.title_en,
+            "facts": [asdict(f) for f in graph.facts],
+            "lanes": [[name, list(keys)] for name, keys in graph.lanes],
         },
     )
 
@@ -67,9 +82,16 @@ def _rules(row: Node, step: StepRule) -> list[NodeRule]:
     for kind, (attribute, _type) in RULES.items():
         for i, rule in enumerate(getattr(step, attribute)):
             body = asdict(rule)
-            made.append(NodeRule(
-                node=row, kind=kind, position=i, body=body, law=body.get("law", ""), article=body.get("article", ""),
-            ))
+            made.append(
+                NodeRule(
+                    node=row,
+                    kind=kind,
+                    position=i,
+                    body=body,
+                    law=body.get("law", ""),
+                    article=body.get("article", ""),
+                )
+            )
     for i, outcome in enumerate(step.outcomes):
         made.append(NodeRule(node=row, kind="outcome", position=i, body=list(outcome)))
     return made
@@ -82,15 +104,18 @@ def read(version: FlowchartVersion) -> Graph:
         rules.setdefault(rule.node_id, []).append(rule)
     nodes = tuple(_node(row, rules.get(row.pk, [])) for row in version.nodes.order_by("position"))
     names = [f.name for f in fields(Flow)]
-    flows = tuple(
-        Flow(**{name: getattr(row, name) for name in names}) for row in version.arrows.order_by("position")
-    )
+    flows = tuple(Flow(**{name: getattr(row, name) for name in names}) for row in version.arrows.order_by("position"))
     clocks = tuple(
         CaseClock(**{**row.body, "limit": Limit(**row.body["limit"])}) for row in version.clocks.order_by("pk")
     )
     body = version.declared.body
     return Graph(
-        key=body["key"], name=body["name"], title_en=body["title_en"], nodes=nodes, flows=flows, clocks=clocks,
+        key=body["key"],
+        name=body["name"],
+        title_en=body["title_en"],
+        nodes=nodes,
+        flows=flows,
+        clocks=clocks,
         facts=tuple(Fact(**f) for f in body["facts"]),
         lanes=tuple((name, tuple(keys)) for name, keys in body["lanes"]),
     )
@@ -121,9 +146,9 @@ def graph_of(version_id: int) -> Graph:
 
 
 @lru_cache(maxsize=256)
-def node_ids(version_id: int) -> dict[str, int]:
-    """Return the row id of each node by its key."""
-    return dict(Node.objects.filter(version_id=version_id).values_list("key", "pk"))
+def node_rows(version_id: int) -> dict[str, Node]:
+    """Return the row of each node by its key, kept in the process like the graph."""
+    return {row.key: row for row in Node.objects.filter(version_id=version_id)}
 
 
 @lru_cache(maxsize=256)
@@ -133,13 +158,20 @@ def version_of(sha256: str) -> int:
     Raises:
         FlowchartVersion.DoesNotExist: if there is none.
     """
-    return FlowchartVersion.objects.filter(sha256=sha256.removeprefix("sha256:")).exclude(
-        status__in=["draft", "review", "withdrawn"]
-    ).order_by("pk").values_list("pk", flat=True).get()
+    found = (
+        FlowchartVersion.objects.filter(sha256=sha256.removeprefix("sha256:"))
+        .exclude(status__in=["draft", "review", "withdrawn"])
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )  # agencies may publish the same text: the same graph
+    if found is None:
+        raise FlowchartVersion.DoesNotExist(sha256)
+    return found
 
 
 def forget() -> None:
     """Empty the caches (for tests, whose databases begin anew)."""
     graph_of.cache_clear()
-    node_ids.cache_clear()
+    node_rows.cache_clear()
     version_of.cache_clear()

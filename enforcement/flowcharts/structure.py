@@ -36,6 +36,7 @@ def check(graph: Graph, *, acts: Collection[str], duties: Collection[str], chart
         if node.kind == "exclusive":
             _choice(graph, node, problems)
     _twice(graph, problems)
+    _idle(graph, problems)
     for flow in graph.flows:
         _condition(graph, flow, problems)
     if not problems:  # the walk of blocks needs arrows that hold
@@ -160,6 +161,18 @@ def _step(node: Node, acts: frozenset[str], duties: frozenset[str], problems: Pr
         for name in guards.faults(guard.type, dict(guard.params), duties):
             message = _("The guard %(type)s: the parameter “%(param)s” is missing, unknown or of the wrong kind.")
             problems.add("guard", node.line, node.key, message, type=guard.type, param=name)
+
+
+def _idle(graph: Graph, problems: Problems) -> None:
+    """Every loop goes through a step or a timer, so that the engine never runs in a circle by itself."""
+    gates = {node.key for node in graph.nodes if node.kind in {"exclusive", "parallel"}}
+    onward = {key: [flow.target for flow in graph.leaving[key] if flow.target in gates] for key in gates}
+    for node in graph.nodes:
+        if node.key in gates and node.key in _reach(onward[node.key], onward):
+            problems.add(
+                "loop", node.line, node.key, _("Gateways lead in a circle without any step; put a step into the loop.")
+            )
+            return
 
 
 def _twice(graph: Graph, problems: Problems) -> None:

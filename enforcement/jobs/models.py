@@ -27,12 +27,19 @@ class Job(models.Model):
     total = models.PositiveIntegerField(default=0)
     result = models.JSONField(default=dict)
     fault = models.TextField(blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="who asked for it and may look at it; nobody for the timetable's",
+    )  # fmt: skip
     requested_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "leased_until"], condition=Q(state__in=["waiting", "running"]), name="job_open")]
+        indexes = [
+            models.Index(
+                fields=["state", "leased_until"], condition=Q(state__in=["waiting", "running"]), name="job_open"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -27,13 +28,11 @@ def append(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("ledger.append needs the transaction of the act it records.")
     last = head if head is not None else head_of(series, lock=True)
-    text = canonical(body)
-    actor = by.snapshot()
-    entry = Entry(
-        series=series, seq=last.seq + 1, at=at, recorded_at=clock.now(), actor=actor, credential=by.credential,
-        verb=verb, body=text, prev=last.hash,
-        hash=digest(series=series, seq=last.seq + 1, at=at, actor=actor, verb=verb, body=text, prev=last.hash),
-    )
+    facts: dict[str, Any] = {
+        "series": series, "seq": last.seq + 1, "at": at, "recorded_at": clock.now(), "actor": by.snapshot(),
+        "verb": verb, "body": canonical(body), "prev": last.hash,
+    }  # fmt: skip
+    entry = Entry(credential=by.credential, hash=digest(**facts), **facts)
     entry.save(force_insert=True)
     return Head(seq=entry.seq, hash=entry.hash)
 

@@ -44,10 +44,19 @@ def canonical(value: Mapping[str, object]) -> str:
 
 
 def digest(
-    *, series: str, seq: int, at: datetime, actor: Mapping[str, object], verb: str, body: str, prev: str
+    *,
+    series: str,
+    seq: int,
+    at: datetime,
+    recorded_at: datetime,
+    actor: Mapping[str, object],
+    verb: str,
+    body: str,
+    prev: str,
 ) -> str:
     """Return the SHA-256 of an entry over its predecessor's hash, hexadecimal."""
     content = canonical({
-        "series": series, "seq": seq, "at": moment(at), "actor": dict(actor), "verb": verb, "body": body, "prev": prev,
-    })
+        "series": series, "seq": seq, "at": moment(at), "recorded_at": moment(recorded_at), "actor": dict(actor),
+        "verb": verb, "body": body, "prev": prev,
+    })  # fmt: skip
     return hashlib.sha256(DOMAIN + content.encode()).hexdigest()

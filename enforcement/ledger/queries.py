@@ -36,7 +36,7 @@ def faults(series: str | None = None) -> Iterator[str]:
             yield f"{entry.series}: entry {seq + 1} is missing (found {entry.seq})."
         if entry.prev != prev:
             yield f"{entry.series}#{entry.seq}: does not follow the entry before it."
-        if entry.hash != hash_of(entry):
+        if entry.hash != hash_of(entry) or entry.credential != entry.actor.get("credential", ""):
             yield f"{entry.series}#{entry.seq}: its content was changed after it was written."
         seq, prev = entry.seq, entry.hash
 
@@ -44,6 +44,12 @@ def faults(series: str | None = None) -> Iterator[str]:
 def hash_of(entry: Entry) -> str:
     """Return the hash that the entry's content should have."""
     return digest(
-        series=entry.series, seq=entry.seq, at=entry.at, actor=entry.actor, verb=entry.verb, body=entry.body,
+        series=entry.series,
+        seq=entry.seq,
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        actor=entry.actor,
+        verb=entry.verb,
+        body=entry.body,
         prev=entry.prev,
     )

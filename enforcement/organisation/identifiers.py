@@ -16,7 +16,7 @@ def id_number_fault(value: str) -> str:
 
     Codes: ``shape``, ``date``, ``check``.
     """
-    if not re.fullmatch(r"[1-9]\d{16}[\dX]", value):
+    if not re.fullmatch(r"[1-9][0-9]{16}[0-9X]", value):
         return "shape"
     try:
         date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
@@ -36,7 +36,7 @@ def credit_code_fault(value: str) -> str:
 
 def division_fault(value: str) -> str:
     """Return what is wrong with a division code, or "" (GB/T 2260: six digits, nine for a township)."""
-    return "" if re.fullmatch(r"[1-9]\d{5}(\d{3})?", value) else "shape"
+    return "" if re.fullmatch(r"[1-9][0-9]{5}([0-9]{3})?", value) else "shape"
 
 
 def masked(value: str) -> str:

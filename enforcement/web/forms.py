@@ -65,10 +65,14 @@ def _dress(widget: dict[str, Any], kind: str) -> None:
 
 
 def _dress_day(widget: dict[str, Any], kind: str) -> None:
-    widget["type"] = "date" if kind == "date" else "datetime-local"
+    """Make it a day that browsers help with; what is no day stays as it was typed, in a field of text."""
     pattern = "%Y-%m-%d" if kind == "date" else "%Y-%m-%dT%H:%M"
     given = str(widget.get("value") or "")
-    for known in (pattern, *get_format("DATE_INPUT_FORMATS" if kind == "date" else "DATETIME_INPUT_FORMATS")):
+    names = "DATE_INPUT_FORMATS" if kind == "date" else "DATETIME_INPUT_FORMATS"
+    for known in (pattern, *get_format(names)) if given else ():
         with suppress(ValueError):
             widget["value"] = datetime.strptime(given, known).strftime(pattern)  # noqa: DTZ007 (a wall clock's)
-            return
+            given = ""
+            break
+    if not given:
+        widget["type"] = "date" if kind == "date" else "datetime-local"

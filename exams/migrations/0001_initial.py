@@ -7,292 +7,540 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bank',
+            name="Bank",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Exam',
+            name="Exam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('family', models.CharField(choices=[('officer', 'officer qualification (资格考试)'), ('leader', "leaders' knowledge of the law (学法用法考试)")], default='officer', max_length=10, verbose_name='kind')),
-                ('subject', models.CharField(choices=[('public_law', 'public law (公共法律知识)'), ('professional', 'professional law (专业法律知识)')], default='public_law', max_length=14, verbose_name='subject')),
-                ('pass_mark', models.PositiveIntegerField(help_text='1/100 points')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('blueprint', models.JSONField(help_text='exams.blueprint.Blueprint')),
-                ('scoring', models.JSONField(help_text='exams.scoring.Rules')),
-                ('attempts', models.PositiveSmallIntegerField(help_text='sittings a person may have in this exam')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=60)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.bank')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("officer", "officer qualification (资格考试)"),
+                            ("leader", "leaders' knowledge of the law (学法用法考试)"),
+                        ],
+                        default="officer",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("public_law", "public law (公共法律知识)"),
+                            ("professional", "professional law (专业法律知识)"),
+                        ],
+                        default="public_law",
+                        max_length=14,
+                        verbose_name="subject",
+                    ),
+                ),
+                ("pass_mark", models.PositiveIntegerField(help_text="1/100 points")),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("blueprint", models.JSONField(help_text="exams.blueprint.Blueprint")),
+                ("scoring", models.JSONField(help_text="exams.scoring.Rules")),
+                ("attempts", models.PositiveSmallIntegerField(help_text="sittings a person may have in this exam")),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "bank",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.bank"),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, verbose_name='code')),
-                ('type', models.CharField(choices=[('single', 'single choice'), ('multiple', 'multiple choice'), ('true_false', 'true or false')], max_length=12, verbose_name='type')),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='exams.bank')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30, verbose_name="code")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("single", "single choice"),
+                            ("multiple", "multiple choice"),
+                            ("true_false", "true or false"),
+                        ],
+                        max_length=12,
+                        verbose_name="type",
+                    ),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="exams.bank"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name="ItemVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('stem', models.TextField()),
-                ('options', models.JSONField(help_text='[{"id": "A", "text": "…"}]; bit n of an answer is option n')),
-                ('explanation', models.TextField(blank=True)),
-                ('difficulty', models.PositiveSmallIntegerField(default=2, help_text='1 easy … 5 hard, as its author says')),
-                ('keep_order', models.BooleanField(default=False, help_text='options stay in order, e.g. 以上都对')),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=60)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='exams.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("stem", models.TextField()),
+                ("options", models.JSONField(help_text='[{"id": "A", "text": "…"}]; bit n of an answer is option n')),
+                ("explanation", models.TextField(blank=True)),
+                (
+                    "difficulty",
+                    models.PositiveSmallIntegerField(default=2, help_text="1 easy … 5 hard, as its author says"),
+                ),
+                ("keep_order", models.BooleanField(default=False, help_text="options stay in order, e.g. 以上都对")),
+                ("sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=60)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="exams.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', '-number'],
+                "ordering": ["item", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.itemversion'),
+            model_name="item",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="exams.itemversion",
+            ),
         ),
         migrations.CreateModel(
-            name='KeyVersion',
+            name="KeyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('mask', models.PositiveSmallIntegerField(help_text='bit n set: option n is right')),
-                ('status', models.CharField(choices=[('normal', 'normal')], default='normal', max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=60)),
-                ('item_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='exams.itemversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("mask", models.PositiveSmallIntegerField(help_text="bit n set: option n is right")),
+                ("status", models.CharField(choices=[("normal", "normal")], default="normal", max_length=20)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=60)),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="keys", to="exams.itemversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item_version', '-number'],
+                "ordering": ["item_version", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='LawRef',
+            name="LawRef",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('law', models.CharField(max_length=80, verbose_name='law')),
-                ('short', models.CharField(max_length=40)),
-                ('version', models.CharField(help_text='e.g. 2021年修订', max_length=60)),
-                ('article', models.CharField(max_length=80, verbose_name='article')),
-                ('in_force_from', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("law", models.CharField(max_length=80, verbose_name="law")),
+                ("short", models.CharField(max_length=40)),
+                ("version", models.CharField(help_text="e.g. 2021年修订", max_length=60)),
+                ("article", models.CharField(max_length=80, verbose_name="article")),
+                ("in_force_from", models.DateField()),
             ],
             options={
-                'ordering': ['law', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('law', 'version', 'article'), name='law_ref_once')],
+                "ordering": ["law", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("law", "version", "article"), name="law_ref_once")],
             },
         ),
         migrations.AddField(
-            model_name='itemversion',
-            name='law_ref',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.lawref'),
+            model_name="itemversion",
+            name="law_ref",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.lawref"),
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(verbose_name='closes')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('grace_seconds', models.PositiveSmallIntegerField(help_text='answers under way at the end are taken so much longer')),
-                ('forms_wanted', models.PositiveSmallIntegerField(verbose_name='parallel papers')),
-                ('release_at_once', models.BooleanField(default=True, verbose_name='show the result right after submission')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('open', 'open'), ('closed', 'closed'), ('released', 'results released')], default='draft', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=60)),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='exams.exam')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(verbose_name="closes")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "grace_seconds",
+                    models.PositiveSmallIntegerField(help_text="answers under way at the end are taken so much longer"),
+                ),
+                ("forms_wanted", models.PositiveSmallIntegerField(verbose_name="parallel papers")),
+                (
+                    "release_at_once",
+                    models.BooleanField(default=True, verbose_name="show the result right after submission"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "being prepared"),
+                            ("open", "open"),
+                            ("closed", "closed"),
+                            ("released", "results released"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=60)),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="exams.exam"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opens_at'],
+                "ordering": ["-opens_at"],
             },
         ),
         migrations.CreateModel(
-            name='Form',
+            name="Form",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('item_versions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text="ids in the form's order", size=None)),
-                ('difficulty', models.PositiveSmallIntegerField(help_text='sum over its items')),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='exams.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "item_versions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), help_text="ids in the form's order", size=None
+                    ),
+                ),
+                ("difficulty", models.PositiveSmallIntegerField(help_text="sum over its items")),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="forms", to="exams.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['session', 'number'],
+                "ordering": ["session", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('eligibility', models.JSONField(help_text='rule, facts and outcome at registration')),
-                ('registered_at', models.DateTimeField()),
-                ('registered_by', models.CharField(max_length=60)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='exams.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("eligibility", models.JSONField(help_text="rule, facts and outcome at registration")),
+                ("registered_at", models.DateTimeField()),
+                ("registered_by", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="exams.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['session', 'pk'],
+                "ordering": ["session", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('assigned', 'not begun'), ('running', 'under way'), ('submitted', 'submitted'), ('expired', 'time over')], default='assigned', max_length=10)),
-                ('lease', models.PositiveSmallIntegerField(default=0)),
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('grace_seconds', models.PositiveSmallIntegerField(default=0)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sitting', to='exams.candidate')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.form')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='exams.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "not begun"),
+                            ("running", "under way"),
+                            ("submitted", "submitted"),
+                            ("expired", "time over"),
+                        ],
+                        default="assigned",
+                        max_length=10,
+                    ),
+                ),
+                ("lease", models.PositiveSmallIntegerField(default=0)),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("grace_seconds", models.PositiveSmallIntegerField(default=0)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None),
+                ),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sitting", to="exams.candidate"
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.form"),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sittings", to="exams.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SaveJournal',
+            name="SaveJournal",
             fields=[
-                ('pk', models.CompositePrimaryKey('sitting_id', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('lease', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('save', 'save'), ('submit', 'submit')], max_length=6)),
-                ('at', models.DateTimeField()),
-                ('slots', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
-                ('masks', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
-                ('sitting', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='exams.sitting')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "sitting_id", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("lease", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=[("save", "save"), ("submit", "submit")], max_length=6)),
+                ("at", models.DateTimeField()),
+                ("slots", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
+                ("masks", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="exams.sitting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('public_law', 'public law (公共法律知识)'), ('professional', 'professional law (专业法律知识)')], max_length=14)),
-                ('points', models.PositiveIntegerField(help_text='1/100 points')),
-                ('total', models.PositiveIntegerField(help_text='1/100 points')),
-                ('pass_mark', models.PositiveIntegerField(help_text='1/100 points')),
-                ('passed', models.BooleanField()),
-                ('passed_on', models.DateField(blank=True, null=True)),
-                ('by_law', models.JSONField(help_text='{"行政处罚法": {"items": 20, "right": 15, "points": 1500, "total": 2000}}')),
-                ('item_points', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text="1/100 points of each item, in the form's order", size=None)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text="ids of the key versions, in the form's order", size=None)),
-                ('paper_sha256', models.CharField(max_length=64)),
-                ('answers_sha256', models.CharField(max_length=64)),
-                ('rules', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='exams.result')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.session')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='exams.sitting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("public_law", "public law (公共法律知识)"),
+                            ("professional", "professional law (专业法律知识)"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("points", models.PositiveIntegerField(help_text="1/100 points")),
+                ("total", models.PositiveIntegerField(help_text="1/100 points")),
+                ("pass_mark", models.PositiveIntegerField(help_text="1/100 points")),
+                ("passed", models.BooleanField()),
+                ("passed_on", models.DateField(blank=True, null=True)),
+                (
+                    "by_law",
+                    models.JSONField(
+                        help_text='{"行政处罚法": {"items": 20, "right": 15, "points": 1500, "total": 2000}}'
+                    ),
+                ),
+                (
+                    "item_points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(),
+                        help_text="1/100 points of each item, in the form's order",
+                        size=None,
+                    ),
+                ),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        help_text="ids of the key versions, in the form's order",
+                        size=None,
+                    ),
+                ),
+                ("paper_sha256", models.CharField(max_length=64)),
+                ("answers_sha256", models.CharField(max_length=64)),
+                ("rules", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="exams.result",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.session"
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="exams.sitting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='bank',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='bank_name_once'),
+            model_name="bank",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="bank_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('bank', 'code'), name='item_code_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("bank", "code"), name="item_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='keyversion',
-            constraint=models.UniqueConstraint(fields=('item_version', 'number'), name='key_version_once'),
+            model_name="keyversion",
+            constraint=models.UniqueConstraint(fields=("item_version", "number"), name="key_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='keyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('mask__gt', 0), ('mask__lt', 256)), name='key_has_an_option'),
+            model_name="keyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mask__gt", 0), ("mask__lt", 256)), name="key_has_an_option"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='item_version_once'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="item_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('difficulty__range', (1, 5))), name='item_difficulty_1_to_5'),
+            model_name="itemversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("difficulty__range", (1, 5))), name="item_difficulty_1_to_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='session_window_in_order'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="session_window_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='session_has_time'),
+            model_name="session",
+            constraint=models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="session_has_time"),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='form_number_once'),
+            model_name="form",
+            constraint=models.UniqueConstraint(fields=("session", "number"), name="form_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='candidate_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(fields=("session", "person"), name="candidate_once"),
         ),
         migrations.AddIndex(
-            model_name='sitting',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['deadline_at'], name='sitting_running'),
+            model_name="sitting",
+            index=models.Index(
+                condition=models.Q(("state", "running")), fields=["deadline_at"], name="sitting_running"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deadline_at__isnull', True), ('started_at__isnull', True), ('state', 'assigned')), models.Q(models.Q(('state', 'assigned'), _negated=True), ('deadline_at__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='sitting_begun_has_deadline'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deadline_at__isnull", True), ("started_at__isnull", True), ("state", "assigned")),
+                    models.Q(
+                        models.Q(("state", "assigned"), _negated=True),
+                        ("deadline_at__isnull", False),
+                        ("started_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="sitting_begun_has_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['assigned', 'running'])), models.Q(('closed_at__isnull', False), ('state__in', ['submitted', 'expired'])), _connector='OR'), name='sitting_closed_has_moment'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state__in", ["assigned", "running"])),
+                    models.Q(("closed_at__isnull", False), ("state__in", ["submitted", "expired"])),
+                    _connector="OR",
+                ),
+                name="sitting_closed_has_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(condition=models.Q(('passed', True)), fields=['person', 'subject', '-passed_on'], name='result_pass'),
+            model_name="result",
+            index=models.Index(
+                condition=models.Q(("passed", True)), fields=["person", "subject", "-passed_on"], name="result_pass"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('sitting',), name='result_first_once'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("supersedes__isnull", True)), fields=("sitting",), name="result_first_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed', True), ('passed_on__isnull', False)), models.Q(('passed', False), ('passed_on__isnull', True)), _connector='OR'), name='result_pass_has_day'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("passed", True), ("passed_on__isnull", False)),
+                    models.Q(("passed", False), ("passed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="result_pass_has_day",
+            ),
         ),
     ]

@@ -41,7 +41,9 @@ class Result(models.Model):
                 name="result_pass_has_day",
             ),
         ]
-        indexes = [models.Index(fields=["person", "subject", "-passed_on"], condition=Q(passed=True), name="result_pass")]
+        indexes = [
+            models.Index(fields=["person", "subject", "-passed_on"], condition=Q(passed=True), name="result_pass")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sitting_id}: {self.points / 100:g}"

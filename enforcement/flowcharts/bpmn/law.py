@@ -26,6 +26,7 @@ from enforcement.flowcharts.graph import (
 )
 from enforcement.flowcharts.problems import Problems
 
+MOST_PARTS = 40
 UNITS = frozenset({"calendar", "working", "hour", "month", "minute"})
 # element → (required attributes, optional attributes)
 ATTRIBUTES: dict[str, tuple[str, str]] = {
@@ -110,6 +111,10 @@ class Law:
                 self._stray(child, owner)
             elif self._sound(child, owner):
                 parts.setdefault(child.tag, []).append(child)
+        for tag, elements in parts.items():
+            if len(elements) > MOST_PARTS:
+                message = _("A step has at most 40 law:%(tag)s; divide the step.")
+                self.problems.add("law-many", elements[MOST_PARTS].line, owner, message, tag=tag)
         self._unique(parts.get("outcome", ()), owner)
         self._unique(parts.get("document", ()), owner)
         return StepRule(

@@ -25,6 +25,8 @@ from enforcement.ledger.append import append
 from enforcement.ledger.chain import GENESIS, Head
 from enforcement.organisation.duties.codes import DUTIES
 
+TIMERS = frozenset({"timer", "boundary"})
+
 
 @dataclass(frozen=True)
 class TakingPart:
@@ -79,21 +81,53 @@ def advance(
     if run.closed_at is not None:
         raise RunClosed
     open_records = rows.open_records(run_id)
-    record = _the_record(open_records, act, record_id)
+    record = _the_record(open_records, act, record_id, by_system=by.kind == "system")
     node = rows.graph_node(record)
     _check(node, record, by=by, at=at, outcome=outcome, held=held)
-    run.facts = {**run.facts, **(facts or {})}
+    run.facts = {**run.facts, **rows.plain(facts or {})}
     run.events = {**run.events, **rows.days(events or {})}
-    judged = judging.judge(
-        node=node, run=run, record=record, by=by, at=at, outcome=outcome, body=body or {}, taking_part=taking_part
-    )
     moved = _walk(run, open_records, record, outcome)
-    entered = rows.write_move(run, open_records, moved, at=at, by=by, left=record, judged=judged)
+    ask: dict[str, Any] = {
+        "run": run,
+        "record": record,
+        "by": by,
+        "at": at,
+        "outcome": outcome,
+        "body": body or {},
+        "taking_part": taking_part,
+        "kept": {},
+    }
+    judged = _judge(node, open_records, record, moved, ask)
+    entered = rows.write_move(run, open_records, moved, at=at, by=by, left=record, judged=judged, told=events or ())
     rows.write_participants(record, taking_part)
     clocks.follow(run, open_records, moved, at=at)
-    _finish(run, moved, record, node, entered, by=by, at=at, verb=verb or act or node_act(node), body=body or {},
-            taking_part=taking_part, judged=judged)
+    _finish(
+        run,
+        open_records,
+        moved,
+        record,
+        entered,
+        by=by,
+        at=at,
+        verb=verb or act or node_act(node),
+        body=body or {},
+        taking_part=taking_part,
+        judged=judged,
+    )
     return Advanced(run=run, left=record, entered=tuple(entered), guards=tuple(judged))
+
+
+def _judge(
+    node: Node, open_records: list[StepRecord], record: StepRecord, moved: Moved, ask: dict[str, Any]
+) -> list[judging.Judged]:
+    """Judge the step that is left, each call that comes to its end with it, and each step that is entered."""
+    judged = judging.judge(node=node, when="leave", **ask)
+    for other in open_records:
+        if other.pk != record.pk and other.pk in moved.closed and other.pk not in moved.aside:
+            judged += judging.judge(node=rows.graph_node(other), when="leave", **ask)
+    for token in moved.opened:
+        judged += judging.judge(node=store.graph_of(token.version).node[token.key], when="enter", **ask)
+    return judged
 
 
 def node_act(node: Node) -> str:
@@ -101,13 +135,13 @@ def node_act(node: Node) -> str:
     return node.step.act if node.step else ""
 
 
-def _the_record(open_records: list[StepRecord], act: str, record_id: UUID | None) -> StepRecord:
+def _the_record(open_records: list[StepRecord], act: str, record_id: UUID | None, *, by_system: bool) -> StepRecord:
     for record in open_records:
         if record_id is not None and record.pk != record_id:
             continue
         if act and record.node.act != act:
             continue
-        if record.node.kind == "task":
+        if record.node.kind == "task" or (record.node.kind in TIMERS and record_id is not None and by_system):
             return record
     raise not_open(act, [r.node.title for r in open_records if r.node.kind == "task"])
 
@@ -132,15 +166,33 @@ def _walk(run: Run, open_records: list[StepRecord], record: StepRecord, outcome:
 
 
 def _finish(
-    run: Run, moved: Moved, record: StepRecord, node: Node, entered: list[StepRecord], *, by: Actor, at: datetime,
-    verb: str, body: Mapping[str, Any], taking_part: Sequence[TakingPart], judged: Sequence[judging.Judged],
+    run: Run,
+    open_records: list[StepRecord],
+    moved: Moved,
+    record: StepRecord,
+    entered: list[StepRecord],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str,
+    body: Mapping[str, Any],
+    taking_part: Sequence[TakingPart],
+    judged: Sequence[judging.Judged],
 ) -> None:
     head = append(
-        series=run.series, by=by, at=at, verb=f"step.{verb}",
+        series=run.series,
+        by=by,
+        at=at,
+        verb=f"step.{verb}",
         head=Head(run.last_seq, run.last_hash or GENESIS),
         body={
-            **body, "step": record.node.code, "step_name": record.node.name, "visit": record.visit,
-            "outcome": record.outcome, "version": run.version_id, "record": str(record.pk),
+            **body,
+            "step": record.node.code,
+            "step_name": record.node.name,
+            "visit": record.visit,
+            "outcome": record.outcome,
+            "version": run.version_id,
+            "record": str(record.pk),
             "entered": [rows.code_of(r) for r in entered],
             "people": [
                 {"person": p.person_id, "name": p.name, "role": p.role, "credential": p.credential} for p in taking_part
@@ -150,5 +202,5 @@ def _finish(
     )
     run.last_seq, run.last_hash = head.seq, head.hash
     if moved.ended:
-        run.closed_at, run.end = at, moved.end
+        run.closed_at, run.end = rows.moment(open_records, moved, at), moved.end
     run.save(update_fields=["facts", "events", "visits", "last_seq", "last_hash", "closed_at", "end"])

@@ -36,7 +36,9 @@ def version_in_force(*, agency: Agency, code: str, on: date) -> FlowchartVersion
     line = agency.line
     found = list(
         FlowchartVersion.objects.filter(
-            flowchart__agency_id__in=line, flowchart__code=code, effective_on__lte=on,
+            flowchart__agency_id__in=line,
+            flowchart__code=code,
+            effective_on__lte=on,
             status__in=[FlowchartVersion.Status.PUBLISHED, FlowchartVersion.Status.SUPERSEDED],
         ).select_related("flowchart")
     )
@@ -47,8 +49,16 @@ def version_in_force(*, agency: Agency, code: str, on: date) -> FlowchartVersion
 
 
 def begin(
-    *, agency: Agency, code: str, series: str, by: Actor, at: datetime, facts: Mapping[str, Any] | None = None,
-    events: Mapping[str, Any] | None = None, body: Mapping[str, Any] | None = None, verb: str = "run.begin",
+    *,
+    agency: Agency,
+    code: str,
+    series: str,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    events: Mapping[str, Any] | None = None,
+    body: Mapping[str, Any] | None = None,
+    verb: str = "run.begin",
 ) -> Run:
     """Open a run of a chart for a subject and enter its first steps, in the caller's transaction.
 
@@ -57,7 +67,11 @@ def begin(
     """
     version = version_in_force(agency=agency, code=code, on=rows.day_of(at))
     run = Run.objects.create(
-        version=version, agency=agency, series=series, opened_at=at, facts=dict(facts or {}),
+        version=version,
+        agency=agency,
+        series=series,
+        opened_at=at,
+        facts=rows.plain(facts or {}),
         events=rows.days(events or {}),
     )
     walk = Walk(charts=store.graph_of, resolve=store.version_of, tokens=(), facts=run.facts)
@@ -65,9 +79,15 @@ def begin(
     rows.enter(run, moved, at=at)
     clocks.follow(run, [], moved, at=at)
     head = append(
-        series=series, by=by, at=at, verb=verb, head=Head(),
+        series=series,
+        by=by,
+        at=at,
+        verb=verb,
+        head=Head(),
         body={**(body or {}), "chart": code, "version": version.pk, "number": version.number, "sha256": version.sha256},
     )
     run.last_seq, run.last_hash = head.seq, head.hash
-    run.save(update_fields=["facts", "visits", "last_seq", "last_hash"])
+    if moved.ended:
+        run.closed_at, run.end = at, moved.end
+    run.save(update_fields=["facts", "visits", "last_seq", "last_hash", "closed_at", "end"])
     return run

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
 from enforcement.flowcharts import guards
@@ -50,24 +52,45 @@ class Judged:
 
 
 def judge(
-    *, node: Node, run: Run, record: StepRecord, by: Actor, at: datetime, outcome: str, body: Mapping[str, Any],
+    *,
+    node: Node,
+    when: Literal["enter", "leave"],
+    run: Run,
+    record: StepRecord,
+    by: Actor,
+    at: datetime,
+    outcome: str,
+    body: Mapping[str, Any],
     taking_part: Sequence[TakingPart],
+    kept: dict[str, Any],
 ) -> list[Judged]:
-    """Judge every guard of the step that is due on leaving.
+    """Judge every guard of a node that is due on entering or on leaving it; ``record`` is the step being left.
 
     Raises:
-        GuardFailed: for the first that does not hold.
+        GuardFailed: for the first that does not hold, or that nobody can judge.
     """
-    kept: dict[str, Any] = {}
     said = []
     for rule in node.step.guards if node.step else ():
-        if rule.at != "leave":
+        if rule.at != when:
             continue
-        situation = Situation(rule, node, run, record, by, at, outcome, body, taking_part, kept)
-        judged = guards.evaluate(rule, situation)
+        judged = evaluate(rule, Situation(rule, node, run, record, by, at, outcome, body, taking_part, kept))
         if judged is None:
             continue
         if not judged.ok:
             raise GuardFailed(judged.sentence, article=judged.article or rule.basis, remedy=judged.remedy)
         said.append(judged)
     return said
+
+
+def evaluate(rule: GuardRule, situation: Situation) -> Judged | None:
+    """Ask the function that an app registered: ``function(rule, situation) -> Judged | None``.
+
+    Raises:
+        GuardFailed: if none is registered; what cannot be judged is never passed.
+    """
+    try:
+        function = guards.function_of(rule.type)
+    except LookupError:
+        raise GuardFailed(_("A guard of this step cannot be judged: %(type)s.") % {"type": rule.type}) from None
+    judged: Judged | None = function(rule, situation)
+    return judged

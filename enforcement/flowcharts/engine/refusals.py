@@ -55,6 +55,4 @@ def not_open(wanted: str, names: list[str]) -> StepNotOpen:
 
 def not_yours(node: Node, titles: list[str]) -> NotYourStep:
     """Return the refusal that names the duty the step asks for."""
-    return NotYourStep(
-        _("The step “%(step)s” is for: %(duties)s.") % {"step": node.name, "duties": "、".join(titles)}
-    )
+    return NotYourStep(_("The step “%(step)s” is for: %(duties)s.") % {"step": node.name, "duties": "、".join(titles)})

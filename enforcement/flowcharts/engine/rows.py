@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef
 
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
-from enforcement.flowcharts.deadlines import due
+from enforcement.flowcharts.deadlines import due, latest_service_day
 from enforcement.flowcharts.engine.judging import Judged
 from enforcement.flowcharts.engine.refusals import StepNotOpen
 from enforcement.flowcharts.engine.walk import Moved, Token
@@ -22,8 +24,13 @@ from enforcement.flowcharts.graph import Limit, Node
 from enforcement.flowcharts.models import Participant, Run, StepRecord
 from enforcement.organisation.models import AgencyPersonDuty
 
+_DURATION = re.compile(r"P(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?)?")
+
 if TYPE_CHECKING:
     from enforcement.flowcharts.engine.advance import TakingPart
+
+CLOSED = ("left_at", "outcome", "actor", "guards")
+DATED = ("raw_due_on", "due_on", "due_at", "provisional", "calendar_revision")
 
 
 def lock(run_id: int, by: Actor) -> tuple[Run, frozenset[str]]:
@@ -34,13 +41,16 @@ def lock(run_id: int, by: Actor) -> tuple[Run, frozenset[str]]:
     """
     duties = (
         AgencyPersonDuty.objects.filter(user_id=by.person_id, user__is_active=True)
-        .annotate(under=OuterRef("agency__path"))
+        .annotate(under=ExpressionWrapper(OuterRef("agency__path"), output_field=CharField()))
         .filter(under__startswith=F("content_object__path"))
         .values("permission__codename")
     )
     found = (
-        Run.objects.select_for_update(of=("self",)).select_related("agency").annotate(held=ArraySubquery(duties))
-        .filter(pk=run_id).first()
+        Run.objects.select_for_update(of=("self",))
+        .select_related("agency")
+        .annotate(held=ArraySubquery(duties))
+        .filter(pk=run_id)
+        .first()
     )
     if found is None:
         raise NotFound
@@ -64,6 +74,19 @@ def code_of(record: StepRecord) -> str:
     return record.node.code or record.node.key
 
 
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as JSON holds them: days as ISO text, amounts as numbers."""
+    return {name: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return day_of(value).isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
 def days(events: Mapping[str, Any]) -> dict[str, str]:
     """Return events as ISO days."""
     return {name: day_of(value).isoformat() for name, value in events.items()}
@@ -75,27 +98,35 @@ def day_of(value: date | datetime) -> date:
 
 
 def write_move(
-    run: Run, before: list[StepRecord], moved: Moved, *, at: datetime, by: Actor, left: StepRecord,
+    run: Run,
+    before: list[StepRecord],
+    moved: Moved,
+    *,
+    at: datetime,
+    by: Actor,
+    left: StepRecord,
     judged: Sequence[Judged],
+    told: Iterable[str] = (),
 ) -> list[StepRecord]:
-    """Close and open records: two statements.
+    """Close and open records: two statements. Limits that count from an event just ``told`` get their day.
 
     Raises:
         StepNotOpen: if another act closed one of them meanwhile.
     """
-    if moved.closed:
-        by_outcome = moved.closed
-        closing = [r for r in before if r.pk in by_outcome]
-        for record in closing:
-            record.left_at, record.outcome = at, by_outcome[record.pk]
-        left.left_at, left.outcome = at, by_outcome[left.pk]
-        left.actor, left.guards = by.snapshot(), [j.as_dict() for j in judged]
-        for record in closing:
-            if record.pk == left.pk:
-                record.actor, record.guards = left.actor, left.guards
-        if _close(closing) != len(moved.closed):
-            raise StepNotOpen
-    return enter(run, moved, at=at)
+    closing = [r for r in before if r.pk in moved.closed]
+    for record in closing:
+        # A branch may have arrived later than the moment of an act that is recorded afterwards.
+        record.left_at, record.outcome = max(at, record.entered_at), moved.closed[record.pk]
+    left.actor, left.guards = by.snapshot(), [j.as_dict() for j in judged]
+    dated = [r for r in before if r.pk not in moved.closed and _dated(r, run, set(told), at)]
+    if _close(closing, dated) != len(moved.closed) + len(dated):
+        raise StepNotOpen
+    return enter(run, moved, at=moment(before, moved, at))
+
+
+def moment(before: list[StepRecord], moved: Moved, at: datetime) -> datetime:
+    """Return when a move is complete: at the act, or when the last branch that it joins had arrived."""
+    return max([at, *(r.entered_at for r in before if r.pk in moved.closed)])
 
 
 def enter(run: Run, moved: Moved, *, at: datetime) -> list[StepRecord]:
@@ -103,40 +134,56 @@ def enter(run: Run, moved: Moved, *, at: datetime) -> list[StepRecord]:
     return StepRecord.objects.bulk_create(_opened(run, token, at) for token in moved.opened)
 
 
-def _close(closing: list[StepRecord]) -> int:
-    if len(closing) == 1:
+def _dated(record: StepRecord, run: Run, told: set[str], at: datetime) -> bool:
+    limit = _limit(graph_node(record)) if told else None
+    if limit is None or limit.counts_from.removeprefix("event:") not in told:
+        return False
+    set_due(record, limit, run, at)
+    return True
+
+
+def _close(closing: list[StepRecord], dated: list[StepRecord]) -> int:
+    still_open = StepRecord.objects.filter(left_at__isnull=True)
+    if len(closing) == 1 and not dated:
         only = closing[0]
-        return StepRecord.objects.filter(pk=only.pk, left_at__isnull=True).update(
-            left_at=only.left_at, outcome=only.outcome, actor=only.actor, guards=only.guards
-        )
-    return StepRecord.objects.filter(left_at__isnull=True).bulk_update(
-        closing, ["left_at", "outcome", "actor", "guards"]
-    )
+        return still_open.filter(pk=only.pk).update(**{name: getattr(only, name) for name in CLOSED})
+    return still_open.bulk_update([*closing, *dated], [*CLOSED, *DATED] if dated else [*CLOSED])
+
+
+def _limit(node: Node) -> Limit | None:
+    return node.step.limits[0] if node.step and node.step.limits else timer_limit(node)
 
 
 def _opened(run: Run, token: Token, at: datetime) -> StepRecord:
-    node_id = store.node_ids(token.version)[token.key]
+    row = store.node_rows(token.version)[token.key]
     node = store.graph_of(token.version).node[token.key]
-    visit = int(run.visits.get(str(node_id), 0)) + 1
-    run.visits[str(node_id)] = visit
+    visit = int(run.visits.get(str(row.pk), 0)) + 1
+    run.visits[str(row.pk)] = visit
     record = StepRecord(
-        id=token.id, run=run, agency_id=run.agency_id, node_id=node_id, parent_id=token.parent, via=token.via,
-        visit=visit, entered_at=at,
+        id=token.id,
+        run=run,
+        agency_id=run.agency_id,
+        node=row,
+        parent_id=token.parent,
+        via=token.via,
+        visit=visit,
+        entered_at=at,
     )
-    limit = node.step.limits[0] if node.step and node.step.limits else timer_limit(node)
+    limit = _limit(node)
     if limit is not None:
         set_due(record, limit, run, at)
     return record
 
 
 def timer_limit(node: Node) -> Limit | None:
-    """Return the wait of a timer (ISO 8601 days or hours, e.g. P5D, PT24H) as a limit."""
-    if not node.timer:
+    """Return the wait of a timer (P5D, PT24H, P1DT12H) as a limit: in days, or by the clock where it names hours."""
+    found = _DURATION.fullmatch(node.timer.upper())
+    if found is None:
         return None
-    text = node.timer.upper()
-    if text.startswith("PT") and text.endswith("H"):
-        return Limit(value=int(text[2:-1]), unit="hour")
-    return Limit(value=int(text[1:-1]), unit="calendar", roll="none")
+    span = timedelta(days=int(found["d"] or 0), hours=int(found["h"] or 0), minutes=int(found["m"] or 0))
+    if "T" in node.timer.upper():
+        return Limit(value=span // timedelta(minutes=1), unit="minute", starts="same-day")
+    return Limit(value=span.days, unit="calendar", roll="none")
 
 
 def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime) -> None:
@@ -145,9 +192,15 @@ def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime) -> None:
     if start is None:
         return
     days_ = calendar()
+    record.calendar_revision = days_.revision
+    if limit.roll == "backward" and limit.counts_from.startswith("event:"):
+        # So many working days before a day to come, such as the notice of a hearing (行政处罚法第六十四条第二项).
+        record.raw_due_on = record.due_on = latest_service_day(day_of(start), limit.value, days_)
+        record.provisional = days_.is_provisional(day_of(start))
+        return
     found = due(limit, start, days_)
     record.raw_due_on, record.due_on, record.due_at = found.raw_on, found.due_on, found.due_at
-    record.provisional, record.calendar_revision = found.provisional, days_.revision
+    record.provisional = found.provisional
 
 
 def start_of(limit: Limit, run: Run, at: datetime) -> date | datetime | None:
@@ -165,7 +218,11 @@ def write_participants(record: StepRecord, taking_part: Sequence[TakingPart]) ->
     if taking_part:
         Participant.objects.bulk_create(
             Participant(
-                record=record, person_id=p.person_id, name=p.name, role=p.role, credential=p.credential,
+                record=record,
+                person_id=p.person_id,
+                name=p.name,
+                role=p.role,
+                credential=p.credential,
                 standing=dict(p.standing),
             )
             for p in taking_part

@@ -10,16 +10,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from enforcement.flowcharts import conditions
 from enforcement.flowcharts.graph import Flow, Graph, Node
 
 WAITS = frozenset({"task", "call", "subprocess", "timer"})
 MOST_MOVES = 2000
+CANCELLED, JOINED, LAPSED = "cancelled", "joined", "lapsed"
 Value = str | int | float | bool | None
+_tree = lru_cache(maxsize=4096)(conditions.parse)
 
 
-class Runaway(RuntimeError):
+class RunawayError(RuntimeError):
     """A chart whose gateways lead in circles without a step (structure checks refuse it at publication)."""
 
 
@@ -39,6 +42,7 @@ class Moved:
     """What leaving one token did: tokens closed (with the outcome to note) and opened, in order, and the run's end."""
 
     closed: dict[uuid.UUID, str] = field(default_factory=dict)
+    aside: set[uuid.UUID] = field(default_factory=set)  # those closed without being done: cancelled, joined, lapsed
     opened: list[Token] = field(default_factory=list)
     ended: bool = False
     end: str = ""
@@ -51,12 +55,15 @@ Resolve = Callable[[str], int]
 class Walk:
     """One move over the charts."""
 
-    def __init__(self, *, charts: Charts, resolve: Resolve, tokens: Iterable[Token], facts: Mapping[str, Value]) -> None:
+    def __init__(
+        self, *, charts: Charts, resolve: Resolve, tokens: Iterable[Token], facts: Mapping[str, Value]
+    ) -> None:
+        """Begin with the open tokens of a run and the facts that its conditions read."""
         self.charts, self.resolve, self.facts = charts, resolve, dict(facts)
         self.tokens = {t.id: t for t in tokens}
         self.moved = Moved()
         self.pending: list[tuple[int, uuid.UUID | None, Flow, str]] = []
-        self.touched: dict[uuid.UUID | None, tuple[int, str]] = {}
+        self.touched: dict[uuid.UUID | None, str] = {}
         self.moves = 0
 
     def start(self, version: int) -> Moved:
@@ -69,7 +76,7 @@ class Walk:
 
         Raises:
             KeyError: if the token is not open.
-            Runaway: if gateways lead in circles.
+            RunawayError: if gateways lead in circles.
         """
         token = self.tokens[token_id]
         if self._node(token).kind == "boundary":
@@ -81,18 +88,20 @@ class Walk:
     def _node(self, token: Token) -> Node:
         return self.charts(token.version).node[token.key]
 
-    def _close(self, token: Token, outcome: str) -> None:
+    def _close(self, token: Token, outcome: str, *, done: bool = False) -> None:
         del self.tokens[token.id]
+        if not done:
+            self.moved.aside.add(token.id)
         if any(t.id == token.id for t in self.moved.opened):
             self.moved.opened = [t for t in self.moved.opened if t.id != token.id]
         else:
             self.moved.closed[token.id] = outcome
         for inner in [t for t in self.tokens.values() if t.parent == token.id or t.via == f"task:{token.id}"]:
             if inner.id in self.tokens:
-                self._close(inner, "cancelled")
+                self._close(inner, CANCELLED)
 
     def _leave(self, token: Token, outcome: str) -> None:
-        self._close(token, outcome)
+        self._close(token, outcome, done=True)
         for flow in self.charts(token.version).leaving[token.key]:
             self.pending.append((token.version, token.parent, flow, outcome))
 
@@ -100,27 +109,27 @@ class Walk:
         """Fire a boundary timer: the task it sits on is left too where it interrupts (a right that has lapsed)."""
         node = self._node(token)
         task = self.tokens.get(uuid.UUID(token.via.removeprefix("task:")))
-        self._leave(token, "lapsed")
+        self._leave(token, LAPSED)
         if node.interrupting and task is not None:
-            self._close(task, "lapsed")
+            self._close(task, LAPSED)
 
     def _settle(self) -> Moved:
         while True:
             while self.pending:
                 self.moves += 1
                 if self.moves > MOST_MOVES:
-                    raise Runaway("The chart leads in circles without a step.")
+                    raise RunawayError("The chart leads in circles without a step.")
                 self._arrive(*self.pending.pop(0))
-            scope = next((s for s in self.touched if not any(t.parent == s for t in self.tokens.values())), ...)
-            if scope is ...:
+            done = [s for s in self.touched if not any(t.parent == s for t in self.tokens.values())]
+            if not done:
                 return self.moved
-            _version, outcome = self.touched.pop(scope)
-            self._finish(scope, outcome)
+            scope = done[0]
+            self._finish(scope, self.touched.pop(scope))
 
     def _finish(self, scope: uuid.UUID | None, outcome: str) -> None:
         if scope is None:
             self.moved.ended, self.moved.end = True, outcome
-        else:
+        elif scope in self.tokens:  # it may have been cancelled from outside meanwhile
             self._leave(self.tokens[scope], outcome)
 
     def _enter(self, version: int, parent: uuid.UUID | None, outcome: str, *, inside: str) -> None:
@@ -129,6 +138,8 @@ class Walk:
         self.pending.extend((version, parent, flow, outcome) for flow in graph.leaving[first.key])
 
     def _arrive(self, version: int, parent: uuid.UUID | None, flow: Flow, outcome: str) -> None:
+        if parent is not None and parent not in self.tokens:
+            return  # what it ran in was cancelled meanwhile
         node = self.charts(version).node[flow.target]
         if node.kind in WAITS:
             self._wait(version, parent, node, flow)
@@ -137,7 +148,7 @@ class Walk:
         elif node.kind == "parallel":
             self._parallel(version, parent, node, flow, outcome)
         else:
-            self._end(version, parent, node)
+            self._end(parent, node)
 
     def _open(self, version: int, parent: uuid.UUID | None, key: str, via: str) -> Token:
         token = Token(uuid.uuid4(), version, key, parent, via)
@@ -159,7 +170,7 @@ class Walk:
         arrows = self.charts(version).leaving[node.key]
         known = {**self.facts, "outcome": outcome}
         for arrow in arrows:
-            if arrow.condition and conditions.evaluate(conditions.parse(arrow.condition), known):
+            if arrow.condition and conditions.evaluate(_tree(arrow.condition), known):
                 return arrow
         return next((a for a in arrows if a.is_default), arrows[-1])
 
@@ -168,16 +179,15 @@ class Walk:
         arrived = [t for t in self.tokens.values() if t.key == node.key and t.parent == parent and t.version == version]
         if {t.via for t in arrived} | {flow.key} >= {f.key for f in graph.entering[node.key]}:
             for token in [t for t in arrived if t.via != flow.key]:
-                self._close(token, "joined")
+                self._close(token, JOINED)
             self.pending.extend((version, parent, out, outcome) for out in graph.leaving[node.key])
         else:
             self._open(version, parent, node.key, flow.key)
 
-    def _end(self, version: int, parent: uuid.UUID | None, node: Node) -> None:
+    def _end(self, parent: uuid.UUID | None, node: Node) -> None:
         if node.terminate:
             self.pending = [p for p in self.pending if p[1] != parent]
             for token in [t for t in self.tokens.values() if t.parent == parent]:
                 if token.id in self.tokens:
-                    self._close(token, "cancelled")
-        before = self.touched.get(parent)
-        self.touched[parent] = (version, node.outcome or (before[1] if before else ""))
+                    self._close(token, CANCELLED)
+        self.touched[parent] = node.outcome or self.touched.get(parent, "")

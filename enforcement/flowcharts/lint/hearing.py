@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.lint import paths
 from enforcement.flowcharts.lint.kinds import doing
-from enforcement.flowcharts.lint.paths import does, is_node
+from enforcement.flowcharts.lint.paths import does
 from enforcement.flowcharts.lint.people import guards
-from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Rule, fault
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Kind, Rule, fault
 
 REQUEST_DAYS, NOTICE_DAYS = 5, 7
 
@@ -38,21 +38,22 @@ def _notice(graph: Graph) -> Iterator[Fault]:
 
 
 def _notified(graph: Graph) -> Iterator[Fault]:
-    for node in doing(graph, "hold_hearing"):
-        if node.kind != "call" and (path := paths.from_start(graph, is_node(node), does("notify_hearing"))):
-            yield fault(node, _("“%(name)s” can be reached without serving the hearing notice; serve it first."), path)
+    message = _("“%(name)s” can be reached without serving the hearing notice; serve it first.")
+    hearings = [node for node in doing(graph, "hold_hearing") if node.kind != "call"]
+    for node, path in paths.from_start(graph, hearings, does("notify_hearing")):
+        yield fault(node, message, path)
 
 
 def _signed(graph: Graph) -> Iterator[Fault]:
-    for node in doing(graph, "report_hearing"):
-        if path := paths.from_start(graph, is_node(node), does("sign_hearing_record")):
-            yield fault(node, _("“%(name)s” can be reached without the signed record; let the parties check it."), path)
+    message = _("“%(name)s” can be reached without the signed record; let the parties check it.")
+    for node, path in paths.from_start(graph, doing(graph, "report_hearing"), does("sign_hearing_record")):
+        yield fault(node, message, path)
 
 
-_H = frozenset({"hearing"})
+_H: frozenset[Kind] = frozenset({"hearing"})
 RULES = (
-    Rule("CF64A", _("Five working days to ask for a hearing"), PENALTY, "第六十四条第一项", PENALTY_SINCE, _request, _H),
-    Rule("CF64B", _("Seven working days' notice of the hearing"), PENALTY, "第六十四条第二项", PENALTY_SINCE, _notice, _H),
+    Rule("CF64A", _("Five working days to ask"), PENALTY, "第六十四条第一项", PENALTY_SINCE, _request, _H),
+    Rule("CF64B", _("Seven working days' notice"), PENALTY, "第六十四条第二项", PENALTY_SINCE, _notice, _H),
     Rule("CF64B2", _("Notice before the hearing"), PENALTY, "第六十四条第二项", PENALTY_SINCE, _notified, _H),
     Rule("CF64D", _("The chair did not investigate"), PENALTY, "第六十四条第四项", PENALTY_SINCE, _chair, _H),
     Rule("CF64H", _("The record is signed before the report"), PENALTY, "第六十四条第八项", PENALTY_SINCE, _signed, _H),

@@ -2,93 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.flowcharts.graph import Graph, Node
 from enforcement.flowcharts.lint import paths
 from enforcement.flowcharts.lint.kinds import ON_THE_SPOT, doing, has_document
-from enforcement.flowcharts.lint.paths import does, is_node, never
-from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Rule, fault
+from enforcement.flowcharts.lint.paths import does
+from enforcement.flowcharts.lint.people import guards
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Kind, Rule, Severity, fault
 
-HEARD = "heard"
+Function: TypeAlias = Callable[[Graph], Iterable[Fault]]
 
 
 def _notice(graph: Graph) -> Iterator[Fault]:
-    for decision in doing(graph, "decide"):
-        if path := paths.from_start(graph, is_node(decision), does("notify_party")):
-            message = _("“%(name)s” can be reached without notifying the party; lead every way through the notice.")
-            yield fault(decision, message, path)
+    message = _("“%(name)s” can be reached without notifying the party; lead every way through the notice.")
+    for node, path in paths.from_start(graph, doing(graph, "decide"), does("notify_party")):
+        yield fault(node, message, path)
 
 
 def _defence(graph: Graph) -> Iterator[Fault]:
-    for decision in doing(graph, "decide"):
-        if path := paths.from_start(graph, is_node(decision), does("hear_defence")):
-            message = _("“%(name)s” can be reached without hearing the party's defence; lead every way through it.")
-            yield fault(decision, message, path)
+    message = _("“%(name)s” can be reached without hearing the party's defence; lead every way through it.")
+    for node, path in paths.from_start(graph, doing(graph, "decide"), does("hear_defence")):
+        yield fault(node, message, path)
 
 
 def _period(graph: Graph) -> Iterator[Fault]:
-    for decision in doing(graph, "decide"):
-        guards = decision.step.guards if decision.step else ()
-        if not any(guard.type == "right_period_elapsed" for guard in guards):
-            message = _("“%(name)s” does not wait for the party's period; add the guard right_period_elapsed.")
-            yield fault(decision, message)
+    message = _("“%(name)s” does not wait for the party's period; add the guard right_period_elapsed.")
+    for node in doing(graph, "decide"):
+        if not guards(node, "right_period_elapsed"):
+            yield fault(node, message)
 
 
 def _review(graph: Graph) -> Iterator[Fault]:
     """After a hearing the case goes through legal review, whatever happens in between (assuming the fact ``heard``)."""
+    message = _("After the hearing “%(name)s” can be reached without legal review; lead every way through it.")
     hearings = doing(graph, "hold_hearing")
-    for decision in doing(graph, "decide"):
-        for hearing in hearings:
-            if path := paths.after(graph, [hearing], is_node(decision), does("review"), heard=True):
-                message = _(
-                    "After the hearing “%(name)s” can be reached without legal review; lead every way through it."
-                )
-                yield fault(decision, message, path)
+    for node, path in paths.after(graph, hearings, doing(graph, "decide"), does("review"), heard=True):
+        yield fault(node, message, path)
 
 
 def _filing(graph: Graph) -> Iterator[Fault]:
-    for end in doing(graph, "conclude_investigation", "decide"):
-        if path := paths.from_start(graph, is_node(end), does("file_case")):
-            yield fault(end, _("“%(name)s” can be reached without filing the case; file it first."), path)
+    message = _("“%(name)s” can be reached without filing the case; file it first.")
+    for node, path in paths.from_start(graph, doing(graph, "conclude_investigation", "decide"), does("file_case")):
+        yield fault(node, message, path)
 
 
 def _discussion(graph: Graph) -> Iterator[Fault]:
-    for decision in doing(graph, "decide"):
-        if not paths.after(graph, doing(graph, "conclude_discussion"), is_node(decision), never):
-            message = _(
-                "No way leads through a collective discussion to “%(name)s”; complex and serious cases need one."
-            )
-            yield fault(decision, message)
+    message = _("No way leads through a collective discussion to “%(name)s”; complex and serious cases need one.")
+    decisions, discussions = doing(graph, "decide"), doing(graph, "conclude_discussion")
+    discussed = [node for node, _path in paths.after(graph, discussions, decisions, does("notify_party"))]
+    yield from (fault(node, message) for node in decisions if node not in discussed)
 
 
 def _service(graph: Graph) -> Iterator[Fault]:
-    for step in doing(graph, "record_payment"):
-        if path := paths.from_start(graph, is_node(step), does("serve")):
-            yield fault(step, _("“%(name)s” can be reached before the decision is served; serve it first."), path)
+    message = _("“%(name)s” can be reached before the decision is served; serve it first.")
+    for node, path in paths.from_start(graph, doing(graph, "record_payment"), does("serve")):
+        yield fault(node, message, path)
 
 
 def _document(graph: Graph) -> Iterator[Fault]:
-    for step in doing(graph, "serve"):
-        if path := paths.after(graph, doing(graph, "decide"), is_node(step), does("draw_up_decision")):
-            yield fault(step, _("“%(name)s” can be reached without a written decision; draw it up first."), path)
+    message = _("“%(name)s” can be reached without a written decision; draw it up first.")
+    for node, path in paths.after(graph, doing(graph, "decide"), doing(graph, "serve"), does("draw_up_decision")):
+        yield fault(node, message, path)
 
 
 def _publication(graph: Graph) -> Iterator[Fault]:
-    for step in doing(graph, "publish_decision"):
-        if path := paths.from_start(graph, is_node(step), does("serve")):
-            yield fault(
-                step, _("“%(name)s” can be reached before the decision is served; publish it afterwards."), path
-            )
+    message = _("“%(name)s” can be reached before the decision is served; publish it afterwards.")
+    for node, path in paths.from_start(graph, doing(graph, "publish_decision"), does("serve")):
+        yield fault(node, message, path)
 
 
 def _on_the_spot(graph: Graph) -> Iterator[Fault]:
-    for step in (node for node in graph.steps if has_document(node, ON_THE_SPOT)):
-        if path := paths.from_start(graph, is_node(step), _notifies):
-            message = _("“%(name)s” can be reached without notifying and hearing the party; add the step (第四十四条).")
-            yield fault(step, message, path)
+    message = _("“%(name)s” can be reached without notifying and hearing the party; add the step (第四十四条).")
+    decisions = [node for node in graph.steps if has_document(node, ON_THE_SPOT)]
+    for node, path in paths.from_start(graph, decisions, _notifies):
+        yield fault(node, message, path)
 
 
 def _notifies(node: Node) -> bool:
@@ -98,18 +90,20 @@ def _notifies(node: Node) -> bool:
     )
 
 
-_P = frozenset({"penalty"})
+def _rule(code: str, title: Promise | str, article: str, function: Function, severity: Severity = "error") -> Rule:
+    kinds: frozenset[Kind] = frozenset({"simplified" if function is _on_the_spot else "penalty"})
+    return Rule(code, title, PENALTY, article, PENALTY_SINCE, function, kinds, severity)
+
+
 RULES = (
-    Rule("CF44", _("Notice before decision"), PENALTY, "第四十四条、第六十二条", PENALTY_SINCE, _notice, _P),
-    Rule("CF44S", _("Notice before a penalty on the spot"), PENALTY, "第四十四条、第四十五条", PENALTY_SINCE, _on_the_spot,
-         frozenset({"simplified"})),
-    Rule("CF45", _("Defence before decision"), PENALTY, "第四十五条、第六十二条", PENALTY_SINCE, _defence, _P),
-    Rule("CF48", _("Publication after service"), PENALTY, "第四十八条、第六十一条", PENALTY_SINCE, _publication, _P, "warning"),
-    Rule("CF54", _("Filing before the investigation ends"), PENALTY, "第五十四条第二款", PENALTY_SINCE, _filing, _P),
-    Rule("CF57", _("Collective discussion of complex cases"), PENALTY, "第五十七条第二款", PENALTY_SINCE, _discussion, _P),
-    Rule("CF58", _("Legal review between hearing and decision"), PENALTY, "第五十八条", PENALTY_SINCE, _review, _P),
-    Rule("CF59", _("A written decision before service"), PENALTY, "第五十九条", PENALTY_SINCE, _document, _P),
-    Rule("CF62", _("The party's period is over before the decision"), PENALTY, "第六十二条、第六十四条第一项", PENALTY_SINCE,
-         _period, _P),
-    Rule("CF67S", _("Service before payment"), PENALTY, "第六十七条第三款", PENALTY_SINCE, _service, _P),
-)  # fmt: skip
+    _rule("CF44", _("Notice before decision"), "第四十四条、第六十二条", _notice),
+    _rule("CF44S", _("Notice before a penalty on the spot"), "第四十四条、第四十五条", _on_the_spot),
+    _rule("CF45", _("Defence before decision"), "第四十五条、第六十二条", _defence),
+    _rule("CF48", _("Publication after service"), "第四十八条、第六十一条", _publication, "warning"),
+    _rule("CF54", _("Filing before the investigation ends"), "第五十四条第二款", _filing),
+    _rule("CF57", _("Collective discussion of complex cases"), "第五十七条第二款", _discussion),
+    _rule("CF58", _("Legal review between hearing and decision"), "第五十八条", _review),
+    _rule("CF59", _("A written decision before service"), "第五十九条", _document),
+    _rule("CF62", _("The party's period is over first"), "第六十二条、第六十四条第一项", _period),
+    _rule("CF67S", _("Service before payment"), "第六十七条第三款", _service),
+)

@@ -19,6 +19,7 @@ from enforcement.flowcharts.lint.rule import Path
 State: TypeAlias = tuple[str, str | None]  # a node, and the outcome last reported (None: not known)
 Move: TypeAlias = tuple[str, State]  # the arrow taken ("" where there is none) and the state after it
 Test: TypeAlias = Callable[[Node], bool]
+Way: TypeAlias = tuple[Node, Path]  # a goal, and the nodes that lead to it
 
 _parse: Callable[[str], Tree] = lru_cache(maxsize=2048)(conditions.parse)
 
@@ -28,46 +29,41 @@ def does(*acts: str) -> Test:
     return lambda node: node.step is not None and node.step.act in acts
 
 
-def is_node(goal: Node) -> Test:
-    """Test whether a node is the given one."""
-    return lambda node: node.key == goal.key
+def from_start(graph: Graph, goals: Iterable[Node], avoid: Test, **facts: Value) -> list[Way]:
+    """Return each goal that the start leads to past the nodes to avoid, with the shortest way to it."""
+    starts = [node for node in graph.nodes if node.kind == "start" and not node.parent]
+    return shortest(graph, starts, goals, avoid, facts)
 
 
-def never(_node: Node) -> bool:
-    """Avoid nothing."""
-    return False
+def after(graph: Graph, first: Iterable[Node], goals: Iterable[Node], avoid: Test, **facts: Value) -> list[Way]:
+    """Return each goal that one of some steps leads to past the nodes to avoid, with the shortest way to it."""
+    return shortest(graph, list(first), goals, avoid, facts)
 
 
-def from_start(graph: Graph, goal: Test, avoid: Test, **facts: Value) -> Path | None:
-    """Return the shortest way from the start to a goal that avoids some nodes, or None if there is none."""
-    return shortest(
-        graph, [node for node in graph.nodes if node.kind == "start" and not node.parent], goal, avoid, facts
-    )
-
-
-def after(graph: Graph, first: Iterable[Node], goal: Test, avoid: Test, **facts: Value) -> Path | None:
-    """Return the shortest way from one of some steps to a goal that avoids some nodes, or None."""
-    return shortest(graph, list(first), goal, avoid, facts)
-
-
-def shortest(graph: Graph, starts: list[Node], goal: Test, avoid: Test, facts: Mapping[str, Value]) -> Path | None:
-    """Search breadth first; the starts themselves are neither goal nor avoided."""
-    open_flows = _flows_met(graph, starts, facts)
+def shortest(
+    graph: Graph, starts: list[Node], goals: Iterable[Node], avoid: Test, facts: Mapping[str, Value]
+) -> list[Way]:
+    """Search breadth first, once for all goals; the starts themselves are neither goals nor avoided."""
+    moves = Moves(graph, facts)
+    missing = {node.key for node in goals}
+    open_flows = _flows_met(moves, starts)
     waiting: deque[State] = deque((node.key, None) for node in starts)
     came: dict[State, State | None] = dict.fromkeys(waiting)
     arrived: set[str] = set()
-    while waiting:
+    found: list[Way] = []
+    while waiting and missing:
         state = waiting.popleft()
-        for flow, after_it in moves(graph, state, facts):
-            node = graph.node[after_it[0]]
+        for flow, target in moves(state):
+            node = graph.node[target[0]]
             arrived.add(flow)
-            if after_it in came or avoid(node) or not _open(graph, node, arrived, open_flows):
+            if target in came or avoid(node) or not _open(graph, node, arrived, open_flows):
                 continue
-            came[after_it] = state
-            if goal(node):
-                return _told(graph, came, after_it)
-            waiting.append(after_it)
-    return None
+            came[target] = state
+            waiting.append(target)
+            if node.key in missing:
+                missing.discard(node.key)
+                found.append((node, _told(graph, came, target)))
+    return found
 
 
 def _open(graph: Graph, node: Node, arrived: set[str], open_flows: set[str]) -> bool:
@@ -77,11 +73,11 @@ def _open(graph: Graph, node: Node, arrived: set[str], open_flows: set[str]) -> 
     return all(flow.key in arrived for flow in graph.entering[node.key] if flow.key in open_flows)
 
 
-def _flows_met(graph: Graph, starts: list[Node], facts: Mapping[str, Value]) -> set[str]:
+def _flows_met(moves: Moves, starts: list[Node]) -> set[str]:
     waiting: list[State] = [(node.key, None) for node in starts]
     seen, flows = set(waiting), set()
     while waiting:
-        for flow, state in moves(graph, waiting.pop(), facts):
+        for flow, state in moves(waiting.pop()):
             flows.add(flow)
             if state not in seen:
                 seen.add(state)
@@ -100,46 +96,59 @@ def _told(graph: Graph, came: Mapping[State, State | None], last: State) -> Path
     return tuple(reversed(way))
 
 
-def moves(graph: Graph, state: State, facts: Mapping[str, Value]) -> Iterator[Move]:
-    """Yield every move that the engine could make from a state."""
-    key, outcome = state
-    node = graph.node[key]
-    if node.kind == "subprocess":
-        for inner in graph.nodes:
-            if inner.parent == key and inner.kind == "start":
-                yield "", (inner.key, None)
-    elif node.kind == "exclusive":
-        for flow in _chosen(graph, node, outcome, facts):
-            yield flow.key, (flow.target, outcome)
-    elif node.kind == "end" and node.parent:
-        yield from _leave(graph, graph.node[node.parent])
-    elif node.step is not None:
-        yield from _leave(graph, node)
-    else:
-        for flow in graph.leaving[key]:
-            yield flow.key, (flow.target, outcome)
+class Moves:
+    """The moves that the engine could make in a chart, given what is assumed of the facts."""
 
+    def __init__(self, graph: Graph, facts: Mapping[str, Value] | None = None) -> None:
+        """Index the timers and the starts of sub-processes once."""
+        self.graph = graph
+        self.facts = dict(facts or {})
+        self.known: dict[State, tuple[Move, ...]] = {}
+        self.beside: dict[str, list[str]] = {}  # timers by the step they sit on
+        for node in graph.nodes:
+            if node.attached_to:
+                self.beside.setdefault(node.attached_to, []).append(node.key)
 
-def _leave(graph: Graph, node: Node) -> Iterator[Move]:
-    codes = [code for code, _zh, _en in node.step.outcomes] if node.step else []
-    for flow in graph.leaving[node.key]:
-        for code in codes or [None]:
-            yield flow.key, (flow.target, code)
-    for timer in graph.nodes:
-        if timer.attached_to == node.key:
-            yield "", (timer.key, None)
+    def __call__(self, state: State) -> tuple[Move, ...]:
+        """Return every move from a state, each once."""
+        if state not in self.known:
+            self.known[state] = tuple(dict.fromkeys(self._from(*state)))
+        return self.known[state]
 
+    def _from(self, key: str, outcome: str | None) -> Iterator[Move]:
+        node = self.graph.node[key]
+        if node.kind == "subprocess":
+            inner = (n for n in self.graph.nodes if n.parent == key and n.kind == "start")
+            yield from (("", (start.key, None)) for start in inner)
+        elif node.kind == "end" and node.parent:
+            yield from self._leave(self.graph.node[node.parent])
+        elif node.step is not None:
+            yield from self._leave(node)
+        else:
+            flows = self._chosen(node, outcome) if node.kind == "exclusive" else self.graph.leaving[key]
+            yield from (self._along(flow, outcome) for flow in flows)
 
-def _chosen(graph: Graph, node: Node, outcome: str | None, facts: Mapping[str, Value]) -> Iterator[Flow]:
-    known = dict(facts) if outcome is None else {**facts, OUTCOME: outcome}
-    flows = graph.leaving[node.key]
-    for flow in (flow for flow in flows if not flow.is_default):
-        answer = _foreseen(flow, known)
-        if answer is not False:
-            yield flow
-        if answer is True:
-            return
-    yield from (flow for flow in flows if flow.is_default)
+    def _leave(self, node: Node) -> Iterator[Move]:
+        codes: list[str | None] = [code for code, _zh, _en in node.step.outcomes] if node.step else []
+        for flow in self.graph.leaving[node.key]:
+            yield from (self._along(flow, code) for code in codes or [None])
+        for timer in self.beside.get(node.key, ()):
+            yield "", (timer, None)
+
+    def _along(self, flow: Flow, outcome: str | None) -> Move:
+        """An outcome is remembered as far as the next step."""
+        return flow.key, (flow.target, None if self.graph.node[flow.target].step else outcome)
+
+    def _chosen(self, node: Node, outcome: str | None) -> Iterator[Flow]:
+        known = self.facts if outcome is None else {**self.facts, OUTCOME: outcome}
+        flows = self.graph.leaving[node.key]
+        for flow in (flow for flow in flows if not flow.is_default):
+            answer = _foreseen(flow, known)
+            if answer is not False:
+                yield flow
+            if answer is True:
+                return
+        yield from (flow for flow in flows if flow.is_default)
 
 
 def _foreseen(flow: Flow, known: Mapping[str, Value]) -> bool | None:

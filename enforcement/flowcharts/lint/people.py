@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement.flowcharts.graph import Graph, GuardRule, Node, StepRule
 from enforcement.flowcharts.lint.kinds import ON_THE_SPOT, doing, has_document
-from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Rule, fault
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Kind, Rule, fault
 
 TWO = ("check_clue", "investigate", "preserve", "seize", "notify_party", "notify_hearing", "serve")
 
@@ -63,13 +63,13 @@ def _discussion_counts(graph: Graph) -> Iterator[Fault]:
                 yield fault(node, message, type=type_)
 
 
+_OFFICERS: frozenset[Kind] = frozenset({"penalty", "simplified", "hearing"})
+_P: frozenset[Kind] = frozenset({"penalty"})
+_C: frozenset[Kind] = frozenset({"discussion"})
+_42, _57 = "第四十二条、第五十五条", "第五十七条第二款"
 RULES = (
-    Rule("CF42", _("Two certified officers"), PENALTY, "第四十二条、第五十五条", PENALTY_SINCE, _two_officers,
-         frozenset({"penalty", "simplified", "hearing"})),
-    Rule("CF57Q", _("Quorum and majority of a discussion"), PENALTY, "第五十七条第二款", PENALTY_SINCE, _discussion_counts,
-         frozenset({"discussion"}), "warning"),
-    Rule("CF58P", _("The legal reviewer did not investigate"), PENALTY, "第五十八条", PENALTY_SINCE, _reviewer_apart,
-         frozenset({"penalty"})),
-    Rule("CF58Q", _("The first-time reviewer is legally qualified"), PENALTY, "第五十八条第二款", PENALTY_SINCE,
-         _reviewer_qualified, frozenset({"penalty"})),
-)  # fmt: skip
+    Rule("CF42", _("Two certified officers"), PENALTY, _42, PENALTY_SINCE, _two_officers, _OFFICERS),
+    Rule("CF57Q", _("Quorum and majority"), PENALTY, _57, PENALTY_SINCE, _discussion_counts, _C, "warning"),
+    Rule("CF58P", _("The reviewer did not investigate"), PENALTY, "第五十八条", PENALTY_SINCE, _reviewer_apart, _P),
+    Rule("CF58Q", _("The reviewer is qualified"), PENALTY, "第五十八条第二款", PENALTY_SINCE, _reviewer_qualified, _P),
+)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.lint.kinds import has_document
-from enforcement.flowcharts.lint.rule import SUPERVISION, SUPERVISION_SINCE, Fault, Rule, fault
+from enforcement.flowcharts.lint.rule import SUPERVISION, SUPERVISION_SINCE, Fault, Kind, Rule, fault
 
 DECISION = "行政执法监督决定书"
 LETTERS = ("行政执法监督督办函", "行政执法监督意见书")
@@ -28,7 +28,7 @@ def _letters(graph: Graph) -> Iterator[Fault]:
                 yield fault(node, _("“%(name)s” is issued by the supervising department; give it the duty supervise."))
 
 
-_V = frozenset({"supervision"})
+_V: frozenset[Kind] = frozenset({"supervision"})
 RULES = (
     Rule("JD27", _("Who issues urging and opinion letters"), SUPERVISION, "第二十七条、第二十八条", SUPERVISION_SINCE,
          _letters, _V),

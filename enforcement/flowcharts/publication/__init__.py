@@ -1,1 +1,1 @@
-"""How a flowchart becomes law in the house: drafted, checked, approved by two, published. Nothing else writes versions."""
+"""How a flowchart comes into force: drafted, checked, approved by two, published. Nothing else writes versions."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, OutOfOrder
 from enforcement.flowcharts.models import Approval, FlowchartVersion
-from enforcement.flowcharts.publication.subject import demand, locked, record
+from enforcement.flowcharts.publication.subject import demand, locked, person_of, record
 from enforcement.organisation.duties.holding import require
 
 Status = FlowchartVersion.Status
@@ -45,7 +45,7 @@ def approve(*, version_id: int, by: Actor, at: datetime, comment: str = "") -> F
         NotInThatState: if it is not under review. AlreadyJudged: the second time.
     """
     version = _to_judge(version_id, by)
-    Approval.objects.create(version=version, person_id=by.person_id, at=at, agrees=True, comment=comment[:300])
+    Approval.objects.create(version=version, person_id=person_of(by), at=at, agrees=True, comment=comment[:300])
     record(version, "approve", by=by, at=at, body={"comment": comment[:300]})
     return version
 
@@ -60,7 +60,7 @@ def object_to(*, version_id: int, by: Actor, at: datetime, comment: str) -> Flow
     if not comment.strip():
         raise ReasonsMissing(field="comment")
     version = _to_judge(version_id, by)
-    Approval.objects.create(version=version, person_id=by.person_id, at=at, agrees=False, comment=comment[:300])
+    Approval.objects.create(version=version, person_id=person_of(by), at=at, agrees=False, comment=comment[:300])
     version.status = Status.WITHDRAWN
     version.save(update_fields=["status"])
     record(version, "object", by=by, at=at, body={"comment": comment[:300]})
@@ -69,12 +69,11 @@ def object_to(*, version_id: int, by: Actor, at: datetime, comment: str) -> Flow
 
 def _to_judge(version_id: int, by: Actor) -> FlowchartVersion:
     version = locked(version_id)
-    if by.kind != "person":
-        raise NotAllowed
+    person_id = person_of(by)
     require(by=by, duty="approve_chart", agency=version.flowchart.agency)
-    if version.drafted_by_id == by.person_id:
+    if version.drafted_by_id == person_id:
         raise OwnDraft
     demand(version, Status.REVIEW)
-    if version.approvals.filter(person_id=by.person_id).exists():
+    if version.approvals.filter(person_id=person_id).exists():
         raise AlreadyJudged
     return version

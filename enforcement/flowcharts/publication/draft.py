@@ -14,7 +14,7 @@ from enforcement.errors import Invalid, NotFound
 from enforcement.flowcharts.bpmn import parse
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import Flowchart, FlowchartVersion
-from enforcement.flowcharts.publication.subject import demand, locked, record
+from enforcement.flowcharts.publication.subject import demand, locked, person_of, record
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.models import Agency
 
@@ -34,6 +34,13 @@ class ChartCodeMissing(Invalid):
     sentence = _("A new chart needs a code of one to twenty letters, digits, - or _, such as P.")
 
 
+class NotUtf8(Invalid):
+    """Refuse a file in another encoding: the hash is over the text as everybody reads it."""
+
+    sentence = _("The file is not in UTF-8.")
+    remedy = _("Save it in UTF-8 and load it again.")
+
+
 def hash_of(text: str) -> str:
     """Return the SHA-256 of a chart's text as UTF-8, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -41,8 +48,15 @@ def hash_of(text: str) -> str:
 
 @transaction.atomic(durable=True)
 def draft(
-    *, flowchart_id: int | None = None, by: Actor, at: datetime, bpmn: bytes, agency: Agency | None = None,
-    code: str = "", note: str = "", power_item: str = "",
+    *,
+    flowchart_id: int | None = None,
+    by: Actor,
+    at: datetime,
+    bpmn: bytes,
+    agency: Agency | None = None,
+    code: str = "",
+    note: str = "",
+    power_item: str = "",
 ) -> FlowchartVersion:
     """Keep a BPMN file as the next version of a flowchart: of one that exists, or of an agency's new one.
 
@@ -58,14 +72,26 @@ def draft(
     if not graph.name.strip() or len(graph.name) > 80:  # noqa: PLR2004 (as long as the column)
         raise ChartUntitled(field="bpmn")
     chart = _kept(chart, graph, power_item)
-    text = bpmn.decode("utf-8")
+    text = _text(bpmn)
     last = chart.versions.aggregate(last=Max("number"))["last"] or 0
     version = FlowchartVersion.objects.create(
-        flowchart=chart, number=last + 1, bpmn=text, sha256=hash_of(text), note=note[:300], drafted_by_id=by.person_id,
+        flowchart=chart,
+        number=last + 1,
+        bpmn=text,
+        sha256=hash_of(text),
+        note=note[:300],
+        drafted_by_id=person_of(by),
         drafted_at=at,
     )
     record(version, "draft", by=by, at=at, body={"note": version.note, "title": graph.name})
     return version
+
+
+def _text(bpmn: bytes) -> str:
+    try:
+        return bpmn.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotUtf8(field="bpmn") from None
 
 
 def _chart(flowchart_id: int | None, agency: Agency | None, code: str) -> Flowchart:
@@ -85,13 +111,14 @@ def _chart(flowchart_id: int | None, agency: Agency | None, code: str) -> Flowch
 
 def _kept(chart: Flowchart, graph: Graph, power_item: str) -> Flowchart:
     """Save a new flowchart under its name; one that exists takes a new name only when a version is published."""
-    if chart.pk is None:
-        found, _made = Flowchart.objects.get_or_create(
-            agency=chart.agency, code=chart.code,
-            defaults={"title": graph.name, "title_en": graph.title_en[:120], "power_item": power_item[:80]},
-        )
-        return Flowchart.objects.select_for_update(of=("self",)).select_related("agency").get(pk=found.pk)
-    return chart
+    if not chart._state.adding:  # noqa: SLF001 (Django's own way to ask whether a row is new)
+        return chart
+    found, _made = Flowchart.objects.get_or_create(
+        agency=chart.agency,
+        code=chart.code,
+        defaults={"title": graph.name, "title_en": graph.title_en[:120], "power_item": power_item[:80]},
+    )
+    return Flowchart.objects.select_for_update(of=("self",)).select_related("agency").get(pk=found.pk)
 
 
 @transaction.atomic(durable=True)

@@ -62,10 +62,4 @@ def examine(*, text: str, agency: Agency, on: date) -> Examined:
     problems = structure.check(graph, acts=acts.codes(), duties=frozenset(DUTIES), charts=frozenset(callable_))
     if problems:
         return Examined(graph, tuple(problems), ())
-    return Examined(graph, (), tuple(lint.check(graph, _called(graph, callable_))))
-
-
-def _called(graph: Graph, callable_: dict[str, FlowchartVersion]) -> dict[str, Graph]:
-    from enforcement.flowcharts import store  # noqa: PLC0415
-
-    return {n.called: store.graph_of(callable_[n.called].pk) for n in graph.nodes if n.called}
+    return Examined(graph, (), tuple(lint.check(graph, on=on)))

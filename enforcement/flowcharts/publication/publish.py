@@ -17,7 +17,7 @@ from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.draft import hash_of
 from enforcement.flowcharts.publication.examine import in_force
-from enforcement.flowcharts.publication.subject import demand, locked, record
+from enforcement.flowcharts.publication.subject import demand, locked, person_of, record
 from enforcement.flowcharts.publication.submit import demand_sound
 from enforcement.organisation.duties.holding import holds
 from enforcement.organisation.models import Agency
@@ -78,16 +78,21 @@ def publish(*, version_id: int, by: Actor, at: datetime, effective_on: date) -> 
     before = chart.versions.filter(status=Status.PUBLISHED).first()
     if effective_on < max(clock.day_of(at), before.effective_on if before and before.effective_on else date.min):
         raise EffectiveTooEarly(field="effective_on")
-    demand_sound(version, at)
+    demand_sound(version, effective_on)
     drafted = version.sha256
     text, graph = pinned(version.bpmn, chart.agency, effective_on)
     if before and before.sha256 == hash_of(text):
         raise NothingChanged
     _write(version, before, text, graph, by=by, at=at, effective_on=effective_on)
     record(
-        version, "publish", by=by, at=at,
+        version,
+        "publish",
+        by=by,
+        at=at,
         body={
-            "effective_on": effective_on, "draft_sha256": drafted, "approvers": [a.person_id for a in agreed],
+            "effective_on": effective_on,
+            "draft_sha256": drafted,
+            "approvers": [a.person_id for a in agreed],
             "supersedes": before.number if before else None,
             "calls": {n.key: n.called for n in graph.nodes if n.called},
         },
@@ -96,9 +101,8 @@ def publish(*, version_id: int, by: Actor, at: datetime, effective_on: date) -> 
 
 
 def _may_publish(by: Actor, agency: Agency) -> bool:
-    return by.kind == "system" or any(
-        holds(person_id=by.person_id, duty=duty, agency=agency) for duty in ("chart", "approve_chart")
-    )
+    person_id = person_of(by)
+    return any(holds(person_id=person_id, duty=duty, agency=agency) for duty in ("chart", "approve_chart"))
 
 
 def pinned(text: str, agency: Agency, on: date) -> tuple[str, Graph]:
@@ -115,13 +119,20 @@ def pinned(text: str, agency: Agency, on: date) -> tuple[str, Graph]:
 
     text = _CALL.sub(pin, text)
     graph = parse(text.encode())
-    if any(n.called and n.called not in there or n.called and not n.called.startswith("sha256:") for n in graph.nodes):
+    called = {n.called for n in graph.nodes if n.kind == "call"}
+    if any(name not in there or not name.startswith("sha256:") for name in called):
         raise CallUnresolved
     return text, graph
 
 
 def _write(
-    version: FlowchartVersion, before: FlowchartVersion | None, text: str, graph: Graph, *, by: Actor, at: datetime,
+    version: FlowchartVersion,
+    before: FlowchartVersion | None,
+    text: str,
+    graph: Graph,
+    *,
+    by: Actor,
+    at: datetime,
     effective_on: date,
 ) -> None:
     chart = version.flowchart

@@ -20,8 +20,15 @@ SHIPPED = ("S", "H", "C", "P", "V", "Q")
 
 
 def ship(
-    *, agency: Agency, code: str, drafter: Actor, approvers: Sequence[Actor], publisher: Actor, at: datetime,
-    effective_on: date, note: str = "",
+    *,
+    agency: Agency,
+    code: str,
+    drafter: Actor,
+    approvers: Sequence[Actor],
+    publisher: Actor,
+    at: datetime,
+    effective_on: date,
+    note: str = "",
 ) -> FlowchartVersion:
     """Draft, submit, approve and publish a shipped chart for an agency; if it has published one, return that.
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
-from enforcement.errors import NotFound, OutOfOrder
+from enforcement.errors import NotAllowed, NotFound, OutOfOrder
 from enforcement.flowcharts.models import Flowchart, FlowchartVersion
 from enforcement.ledger.append import append
 
@@ -29,7 +29,9 @@ def locked(version_id: int) -> FlowchartVersion:
     """
     found = (
         FlowchartVersion.objects.select_for_update(of=("self", "flowchart"))
-        .select_related("flowchart__agency").filter(pk=version_id).first()
+        .select_related("flowchart__agency")
+        .filter(pk=version_id)
+        .first()
     )
     if found is None:
         raise NotFound
@@ -47,6 +49,17 @@ def demand(version: FlowchartVersion, *states: FlowchartVersion.Status) -> None:
         raise NotInThatState(_("This version is in another state: %(state)s.") % {"state": state})
 
 
+def person_of(by: Actor) -> int:
+    """Return the person who acts: a chart is drafted and approved by people.
+
+    Raises:
+        NotAllowed: for the system or the public.
+    """
+    if by.kind != "person" or by.person_id is None:
+        raise NotAllowed
+    return by.person_id
+
+
 def series_of(flowchart: Flowchart) -> str:
     """Return the ledger series of a flowchart."""
     return f"flowchart:{flowchart.pk}"
@@ -56,9 +69,17 @@ def record(version: FlowchartVersion, verb: str, *, by: Actor, at: datetime, bod
     """Append the entry of an act on a version to its flowchart's series."""
     chart = version.flowchart
     append(
-        series=series_of(chart), by=by, at=at, verb=f"flowchart.{verb}",
+        series=series_of(chart),
+        by=by,
+        at=at,
+        verb=f"flowchart.{verb}",
         body={
-            "agency": chart.agency_id, "agency_name": chart.agency.name, "code": chart.code, "version": version.pk,
-            "number": version.number, "sha256": version.sha256, **body,
+            "agency": chart.agency_id,
+            "agency_name": chart.agency.name,
+            "code": chart.code,
+            "version": version.pk,
+            "number": version.number,
+            "sha256": version.sha256,
+            **body,
         },
     )

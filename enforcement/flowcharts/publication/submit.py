@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,17 +29,18 @@ class ChartFaulty(Refusal):
     remedy = _("Correct what the list names, and load the file as a new draft.")
 
     def __init__(self, problems: Sequence[Problem], findings: Sequence[Finding]) -> None:
+        """Keep the lists for the page."""
         self.problems, self.findings = tuple(problems), tuple(findings)
         super().__init__()
 
 
-def demand_sound(version: FlowchartVersion, at: datetime) -> Examined:
-    """Examine a version and return what was found.
+def demand_sound(version: FlowchartVersion, on: date) -> Examined:
+    """Examine a version by the law and the charts of a day and return what was found.
 
     Raises:
         ChartFaulty: with every fault, where one stands in the way of publication.
     """
-    found = examine(text=version.bpmn, agency=version.flowchart.agency, on=clock.day_of(at))
+    found = examine(text=version.bpmn, agency=version.flowchart.agency, on=on)
     if not found.passes:
         raise ChartFaulty(found.problems, found.errors)
     return found
@@ -57,8 +58,8 @@ def submit(*, version_id: int, by: Actor, at: datetime) -> FlowchartVersion:
     version = locked(version_id)
     require(by=by, duty="chart", agency=version.flowchart.agency)
     demand(version, Status.DRAFT)
-    found = demand_sound(version, at)
+    found = demand_sound(version, clock.day_of(at))
     version.status, version.submitted_at = Status.REVIEW, at
     version.save(update_fields=["status", "submitted_at"])
-    record(version, "submit", by=by, at=at, body={"warnings": [f.rule for f in found.findings]})
+    record(version, "submit", by=by, at=at, body={"warnings": [f.code for f in found.findings]})
     return version

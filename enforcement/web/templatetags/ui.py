@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.conf import settings
@@ -15,7 +16,6 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,8 +33,8 @@ BUTTONS: dict[str, str] = {
 }
 
 
-def _show(name: str, **context: Any) -> SafeString:
-    return mark_safe(render_to_string(f"_ui/{name}.html", context))  # noqa: S308 (a template escapes)
+def _show(template_name: str, /, **context: Any) -> SafeString:
+    return mark_safe(render_to_string(template_name, context))  # noqa: S308 (a template escapes)
 
 
 # --- words and figures -------------------------------------------------------------------------------------------
@@ -109,6 +109,18 @@ def filesize_words(given: float | None) -> str:
     return f"{size:.0f} {unit}" if unit in {"B", "KB"} else f"{size:.1f} {unit}"
 
 
+@register.filter
+def split_words(given: str) -> list[str]:
+    """Return the words of a text, to loop over."""
+    return given.split()
+
+
+@register.filter
+def starts(given: str, beginning: str) -> bool:
+    """Return whether a text starts with another."""
+    return given.startswith(beginning)
+
+
 # --- where to go -------------------------------------------------------------------------------------------------
 
 
@@ -134,24 +146,26 @@ def query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_tag
-def button(text: str, tone: str = "primary", icon: str = "", name: str = "", value: str = "", **more: str) -> SafeString:
+def button(
+    text: str, tone: str = "primary", icon: str = "", name: str = "", value: str = "", **more: str
+) -> SafeString:
     """Send the form: ``{% button _("Save") icon="check" %}``. Tones: primary, plain, danger, quiet."""
-    return _show("button", text=text, tone=BUTTONS[tone], icon=icon, name=name, value=value, **more)
+    return _show("_ui/button.html", text=text, tone=BUTTONS[tone], icon=icon, name=name, value=value, **more)
 
 
 @register.simple_tag
 def link_button(url: str, text: str, tone: str = "plain", icon: str = "") -> SafeString:
     """Go somewhere: ``{% link_button url _("New case") icon="plus" tone="primary" %}``."""
-    return _show("link_button", url=url, text=text, tone=BUTTONS[tone], icon=icon)
+    return _show("_ui/link_button.html", url=url, text=text, tone=BUTTONS[tone], icon=icon)
 
 
 @register.simple_tag(takes_context=True)
 def post_button(
     context: template.Context, url: str, text: str, tone: str = "plain", icon: str = "", **hidden: object
 ) -> SafeString:
-    """Do one thing by POST: ``{% post_button url _("Withdraw") icon="x" duty="handle" %}``; the rest are hidden fields."""
+    """Do one thing by POST: ``{% post_button url _("Withdraw") icon="x" duty="handle" %}``, hidden fields last."""
     return _show(
-        "post_button", url=url, text=text, tone=BUTTONS[tone], icon=icon, hidden=hidden,
+        "_ui/post_button.html", url=url, text=text, tone=BUTTONS[tone], icon=icon, hidden=hidden,
         csrf_token=context.get("csrf_token"),
     )
 
@@ -159,14 +173,14 @@ def post_button(
 @register.simple_tag
 def back(url: str, text: str) -> SafeString:
     """Go up one level: ``{% back url _("All cases") %}`` in the block ``crumbs``."""
-    return _show("back", url=url, text=text)
+    return _show("_ui/back.html", url=url, text=text)
 
 
 @register.simple_tag
 def tabs(items: Iterable[tuple[Any, ...]], label: str = "") -> SafeString:
     """Choose between views of one thing: (text, url, is_here[, count]) each."""
     rows = [(*item, None)[:4] for item in items]
-    return _show("tabs", items=rows, label=label)
+    return _show("_ui/tabs.html", items=rows, label=label)
 
 
 @register.simple_tag(takes_context=True)
@@ -178,7 +192,7 @@ def pagination(context: template.Context, page: Any) -> SafeString:
     links = [(n, "" if n == page.paginator.ELLIPSIS else query(context, page=n)) for n in numbers]
     before = query(context, page=page.previous_page_number()) if page.has_previous() else ""
     after = query(context, page=page.next_page_number()) if page.has_next() else ""
-    return _show("pagination", page=page, links=links, before=before, after=after)
+    return _show("_ui/pagination.html", page=page, links=links, before=before, after=after)
 
 
 # --- what a thing is ---------------------------------------------------------------------------------------------
@@ -194,68 +208,68 @@ def badge(text: str, tone: str = "plain", icon: str = "") -> SafeString:
 def light(colour: str, text: str = "") -> SafeString:
     """Show a light of a deadline by shape and word: ``{% light item.light %}`` (green, yellow, red or "")."""
     words = {"green": _("In time"), "yellow": _("Due soon"), "red": _("Overdue"), "": _("No limit")}
-    return _show("light", colour=colour or "none", text=text or words[colour or ""])
+    return _show("_ui/light.html", colour=colour or "none", text=text or words[colour or ""])
 
 
 @register.simple_tag
 def person(name: str, post: str = "", agency: str = "", number: str = "") -> SafeString:
     """Show a person: ``{% person officer.name post=… agency=… number=… %}``."""
-    return _show("person", name=name, post=post, agency=agency, number=number, first=str(name)[:1])
+    return _show("_ui/person.html", name=name, post=post, agency=agency, number=number, first=str(name)[:1])
 
 
 @register.simple_tag
 def file(url: str, name: str, size: float | None = None, kind: str = "", at: datetime | None = None) -> SafeString:
     """Show a file to open: ``{% file url name size=… kind="PDF" at=… %}``."""
-    return _show("file", url=url, name=name, size=filesize_words(size) if size else "", kind=kind, at=at)
+    return _show("_ui/file.html", url=url, name=name, size=filesize_words(size) if size else "", kind=kind, at=at)
 
 
 @register.simple_tag
 def facts(pairs: Iterable[tuple[Any, Any]] | Mapping[Any, Any]) -> SafeString:
     """List facts by name: ``{% facts pairs %}`` takes (name, value) pairs."""
-    return _show("facts", pairs=pairs.items() if isinstance(pairs, Mapping) else pairs)
+    return _show("_ui/facts.html", pairs=pairs.items() if isinstance(pairs, Mapping) else pairs)
 
 
 @register.simple_tag
 def stat(value: object, text: str, url: str = "", tone: str = "", icon: str = "") -> SafeString:
     """Show one figure in large print: ``{% stat 12 _("cases open") url=… tone="stop" %}``."""
-    return _show("stat", value=value, text=text, url=url, tone=tone, icon=icon)
+    return _show("_ui/stat.html", value=value, text=text, url=url, tone=tone, icon=icon)
 
 
 @register.simple_tag
 def empty(title: str, text: str = "", icon: str = "inbox", url: str = "", action: str = "") -> SafeString:
-    """Say that there is nothing here, and what to do: ``{% empty _("No cases") _("…") url=… action=_("New case") %}``."""
-    return _show("empty", title=title, text=text, icon=icon, url=url, action=action)
+    """Say that nothing is here, and what to do: ``{% empty _("No cases") _("…") url=… action=_("New case") %}``."""
+    return _show("_ui/empty.html", title=title, text=text, icon=icon, url=url, action=action)
 
 
 @register.simple_tag
 def stepper(steps: Iterable[str], current: int) -> SafeString:
     """Show where one is among a few steps, counted from 1: ``{% stepper steps 2 %}``."""
     states = [(n, text, "done" if n < current else "here" if n == current else "") for n, text in enumerate(steps, 1)]
-    return _show("stepper", steps=states, current=current, total=len(states))
+    return _show("_ui/stepper.html", steps=states, current=current, total=len(states))
 
 
 @register.simple_tag
 def progress(value: int, of: int, text: str = "") -> SafeString:
     """Show how far long work has come: ``{% progress 40 120 _("Certificates") %}``."""
-    return _show("progress", value=value, of=of, text=text, percent=round(100 * value / of) if of else 0)
+    return _show("_ui/progress.html", value=value, of=of, text=text, percent=round(100 * value / of) if of else 0)
 
 
 @register.simple_tag
 def timeline(entries: Iterable[Any]) -> SafeString:
     """List what happened: entries with title and, where known, at, by, text, article, tone, icon, url."""
-    return _show("timeline", entries=entries)
+    return _show("_ui/timeline.html", entries=entries)
 
 
 @register.simple_tag
 def copy(text: str, label: str = "") -> SafeString:
     """Offer to copy a text: ``{% copy number %}``."""
-    return _show("copy", text=text, label=label)
+    return _show("_ui/copy.html", text=text, label=label)
 
 
 @register.simple_tag
 def print_button(text: str = "") -> SafeString:
     """Offer to print the page: ``{% print_button %}``."""
-    return _show("print_button", text=text)
+    return _show("_ui/print_button.html", text=text)
 
 
 # --- around other content ----------------------------------------------------------------------------------------
@@ -263,14 +277,14 @@ def print_button(text: str = "") -> SafeString:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", icon: str = "", url: str = "", action: str = "", level: int = 2) -> SafeString:
-    """Frame content: ``{% card _("Facts") icon="file-text" %}…{% endcard %}``; url and action put a link on the right."""
-    return _show("card", content=content, title=title, icon=icon, url=url, action=action, level=level)
+    """Frame content: ``{% card _("Facts") icon="file-text" %}…{% endcard %}``; url and action put a link beside."""
+    return _show("_ui/card.html", content=content, title=title, icon=icon, url=url, action=action, level=level)
 
 
 @register.simple_block_tag
 def alert(content: str, tone: str = "info", title: str = "", article: str = "") -> SafeString:
     """Tell something that matters: ``{% alert "wait" _("Title") article="…第四十四条" %}…{% endalert %}``."""
-    return _show("alert", content=content, tone=tone, title=title, article=article, icon=TONES[tone])
+    return _show("_ui/alert.html", content=content, tone=tone, title=title, article=article, icon=TONES[tone])
 
 
 @register.simple_block_tag
@@ -281,36 +295,37 @@ def fact(content: str, name: str = "") -> SafeString:
 
 @register.simple_block_tag
 def table(content: str, caption: str = "", shown: bool = False) -> SafeString:  # noqa: FBT001, FBT002
-    """Frame rows; on a phone each becomes a card by its cells' data-label: ``{% table _("Cases") %}<thead>…{% endtable %}``."""
-    return _show("table", content=content, caption=caption, shown=shown)
+    """Frame rows, each a card on a phone (cells carry data-label): ``{% table _("Cases") %}<thead>…{% endtable %}``."""
+    return _show("_ui/table.html", content=content, caption=caption, shown=shown)
 
 
 @register.simple_block_tag
 def details(content: str, summary: str = "", opened: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """Hide what few need: ``{% details _("More") %}…{% enddetails %}``."""
-    return _show("details", content=content, summary=summary, opened=opened)
+    return _show("_ui/details.html", content=content, summary=summary, opened=opened)
 
 
 @register.simple_block_tag(takes_context=True)
 def filters(context: template.Context, content: str, label: str = "") -> SafeString:
     """Narrow a list by GET: ``{% filters %}…labelled inputs…{% endfilters %}``."""
     request = context.get("request")
-    return _show("filters", content=content, label=label, clear=request.path if request else "", used=bool(request and request.GET))
+    used = bool(request and request.GET)
+    return _show("_ui/filters.html", content=content, label=label, clear=request.path if request else "", used=used)
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(  # noqa: D417
+def confirm(
     context: template.Context, content: str, text: str = "", title: str = "", url: str = "", tone: str = "danger",
     icon: str = "", yes: str = "", **hidden: object,
 ) -> SafeString:
-    """Ask before doing: ``{% confirm _("Withdraw…") title=_("Withdraw it?") url=… yes=_("Withdraw") %}what happens{% endconfirm %}``.
+    """Ask before doing: ``{% confirm _("Withdraw…") title=… url=… yes=_("Withdraw") %}what happens{% endconfirm %}``.
 
     The dialog's form posts to ``url`` with the content (words, or fields) and the further keywords as hidden fields.
     """
-    key = f"confirm-{slugify(url, allow_unicode=False)}-{abs(hash((text, title, *map(str, hidden.values())))) % 10**8}"
+    key = f"confirm-{crc32(repr((url, text, title, content, sorted(hidden.items()))).encode()):x}"
     return _show(
-        "confirm", key=key, content=content, text=text, title=title or text, url=url, tone=BUTTONS[tone], icon=icon,
-        yes=yes or text, hidden=hidden, csrf_token=context.get("csrf_token"),
+        "_ui/confirm.html", key=key, content=content, text=text, title=title or text, url=url, tone=BUTTONS[tone],
+        icon=icon, yes=yes or text, hidden=hidden, csrf_token=context.get("csrf_token"),
     )
 
 
@@ -320,7 +335,7 @@ def confirm(  # noqa: D417
 @register.simple_tag
 def refusal_alert(refusal: Refusal) -> SafeString:
     """Show why something was refused, by which article, and what to do next."""
-    return _show("refusal", refusal=refusal)
+    return _show("_ui/refusal.html", refusal=refusal)
 
 
 @register.simple_tag(takes_context=True)
@@ -328,9 +343,9 @@ def act_form(
     context: template.Context, form: Any, submit: str = "", tone: str = "primary", icon: str = "", cancel: str = "",
     action: str = "",
 ) -> SafeString:
-    """Show the form of an act with everything it needs: ``{% act_form form submit=_("File the case") cancel=url %}``."""
+    """Show the form of an act with all it needs: ``{% act_form form submit=_("File the case") cancel=url %}``."""
     return _show(
-        "form/act", form=form, submit=submit, tone=tone, icon=icon, cancel=cancel, action=action,
+        "_ui/form/act.html", form=form, submit=submit, tone=tone, icon=icon, cancel=cancel, action=action,
         act_id=context.get("act_id"), refusal=context.get("refusal"), csrf_token=context.get("csrf_token"),
     )
 

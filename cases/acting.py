@@ -1,0 +1,196 @@
+"""The shape of an act on a case: lock, write, hold the rules, advance.
+
+An act writes its rows first and then calls :func:`close_step` (or :func:`hold_rules` for an act inside an open step):
+the rules judge the file as it would stand, and a refusal undoes everything, because it is all one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case
+from cases.rules.loading import load
+from cases.rules.registry import hold
+from certification import standing
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.errors import Invalid, NotFound, OutOfOrder
+from enforcement.flowcharts.engine.advance import Advanced, TakingPart, advance
+from enforcement.flowcharts.models import Run, StepRecord
+from enforcement.ledger.append import append
+from enforcement.ledger.chain import GENESIS, Head
+from enforcement.organisation.models import Person
+
+
+class OutsideRecord(OutOfOrder):
+    """Refuse an act on a record of an outside system: it is kept as it was, and only audited."""
+
+    sentence = _(
+        "This is the record of a case handled outside this system. It is kept as it was and cannot be changed."
+    )
+    remedy = _("Supervisors act on it through supervision, the agency in the system that handled it.")
+
+
+class DayAhead(Invalid):
+    """Refuse a day that has not come yet."""
+
+    sentence = _("This day lies in the future: record what happened once it has happened.")
+
+
+class DayTooEarly(Invalid):
+    """Refuse a day before the step could begin."""
+
+    sentence = _("This day lies before the step began.")
+    remedy = _("Check the day; the order of the procedure shows in the timeline of the case.")
+
+
+def lock(case_id: int) -> Case:
+    """Return a case with its run locked until the transaction ends.
+
+    Raises:
+        NotFound: if there is no such case. OutsideRecord: if it was handled elsewhere.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("lock() runs in the transaction of the act it serves.")
+    case = Case.objects.select_related("agency", "party").filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    if case.run_id is None or case.origin == Case.Origin.OUTSIDE:
+        raise OutsideRecord
+    case.run = Run.objects.select_for_update().get(pk=case.run_id)
+    return case
+
+
+def require_open(case: Case, *acts: str) -> StepRecord:
+    """Return the open step that binds one of the acts.
+
+    Raises:
+        OutOfOrder: if none is open, naming what is.
+    """
+    open_steps = list(
+        StepRecord.objects.filter(run_id=case.run_id, left_at__isnull=True, node__kind="task").select_related("node")
+    )
+    for record in open_steps:
+        if record.node.act in acts:
+            return record
+    names = "、".join(record.node.title for record in open_steps)
+    raise OutOfOrder(_("This belongs to another step. Open now: %(names)s.") % {"names": names or "—"})
+
+
+def hold_rules(case: Case, act: str, at: datetime) -> None:
+    """Refuse if a blocking rule bound to the act would be broken.
+
+    Raises:
+        cases.rules.registry.RuleBroken: with the sentence and article of the rule.
+    """
+    hold(load(case, today=clock.day_of(at)), act)
+
+
+def close_step(
+    case: Case,
+    *,
+    act: str,
+    by: Actor,
+    at: datetime,
+    outcome: str,
+    people: Iterable[TakingPart] = (),
+    facts: Mapping[str, Any] | None = None,
+    events: Mapping[str, Any] | None = None,
+    body: Mapping[str, Any] | None = None,
+    verb: str = "",
+    record_id: UUID | None = None,
+) -> Advanced:
+    """Hold the rules bound to the act and leave its step, as :func:`advance` says."""
+    hold_rules(case, act, at)
+    return advance(
+        run_id=_run_id(case),
+        record_id=record_id,
+        by=by,
+        at=at,
+        act=act,
+        outcome=outcome,
+        taking_part=tuple(people),
+        facts=facts,
+        events=events,
+        body=body,
+        verb=verb,
+    )
+
+
+def note(case: Case, *, act: str, by: Actor, at: datetime, body: Mapping[str, Any]) -> None:
+    """Append an act that leaves no step to the case's ledger, after holding the rules bound to it."""
+    hold_rules(case, act, at)
+    run = Run.objects.get(pk=_run_id(case))
+    head = append(
+        series=run.series,
+        by=by,
+        at=at,
+        verb=f"case.{act}",
+        body=body,
+        head=Head(run.last_seq, run.last_hash or GENESIS),
+    )
+    Run.objects.filter(pk=run.pk).update(last_seq=head.seq, last_hash=head.hash)
+
+
+def officers(case: Case, person_ids: Iterable[int], *, on: date, role: str = "handle") -> list[TakingPart]:
+    """Return persons as participants with their credentials as they stand that day in the case's field and agency.
+
+    Nobody is refused here: the rules judge what the standing says.
+    """
+    ids = list(dict.fromkeys(person_ids))
+    names = {p.pk: p.name for p in Person.objects.filter(pk__in=ids)}
+    found = standing.may_act_many(person_ids=ids, on=on, field=case.field, agency=case.agency)
+    return [
+        TakingPart(person_id=pk, name=names[pk], role=role, credential=found[pk].number, standing=found[pk].as_dict())
+        for pk in ids
+        if pk in names
+    ]
+
+
+def signed(by: Actor, people: Iterable[TakingPart]) -> Actor:
+    """Return the actor with the credential shown that day, where the actor is one of the officers."""
+    own = next((p.credential for p in people if p.person_id == by.person_id), "")
+    return replace(by, credential=own) if own else by
+
+
+def alone(by: Actor, role: str) -> tuple[TakingPart, ...]:
+    """Return the actor as the one who takes part in a role that needs no credential."""
+    return () if by.person_id is None else (TakingPart(person_id=by.person_id, name=by.name, role=role),)
+
+
+def as_json(people: Iterable[TakingPart]) -> list[dict[str, Any]]:
+    """Return officers as a JSON column keeps them."""
+    return [
+        {
+            "person": p.person_id, "name": p.name, "role": p.role, "credential": p.credential,
+            "standing": dict(p.standing),
+        }
+        for p in people
+    ]  # fmt: skip
+
+
+def checked_day(given: date | None, *, at: datetime, field: str, not_before: date | None = None) -> date:
+    """Return the day that an act tells of: the day of the act unless another is given.
+
+    Raises:
+        DayAhead: for a day after the act. DayTooEarly: for one before ``not_before``.
+    """
+    day = given or clock.day_of(at)
+    if day > clock.day_of(at):
+        raise DayAhead(field=field)
+    if not_before is not None and day < not_before:
+        raise DayTooEarly(field=field)
+    return day
+
+
+def _run_id(case: Case) -> int:
+    if case.run_id is None:
+        raise OutsideRecord
+    return case.run_id

@@ -1,0 +1,45 @@
+"""Announce a public hearing (H07)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cases.acting import close_step, lock
+from cases.documents.sheets import keep_sheet
+from cases.hearings import hearing_of
+from cases.models import Hearing
+from enforcement.actor import Actor
+
+
+@transaction.atomic(durable=True)
+def announce_hearing(*, case_id: int, by: Actor, at: datetime, announced_on: date, where: str) -> Hearing:
+    """Post the announcement; late posting is a yellow finding, no bar (市场监督管理行政处罚听证办法第二十二条)."""
+    case = lock(case_id)
+    hearing = hearing_of(case)
+    hearing.announced_on = announced_on
+    hearing.save(update_fields=["announced_on"])
+    keep_sheet(
+        case=case,
+        code="TGG",
+        title="听证公告",
+        by=by,
+        at=at,
+        step="H07",
+        rows=[
+            ("公告日期", announced_on.isoformat()),
+            ("公告处", where),
+            ("地点", hearing.place),
+            ("听证日期", hearing.planned_on.isoformat() if hearing.planned_on else ""),
+        ],
+    )
+    close_step(
+        case,
+        act="announce_hearing",
+        by=by,
+        at=at,
+        outcome="announced",
+        body={"announced_on": announced_on, "where": where},
+    )
+    return hearing

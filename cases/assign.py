@@ -1,0 +1,120 @@
+"""Assign the lead and the assisting officers (P04, 行政处罚法第四十二条; 市场监督管理行政处罚程序规定第十九条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases.acting import close_step, lock, note, officers, require_open
+from cases.documents.sheets import keep_sheet, named
+from cases.models import Assignment, Case
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.errors import Invalid
+from enforcement.flowcharts.engine.advance import TakingPart
+from enforcement.organisation.duties.holding import require
+
+WHILE_HANDLED: Final = frozenset({
+    "investigate", "preserve", "seize", "conclude_investigation", "check_case", "propose", "notify_party",
+    "hear_defence", "review", "decide", "draw_up_decision", "serve", "publish_decision", "record_payment", "close_case",
+})  # fmt: skip
+"""The steps during which a case has officers and measures that may change."""
+
+
+class AssistantMissing(Invalid):
+    """Refuse to leave a lead officer alone."""
+
+    sentence = _("At least one other officer must assist the lead: two people enforce the law together.")
+    article = "中华人民共和国行政处罚法第四十二条"
+    remedy = _("Choose one or more assisting officers.")
+
+
+class SameLead(Invalid):
+    """Refuse to change the lead to the same person."""
+
+    sentence = _("This person leads the case already.")
+
+
+class ChangeReasonMissing(Invalid):
+    """Refuse a change of the lead without its reason."""
+
+    sentence = _("Say why the lead is changed.")
+
+
+@transaction.atomic(durable=True)
+def assign(
+    *, case_id: int, by: Actor, at: datetime, lead_id: int, co_ids: Sequence[int], reason: str = ""
+) -> list[Assignment]:
+    """Name exactly one lead and at least one assisting officer; assignments before this one end.
+
+    Raises:
+        AssistantMissing: without a second person.
+        enforcement.flowcharts.engine.refusals.GuardFailed, cases.rules.registry.RuleBroken: if fewer than two of them
+        hold a credential valid that day in the case's field and agency, or one has been recused.
+    """
+    case = lock(case_id)
+    step = require_open(case, "assign")
+    others = [pk for pk in dict.fromkeys(co_ids) if pk != lead_id]
+    if not others:
+        raise AssistantMissing(field="co_ids")
+    day = clock.day_of(at)
+    people = officers(case, [lead_id, *others], on=day)
+    case.assignments.filter(to_on__isnull=True).update(to_on=day)
+    made = _write(case, people, lead_id, day, reason)
+    keep_sheet(
+        case=case, code="ZD", by=by, at=at, step=step.node.code,
+        rows=[("主办人", named(people[:1])), ("协办人", named(people[1:])), ("说　　明", reason or "无")],
+    )  # fmt: skip
+    close_step(
+        case, act="assign", by=by, at=at, outcome="assigned", people=people,
+        body={"lead": lead_id, "assisting": others, "reason": reason},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic(durable=True)
+def change_lead(*, case_id: int, by: Actor, at: datetime, lead_id: int, reason: str) -> Assignment:
+    """Hand the lead to another officer, with the reason; the former lead assists from then on.
+
+    Raises:
+        NotAllowed: without the duty of head. SameLead, ChangeReasonMissing: on their fields.
+        cases.rules.registry.RuleBroken: if the new lead may not act that day.
+    """
+    case = lock(case_id)
+    require_open(case, *WHILE_HANDLED)
+    require(by=by, duty="decide", agency=case.agency)
+    day = clock.day_of(at)
+    now = case.assignments.filter(to_on__isnull=True)
+    lead = now.filter(role=Assignment.Role.LEAD).first()
+    if lead is not None and lead.person_id == lead_id:
+        raise SameLead(field="lead_id")
+    if not reason.strip():
+        raise ChangeReasonMissing(field="reason")
+    keep = [lead.person_id] if lead is not None and lead.person_id else []
+    now.filter(role=Assignment.Role.LEAD).update(to_on=day, reason=reason)
+    now.filter(person_id=lead_id).update(to_on=day, reason=reason)
+    people = officers(case, [lead_id, *keep], on=day)
+    made = _write(case, people, lead_id, day, reason)
+    keep_sheet(
+        case=case, code="BG", by=by, at=at,
+        rows=[("原主办人", lead.name if lead else "无"), ("新主办人", named(people[:1])), ("理　　由", reason)],
+    )  # fmt: skip
+    note(
+        case, act="change_lead", by=by, at=at,
+        body={"lead": lead_id, "name": made[0].name, "before": lead.name if lead else "", "reason": reason},
+    )  # fmt: skip
+    return made[0]
+
+
+def _write(case: Case, people: Iterable[TakingPart], lead_id: int, day: date, reason: str) -> list[Assignment]:
+    return [
+        Assignment.objects.create(
+            case=case, person_id=p.person_id, name=p.name, credential=p.credential, standing=dict(p.standing),
+            role=Assignment.Role.LEAD if p.person_id == lead_id else Assignment.Role.CO, from_on=day, reason=reason,
+        )
+        for p in people
+    ]  # fmt: skip

@@ -1,0 +1,72 @@
+"""What happened in a case, from its ledger, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cases.models import Case
+from cases.pages import PAGES
+from enforcement.flowcharts.acts import act_of
+from enforcement.flowcharts.models import Node
+from enforcement.ledger.models import Entry
+from enforcement.ledger.queries import body_of, history_of
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that happened, for the timeline."""
+
+    title: str
+    at: datetime
+    by: str
+    text: str
+    icon: str
+    tone: str = "plain"
+    article: str = ""
+    url: str = ""
+
+
+def happened(case: Case, last: int | None = None) -> list[Happened]:
+    """Return what happened, the latest first. Two queries."""
+    rows = history_of(case.series).order_by("-seq")
+    entries = list(rows[:last] if last else rows)
+    bodies = [body_of(entry) for entry in entries]
+    labels = _labels({str(b["version"]) for b in bodies if "version" in b})
+    return [_told(entry, body, labels) for entry, body in zip(entries, bodies, strict=True)]
+
+
+def _labels(versions: set[str]) -> dict[tuple[str, str], str]:
+    """Return the titles of steps by the version and code, in the reader's language."""
+    rows = Node.objects.filter(version_id__in=versions, is_step=True)
+    return {(str(node.version_id), node.code): node.title for node in rows}
+
+
+def _told(entry: Entry, body: dict[str, Any], labels: dict[tuple[str, str], str]) -> Happened:
+    actor = entry.actor.get("name", "")
+    by = _("the system") if entry.actor.get("kind") == "system" else " · ".join(p for p in (actor, entry.credential) if p)
+    kind, _dot, act = entry.verb.partition(".")
+    if kind == "step":
+        title = labels.get((str(body.get("version")), body.get("step", ""))) or body.get("step_name", "")
+        return Happened(f"{body.get('step', '')} {title}".strip(), entry.at, by, _people(body), "check", "ok")
+    return Happened(title_of(act, entry.verb), entry.at, by, str(body.get("reason", "")), "point")
+
+
+def title_of(act: str, verb: str) -> str:
+    """Return what an act is called."""
+    if verb == "case.begin":
+        return _("Case begun on the published chart")
+    page = PAGES.get(act)
+    if page is not None:
+        return str(page.title)
+    known = act_of(act)
+    return known.title if known else verb
+
+
+def _people(body: dict[str, Any]) -> str:
+    names = [p.get("name", "") for p in body.get("people", []) if isinstance(p, dict)]
+    return (", " if (get_language() or "").startswith("en") else "、").join(name for name in names if name)

@@ -1,0 +1,87 @@
+"""Serve the notice of a hearing (H06)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cases.acting import close_step, lock, officers
+from cases.documents.sheets import keep_sheet, named
+from cases.hearings import TooSoon, first_lawful_day, hearing_of, is_too_soon
+from cases.models import Case, Hearing, Service
+from cases.settings import legal
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.flowcharts.engine.advance import TakingPart
+
+
+@transaction.atomic(durable=True)
+def notify_hearing(
+    *, case_id: int, by: Actor, at: datetime, served_on: date, officer_ids: Sequence[int], method: str = "direct"
+) -> Hearing:
+    """Serve the notice with day, place, chair and recorder, seven working days before (行政处罚法第六十四条第二项).
+
+    Raises:
+        TooSoon: if fewer are left, naming the first lawful day.
+        cases.rules.registry.RuleBroken: R01, R02 on the serving officers.
+    """
+    case = lock(case_id)
+    hearing = hearing_of(case)
+    rules = legal(case.agency, clock.day_of(at))
+    planned = hearing.planned_on
+    if planned and is_too_soon(served_on, planned, rules.hearing_notice_days, clear=rules.hearing_notice_clear):
+        raise TooSoon(first_lawful_day(served_on, rules.hearing_notice_days, clear=rules.hearing_notice_clear))
+    people = officers(case, officer_ids, on=served_on)
+    hearing.notice_served_on = served_on
+    hearing.save(update_fields=["notice_served_on"])
+    Service.objects.create(
+        case=case,
+        document="hearing_notice",
+        method=method,
+        served_on=served_on,
+        officers=[{"person_id": p.person_id, "name": p.name, **p.standing} for p in people],
+    )
+    _papers(case, hearing, people, by=by, at=at, served_on=served_on, method=method)
+    close_step(
+        case,
+        act="notify_hearing",
+        by=by,
+        at=at,
+        outcome="public" if hearing.is_public else "closed",
+        people=people,
+        events={"hearing_notice_served": served_on},
+        body={"served_on": served_on, "method": method},
+    )
+    return hearing
+
+
+def _papers(
+    case: Case, hearing: Hearing, people: Sequence[TakingPart], *, by: Actor, at: datetime, served_on: date, method: str
+) -> None:
+    keep_sheet(
+        case=case,
+        code="TT",
+        title="听证通知书",
+        by=by,
+        at=at,
+        step="H06",
+        rows=[
+            ("听证日期", hearing.planned_on.isoformat() if hearing.planned_on else ""),
+            ("地点", hearing.place),
+            ("方式", "公开" if hearing.is_public else f"不公开：{hearing.closed_reason}"),
+            ("主持人", hearing.chair_name),
+            ("记录员", hearing.recorder_name),
+            ("权利告知", "当事人有权申请主持人、记录员回避，可以亲自参加听证，也可以委托一至二人代理。"),
+        ],
+    )
+    keep_sheet(
+        case=case,
+        code="TSD",
+        title="送达回证（听证通知书）",
+        by=by,
+        at=at,
+        step="H06",
+        rows=[("送达日期", served_on.isoformat()), ("送达方式", method), ("送达人", named(people))],
+    )

@@ -1,0 +1,65 @@
+"""Which form and function serve an act of a case: one view shows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from cases.models import Case
+from enforcement.flowcharts.models import StepRecord
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of an act.
+
+    ``form`` is a class made with ``case=``, ``record=`` and ``request=`` (see ``cases.forms.base.ActForm``); its cleaned
+    data are the facts: the view calls ``do(case_id=…, by=…, at=…, **cleaned_data)``, so ``do`` is the act itself.
+
+    ``step_acts`` empty: the page closes the step that binds ``act``. Else it is an act beside: possible while a step is
+    open that binds one of ``step_acts`` (an interview during the investigation), for those with ``duty``, where
+    ``offered(case)`` says that there is something to do.
+    """
+
+    act: str
+    title: str | Promise
+    form: Callable[..., forms.BaseForm]
+    do: Callable[..., Any]
+    help: str | Promise = ""
+    template: str = "cases/step.html"
+    context: Callable[[HttpRequest, Case, StepRecord], dict[str, Any]] | None = None
+    step_acts: frozenset[str] = frozenset()
+    icon: str = "edit"
+    duty: str = "handle"
+    submit: str | Promise = ""
+    offered: Callable[[Case], bool] | None = None
+
+
+PAGES: dict[str, Page] = {}
+
+
+def bind(page: Page) -> Page:
+    """Enter the page of an act.
+
+    Raises:
+        ValueError: for an act that has one already.
+    """
+    if page.act in PAGES:
+        raise ValueError(f"The act {page.act} has two pages.")
+    PAGES[page.act] = page
+    return page
+
+
+def page_of(act: str) -> Page:
+    """Return the page of the act that a step binds: the plain record where it has none of its own."""
+    return PAGES.get(act) or PAGES["record"]
+
+
+def beside(step_act: str) -> list[Page]:
+    """Return the acts that are also possible while a step is open."""
+    return [p for p in PAGES.values() if step_act in p.step_acts]

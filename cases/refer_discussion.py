@@ -1,0 +1,34 @@
+"""Refer a case to collective discussion with its materials (C01, C02)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cases.acting import close_step, lock
+from cases.documents.sheets import keep_sheet
+from cases.models import Discussion
+from enforcement.actor import Actor
+
+
+@transaction.atomic(durable=True)
+def refer_discussion(
+    *, case_id: int, by: Actor, at: datetime, referred_on: date, ground: str, agenda: str
+) -> Discussion:
+    """Open the discussion: why (行政处罚法第五十七条第二款 or a local rule) and what the members get to read."""
+    case = lock(case_id)
+    made = Discussion.objects.create(case=case, referred_on=referred_on, ground=ground, agenda=agenda)
+    keep_sheet(
+        case=case,
+        code="TQ",
+        title="集体讨论提请表",
+        by=by,
+        at=at,
+        step="C01",
+        rows=[("提请日期", referred_on.isoformat()), ("理由", ground)],
+    )
+    keep_sheet(case=case, code="YT", title="议题单", by=by, at=at, step="C02", rows=[("材料", agenda)])
+    close_step(case, act="refer_discussion", by=by, at=at, outcome="referred", body={"ground": ground})
+    close_step(case, act="submit_agenda", by=by, at=at, outcome="complete", body={"agenda": agenda})
+    return made

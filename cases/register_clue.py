@@ -1,0 +1,142 @@
+"""Register a clue (P01, 行政处罚法第五十四条): the case, its party and its run on the published chart begin here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cases.acting import checked_day, close_step
+from cases.documents.layout import chinese_day
+from cases.documents.sheets import keep_sheet
+from cases.models import Case, Party
+from cases.numbering import CLUE, take_number
+from certification.fields import FIELDS
+from enforcement.actor import Actor
+from enforcement.errors import Invalid, NotFound
+from enforcement.flowcharts.engine.begin import begin
+from enforcement.organisation.duties.holding import require
+from enforcement.organisation.identifiers import credit_code_fault, id_number_fault
+from enforcement.organisation.models import Agency
+from enforcement.organisation.secrecy import fingerprint, seal
+
+CHART: Final = "P"
+LIKE_DAYS: Final = 90
+"""Clues of one party and cause within so many days may be one case."""
+SOURCES: Final = {"inspection": "检查", "complaint": "投诉举报", "referral": "移送", "assigned": "交办"}
+
+
+class CodeWrong(Invalid):
+    """Refuse an identifier whose check digit does not fit."""
+
+    sentence = _("This number does not check: a digit is wrong or missing.")
+    remedy = _("Compare it with the identity card or the business licence.")
+
+
+class FieldNotHere(Invalid):
+    """Refuse a field in which the agency does not enforce."""
+
+    sentence = _("The agency does not enforce in this field.")
+    remedy = _("Choose another field, or refer the clue to the agency in charge.")
+
+
+class LikeCaseKnown(Invalid):
+    """Refuse a second clue of the same party and cause until somebody says that it is another matter."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        super().__init__(
+            _("The same party and cause were registered within the last 90 days: %(numbers)s.")
+            % {"numbers": "、".join(numbers)},
+            article="中华人民共和国行政处罚法第二十九条",
+            remedy=_("Open that case; if this is another matter, tick that it is."),
+            field="another_matter",
+        )
+
+
+@transaction.atomic(durable=True)
+def register_clue(
+    *,
+    agency_id: int,
+    by: Actor,
+    at: datetime,
+    source: str,
+    field: str,
+    cause: str,
+    summary: str,
+    party_kind: str,
+    party_name: str,
+    party_code: str = "",
+    party_phone: str = "",
+    party_address: str = "",
+    representative: str = "",
+    clue_on: date | None = None,
+    act_on: date | None = None,
+    place: str = "",
+    title: str = "",
+    another_matter: bool = False,
+) -> Case:
+    """Register a clue, take its number and hand it to the check before filing.
+
+    ``party_kind`` is person, business or organisation; ``party_code`` the identification number or credit code.
+
+    Raises:
+        NotAllowed: without the duty of intake. CodeWrong, FieldNotHere: on their fields.
+        LikeCaseKnown: for a like clue of the last ninety days unless ``another_matter``.
+        enforcement.flowcharts.engine.begin.NoPublishedChart: if no chart is in force.
+    """
+    agency = Agency.objects.filter(pk=agency_id).first()
+    if agency is None:
+        raise NotFound
+    require(by=by, duty="intake", agency=agency)
+    day = checked_day(clue_on, at=at, field="clue_on")
+    code = party_code.strip().upper()
+    _check(agency, field, party_kind, code)
+    known = like_cases(agency=agency, name=party_name, code=code, cause=cause, on=day)
+    if not another_matter and known:
+        raise LikeCaseKnown([str(case) for case in known])
+    case = Case.objects.create(
+        agency=agency, clue_number=take_number(agency=agency, kind=CLUE, on=day), field=field, source=source,
+        title=title or f"{party_name}{cause}案", cause=cause, summary=summary, place=place, act_on=act_on, clue_on=day,
+        registered_at=at,
+    )  # fmt: skip
+    Party.objects.create(
+        case=case, kind=party_kind, name=party_name, code_sealed=seal(code), code_fingerprint=fingerprint(code),
+        phone_sealed=seal(party_phone), address_sealed=seal(party_address), representative=representative,
+    )  # fmt: skip
+    case.run = begin(
+        agency=agency, code=CHART, series=case.series, by=by, at=at, facts={"publish": False, "heard": False},
+        events={"clue": day}, body={"clue_number": case.clue_number, "source": source, "cause": cause},
+        verb="case.begin",
+    )  # fmt: skip
+    case.save(update_fields=["run"])
+    keep_sheet(
+        case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
+        rows=[("案件来源", SOURCES[source]), ("发现日期", chinese_day(day)), ("地　　点", place), ("内　　容", summary)],
+    )  # fmt: skip
+    close_step(
+        case, act="register_clue", by=by, at=at, outcome="registered",
+        body={"number": case.clue_number, "another_matter": another_matter and bool(known)},
+    )  # fmt: skip
+    return case
+
+
+def like_cases(*, agency: Agency, name: str, code: str, cause: str, on: date) -> list[Case]:
+    """Return cases of the same party and cause that were registered within the ninety days before a day."""
+    rows: QuerySet[Case] = Case.objects.filter(
+        agency=agency, cause=cause, clue_on__gte=on - timedelta(days=LIKE_DAYS), clue_on__lte=on
+    )
+    same = rows.filter(party__name=name)
+    if code:
+        same = same | rows.filter(party__code_fingerprint=fingerprint(code))
+    return list(same.distinct()[:5])
+
+
+def _check(agency: Agency, field: str, party_kind: str, code: str) -> None:
+    if field not in FIELDS or (agency.fields and field not in agency.fields):
+        raise FieldNotHere(field="field")
+    fault = id_number_fault if party_kind == Party.Kind.PERSON else credit_code_fault
+    if code and fault(code):
+        raise CodeWrong(field="party_code")

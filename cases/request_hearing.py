@@ -1,0 +1,55 @@
+"""Request a hearing: within the same act as the defence in which the party asks for it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.acting import close_step
+from cases.documents.sheets import keep_sheet
+from cases.models import Case, Hearing, Notice
+from enforcement.actor import Actor
+from enforcement.errors import Refusal
+
+
+class NoHearingRight(Refusal):
+    """Refuse a hearing that the notice did not offer and article 63 does not give."""
+
+    sentence = _("The notice gave no right to a hearing.")
+    article = "中华人民共和国行政处罚法第六十三条"
+    remedy = _("If the penalty is one of article 63, notify the party again with the right to a hearing.")
+
+
+def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requested_on: date) -> Hearing:
+    """Enter the request and leave steps H01 and H02, in the transaction of the defence that made it.
+
+    A request after the term counts as late: the party is taken to have waived (行政处罚法第六十四条第一项).
+
+    Raises:
+        NoHearingRight: if the notice offered none.
+    """
+    if not notice.hearing_right:
+        raise NoHearingRight
+    made = Hearing.objects.create(case=case, notice=notice, requested_on=requested_on)
+    keep_sheet(
+        case=case,
+        code="TS",
+        title="听证申请书（口头申请笔录）",
+        by=by,
+        at=at,
+        step="H02",
+        rows=[("申请人", case.party.name), ("申请日期", requested_on.isoformat()), ("告知书", notice.number)],
+    )
+    late = requested_on > notice.defence_until
+    close_step(case, act="confirm_hearing_right", by=by, at=at, outcome="request", body={"notice": notice.number})
+    close_step(
+        case,
+        act="request_hearing",
+        by=by,
+        at=at,
+        outcome="late" if late else "in_time",
+        events={"hearing_requested": requested_on},
+        body={"requested_on": requested_on, "until": notice.defence_until},
+    )
+    return made

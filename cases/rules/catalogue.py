@@ -1,0 +1,31 @@
+"""Every rule that the system judges, entered once when it starts."""
+
+from __future__ import annotations
+
+from cases.rules import (
+    chart,
+    decision,
+    discussion,
+    filing,
+    hearing,
+    measures,
+    notice,
+    persons,
+    publicity,
+    review,
+)
+from cases.rules.registry import RULES, Rule, enter
+
+THEMES = (persons, filing, measures, notice, hearing, review, discussion, decision, publicity, chart)
+
+
+def enter_all() -> None:
+    """Enter the rules of all themes (a second call changes nothing)."""
+    for rule in everything():
+        if rule.code not in RULES:
+            enter(rule)
+
+
+def everything() -> list[Rule]:
+    """Return the rules of all themes in the order of their codes."""
+    return sorted((rule for theme in THEMES for rule in theme.RULES), key=lambda rule: rule.code)

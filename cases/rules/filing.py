@@ -1,0 +1,93 @@
+"""R05, R06 and R29: the clue is checked in time, the case is filed before it is investigated, within the limitation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile
+from cases.rules.people import WORDS
+from cases.rules.registry import Finding, Rule
+from cases.rules.saying import TRANSLATED, finding
+from cases.rules.time import filing_due, filing_extended_due, limitation_until
+
+CHECK = "市场监督管理行政处罚程序规定第十八条"
+FILING = "中华人民共和国行政处罚法第五十四条"
+LIMITATION = "中华人民共和国行政处罚法第三十六条"
+GENERAL = "P"
+
+
+def checked_in_time(file: CaseFile) -> Iterator[Finding]:
+    """Judge R05: yellow past the term, red past the term with its one extension."""
+    if file.clue_on is None or file.chart != GENERAL:
+        return
+    settled = [s.left_on for s in file.steps if s.code == "P03" and s.left_on]
+    until = file.filed_on or min(settled, default=file.closed_on or file.today)
+    first = filing_due(file.clue_on, file.legal, file.calendar)
+    last = filing_extended_due(file.clue_on, file.legal, file.calendar)
+    if until > first:
+        late = until > last
+        yield finding(
+            "R05", _("The clue of %(clue)s should have been checked and decided upon by %(due)s."), article=CHECK,
+            severity="red" if late else "yellow", day=last if late else first, key=f"check:{'late' if late else 'extended'}",
+            step="P03", remedy=_("Decide on the filing now; keep the approval of the extension in the file."),
+            clue=file.clue_on, due=last if late else first,
+        )  # fmt: skip
+
+
+def filed_first(file: CaseFile) -> Iterator[Finding]:
+    """Judge R06: evidence before filing is a pre-filing check; no decision without filing."""
+    if file.chart != GENERAL:
+        return
+    for number, inquiry in enumerate(file.inquiries):
+        if file.filed_on is not None and inquiry.on < file.filed_on and inquiry.kind != "check":
+            yield finding(
+                "R06", _("%(what)s of %(on)s lies before the filing of %(filed)s and is not marked as a pre-filing check."),
+                article=FILING, severity="yellow", day=inquiry.on, key=f"early:{inquiry.id or number}", step="P05",
+                remedy=_("Say in the report why it was lawful evidence before filing."),
+                what=TRANSLATED + WORDS.get(inquiry.kind, WORDS["documents"]), on=inquiry.on, filed=file.filed_on,
+            )  # fmt: skip
+    investigated = [i.on for i in file.inquiries if i.kind != "check"]
+    if file.filed_on is None and (file.decision is not None or investigated):
+        yield finding(
+            "R06", _("The case was never filed, yet it was investigated or decided."), article=FILING, blocks=True,
+            day=file.decision.on if file.decision else min(investigated), key="unfiled", step="P03",
+            remedy=_("File the case first: the head of the agency approves the filing."),
+        )  # fmt: skip
+
+
+def discovered_too_late(file: CaseFile) -> str:
+    """Return the last day of the limitation as ISO where the act was discovered after it, else ""."""
+    if file.act_on is None or file.clue_on is None:
+        return ""
+    last = limitation_until(file.act_on, file.legal)
+    return last.isoformat() if file.clue_on > last else ""
+
+
+def within_limitation(file: CaseFile) -> Iterator[Finding]:
+    """Judge R29: an act discovered too late is not punished, unless a review found a longer or later limitation."""
+    last = discovered_too_late(file)
+    if not last or file.act_on is None or file.clue_on is None:
+        return
+    passed = any(r.passed for r in file.reviews)
+    yield finding(
+        "R29", _("The act of %(act)s was discovered on %(clue)s, after the limitation had run out on %(last)s."),
+        article=LIMITATION, severity="yellow", blocks=not passed, day=file.clue_on, key="limitation", step="P03",
+        remedy=_("Let the legal review say whether five years apply, or whether the act continued; else withdraw the case."),
+        act=file.act_on, clue=file.clue_on, last=last,
+    )  # fmt: skip
+
+
+RULES = (
+    Rule("R05", gettext_lazy("The clue is checked in time"), CHECK, checked_in_time),
+    Rule(
+        "R06", gettext_lazy("Filed before it is investigated"), FILING, filed_first, blocks=True,
+        acts=frozenset({"conclude_investigation", "notify_party", "decide"}),
+    ),
+    Rule(
+        "R29", gettext_lazy("Discovered within the limitation"), LIMITATION, within_limitation, severity="yellow",
+        blocks=True, acts=frozenset({"decide"}),
+    ),
+)

@@ -1,0 +1,153 @@
+"""Read cases as the rules see them: a constant number of queries, for one case or for a thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import Case
+from cases.rules.chart import on_every_way
+from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
+from cases.rules.reading import (
+    assignment_of,
+    check_of,
+    decision_of,
+    discussion_of,
+    hearing_of,
+    inquiry_of,
+    measure_of,
+    notice_of,
+    paid_on,
+    review_of,
+    service_of,
+    terms_of,
+)
+from cases.settings import legal
+from enforcement import clock
+from enforcement.flowcharts import store
+from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.deadlines import due
+from enforcement.flowcharts.engine.clocks import spans
+from enforcement.flowcharts.lights import yellow_on
+from enforcement.flowcharts.models import Participant, Run, RunClock, StepRecord
+
+RECUSED = "recused"
+"""The role under which a step names somebody who was recused from the case (行政处罚法第四十三条)."""
+
+
+def load(case: Case, today: date) -> CaseFile:
+    """Return a case as it stands, as of a day. The rows are read anew, whatever the given instance holds."""
+    return load_many([case.pk], today)[case.pk]
+
+
+def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
+    """Return cases by their ids, as of a day: the same number of queries however many there are.
+
+    Settings are read once for each agency.
+    """
+    kept: dict[int, Legal] = {}
+    found = {}
+    for case in rows().filter(pk__in=list(case_ids)):
+        if case.agency_id not in kept:
+            kept[case.agency_id] = legal(case.agency, today)
+        found[case.pk] = _file(case, kept[case.agency_id], today)
+    return found
+
+
+def rows() -> QuerySet[Case]:
+    """Return cases with everything that the rules read."""
+    records = StepRecord.objects.select_related("node__version").order_by("entered_at", "visit")
+    recused = Participant.objects.filter(role=RECUSED)
+    return Case.objects.select_related(
+        "agency", "party", "decision", "publication", "run__version__flowchart"
+    ).prefetch_related(
+        "assignments", "inquiries__officers", "measures", "proposals", "notices__defences", "hearings", "checks",
+        "reviews", "discussions__members", "services", "payments", "run__clocks__pauses",
+        Prefetch("run__records", records), Prefetch("run__records__participants", recused, to_attr="recused_here"),
+    )
+
+
+def _file(case: Case, settings: Legal, today: date) -> CaseFile:
+    days = calendar()
+    decision = decision_of(getattr(case, "decision", None))
+    publication = getattr(case, "publication", None)
+    party = getattr(case, "party", None)
+    records = list(case.run.records.all()) if case.run else []
+    return CaseFile(
+        calendar=days, today=today, legal=settings, agency=case.agency.name, field_code=case.field,
+        party_kind=party.kind if party else "organisation", clue_on=case.clue_on, filed_on=case.filed_on,
+        act_on=case.act_on, is_complex=case.is_complex, public_interest=case.public_interest,
+        many_relations=case.many_relations, is_outside=case.origin == Case.Origin.OUTSIDE,
+        chart=case.run.version.flowchart.code if case.run else "P",
+        version_number=case.run.version.number if case.run else 0,
+        charted=_charted(case.run, records),
+        assignments=tuple(assignment_of(a) for a in case.assignments.all()),
+        recused=tuple(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in r.recused_here),
+        inquiries=tuple(inquiry_of(i) for i in case.inquiries.all()),
+        measures=tuple(measure_of(m, settings, days) for m in case.measures.all()),
+        proposals=tuple(terms_of(p) for p in case.proposals.all()),
+        notices=tuple(notice_of(n) for n in case.notices.all()),
+        hearings=tuple(hearing_of(h) for h in case.hearings.all()),
+        checks=tuple(check_of(c) for c in case.checks.all()),
+        reviews=tuple(review_of(r) for r in case.reviews.all()),
+        discussions=tuple(discussion_of(d) for d in case.discussions.all()),
+        decision=decision,
+        services=tuple(service_of(s) for s in case.services.all()),
+        published_on=publication.published_on if publication else None,
+        withdrawn_on=publication.withdrawn_on if publication else None,
+        closed_on=case.closed_on,
+        performed_on=_performed_on(records) or paid_on(case.payments.all(), decision),
+        clocks=tuple(_clock(c, case.run, settings) for c in case.run.clocks.all()) if case.run else (),
+        steps=tuple(_step(r, case.run) for r in records if r.node.is_step),
+    )
+
+
+def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
+    pauses = list(row.pauses.all())
+    days = calendar()
+    rule = next((c for c in store.graph_of(run.version_id).clocks if c.code == row.code), None)
+    turns = None
+    if rule is not None:
+        opened = clock.day_of(row.opened_at)
+        turns = yellow_on(due(rule.limit, opened, days, spans(pauses)), days, float(settings.yellow_ratio))
+    return ClockFact(
+        code=row.code, opened_on=clock.day_of(row.opened_at), due_on=row.due_on,
+        closed_on=_day(row.closed_at), yellow_on=turns,
+        paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
+    )
+
+
+def _step(record: StepRecord, run: Run | None) -> StepFact:
+    version = record.node.version
+    own = run is not None and version.flowchart_id == run.version.flowchart_id
+    return StepFact(
+        code=record.node.code, name=record.node.title, entered_on=clock.day_of(record.entered_at),
+        left_on=_day(record.left_at), due_on=record.due_on,
+        version_number=version.number if own else 0, outcome=record.outcome,
+    )
+
+
+def _day(at: datetime | None) -> date | None:
+    return clock.day_of(at) if at else None
+
+
+def _performed_on(records: list[StepRecord]) -> date | None:
+    left = [r.left_at for r in records if r.node.act == "record_payment" and r.outcome == "performed" and r.left_at]
+    return clock.day_of(max(left)) if left else None
+
+
+def _charted(run: Run | None, records: list[StepRecord]) -> tuple[str, ...]:
+    """Return the steps that the pinned version has on every way to where the case is."""
+    if run is None:
+        return ()
+    graph = store.graph_of(run.version_id)
+    ways: Mapping[str, frozenset[str]] = on_every_way(graph)
+    here = [r.node.key for r in records if r.left_at is None and r.node.version_id == run.version_id]
+    if run.closed_at is not None:
+        here = [n.key for n in graph.nodes if n.kind == "end" and n.outcome == run.end and not n.parent]
+    wanted = frozenset().union(*(ways.get(key, frozenset()) for key in here)) if here else frozenset[str]()
+    codes: dict[str, Any] = {n.key: n.step.code for n in graph.nodes if n.step}
+    return tuple(codes[n.key] for n in graph.nodes if n.key in wanted and n.key in codes)

@@ -1,0 +1,189 @@
+"""R01 to R04 and R35: two officers with valid credentials, no helpers in their place, nobody recused, one lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile, Officer, Person
+from cases.rules.people import ENOUGH, WORDS, Signed, present_officers, records
+from cases.rules.registry import Finding, Rule
+from cases.rules.saying import TRANSLATED, finding, joined, key_of, same
+from cases.rules.time import working
+
+PENALTY = "中华人民共和国行政处罚法"
+TWO = f"{PENALTY}第四十二条第一款"
+CREDENTIAL = f"{PENALTY}第四十二条第一款、第七十六条第一款第五项"
+NEVER = "山东省行政执法监督条例第十条第三款"
+RECUSAL = f"{PENALTY}第四十三条"
+LEAD = "乐陵市法治政府建设实施方案（主办人制度）"
+KINDS = frozenset({"post_kind", "establishment"})
+ON_RECORDS = frozenset({
+    "check_clue", "record_inquiry", "investigate", "conclude_investigation", "notify_party", "notify_hearing", "serve",
+    "preserve", "seize",
+})  # fmt: skip
+ASSIGNING = frozenset({"assign", "change_lead"})
+WHY = {
+    "none": _("there is no credential"),
+    "not_yet": _("the credential was not valid yet"),
+    "expired": _("the credential had expired"),
+    "suspended": _("the credential was suspended"),
+    "revoked": _("the credential was revoked"),
+    "cancelled": _("the credential was cancelled"),
+    "superseded": _("the credential was superseded by another"),
+    "lost": _("the credential was reported lost"),
+    "other_agency": _("the credential is one of another agency"),
+    "other_field": _("the credential is for another field"),
+    "no_post": _("there was no post in this agency"),
+    "not_enforcement": _("the post was not one of enforcement"),
+}
+
+
+def two_officers(file: CaseFile) -> Iterator[Finding]:
+    """Judge R01: two officers whose credentials were valid on the day of the act."""
+    for record in records(file):
+        valid = record.valid
+        if len(valid) < ENOUGH:
+            yield finding(
+                "R01", _("On %(on)s %(what)s was done by %(n)s officer(s) with a valid credential: %(names)s."),
+                article=TWO, blocks=record.counts, day=record.on, key=record.key, step=record.step,
+                remedy=_("Take it again with two officers whose credentials are valid on that day."),
+                on=record.on, what=record.word, n=len(valid), names=joined([o.name for o in valid]),
+            )  # fmt: skip
+    yield from _two_assigned(file)
+
+
+def _two_assigned(file: CaseFile) -> Iterator[Finding]:
+    here = present_officers(file)
+    assigned = Signed("assignment", file.today, tuple(here), "", "")
+    if here and len(assigned.valid) < ENOUGH and file.closed_on is None:
+        yield finding(
+            "R01", _("The case is assigned to %(n)s officer(s) with a valid credential: %(names)s."), article=TWO,
+            blocks=True, day=file.assignments[-1].from_on, key="assigned", step="P04",
+            remedy=_("Assign a lead and at least one more officer whose credential is valid."),
+            n=len(assigned.valid), names=joined([o.name for o in assigned.valid]),
+        )  # fmt: skip
+
+
+def valid_credentials(file: CaseFile) -> Iterator[Finding]:
+    """Judge R02: each officer's credential as it stood on the day of the act, whatever became of it later."""
+    for record in records(file):
+        for officer in record.signers:
+            if not officer.valid and officer.fault not in KINDS:
+                yield _without(record, officer)
+    for part in file.assignments:
+        if not part.officer.valid and part.officer.fault not in KINDS:
+            record = Signed("assignment", part.from_on, (part.officer,), "assignment", "P04", part.to_on is None)
+            yield _without(record, part.officer)
+
+
+def _without(record: Signed, officer: Officer) -> Finding:
+    return finding(
+        "R02", _("On %(on)s %(name)s took part in %(what)s, but %(why)s."), article=CREDENTIAL,
+        blocks=record.counts, day=record.on, key=f"{record.key}:{key_of(officer)}", step=record.step,
+        remedy=_("Let somebody act whose credential is valid on that day; what was taken so is taken again."),
+        on=record.on, name=officer.name, what=record.word, why=TRANSLATED + WHY.get(officer.fault, WHY["none"]),
+    )
+
+
+def no_auxiliaries(file: CaseFile) -> Iterator[Finding]:
+    """Judge R03: contract, dispatched, seconded and auxiliary staff never sign as officers; as helpers they may."""
+    for record in records(file):
+        for officer in record.signers:
+            if officer.fault in KINDS:
+                yield _auxiliary(record, officer)
+    for part in file.assignments:
+        if part.officer.fault in KINDS:
+            yield _auxiliary(Signed("assignment", part.from_on, (), "assignment", "P04", part.to_on is None), part.officer)
+
+
+def _auxiliary(record: Signed, officer: Officer) -> Finding:
+    return finding(
+        "R03",
+        _("On %(on)s %(name)s signed %(what)s as an officer, but holds a contract, dispatched, seconded or auxiliary post."),
+        article=NEVER, blocks=record.counts, day=record.on, key=f"{record.key}:{key_of(officer)}", step=record.step,
+        remedy=_("Such staff may help under an officer's direction; name two officers beside them."),
+        on=record.on, name=officer.name, what=record.word,
+    )  # fmt: skip
+
+
+def recused(file: CaseFile) -> Iterator[Finding]:
+    """Judge R04: nobody who was recused acts after that; a request is decided within the days set."""
+    for who in file.recused:
+        for word, on, actor, key, step in _acted(file):
+            if same(who, actor) and (who.since is None or on > who.since):
+                yield finding(
+                    "R04", _("%(name)s was recused from this case and took part in %(what)s on %(on)s."),
+                    article=RECUSAL, blocks=True, day=on, key=f"{key}:{key_of(who)}", step=step,
+                    remedy=_("Let somebody else do it."), name=who.name, what=TRANSLATED + word, on=on,
+                )  # fmt: skip
+    for step_ in file.steps:
+        if step_.code == "P32" and step_.left_on is None:
+            due = working(step_.entered_on, file.legal.recusal_days, file.calendar)
+            if file.today > due:
+                yield finding(
+                    "R04", _("The request for recusal of %(on)s has not been decided by %(due)s."), article=RECUSAL,
+                    severity="yellow", day=due, key=f"undecided:{step_.entered_on}", step="P32",
+                    remedy=_("Decide on it; the investigation goes on meanwhile."), on=step_.entered_on, due=due,
+                )  # fmt: skip
+
+
+def _acted(file: CaseFile) -> Iterator[tuple[str, date, Officer | Person, str, str]]:
+    for record in records(file):
+        for officer in record.officers:
+            yield WORDS.get(record.what, WORDS["documents"]), record.on, officer, record.key, record.step
+    for part in file.assignments:
+        if part.to_on is None:
+            yield WORDS["assignment"], part.from_on, part.officer, "assignment", "P04"
+    for check in file.checks:
+        yield _("the case check"), check.on, check.checker, f"check:{check.on}", "P07"
+    for review in file.reviews:
+        yield _("the legal review"), review.on, review.reviewer, f"review:{review.on}", "P12"
+    for hearing in file.hearings:
+        on = hearing.designated_on or hearing.requested_on
+        for who in (hearing.chair, hearing.recorder):
+            if who is not None:
+                yield _("the hearing"), on, who, f"hearing:{hearing.requested_on}", "P11"
+    for talk in file.discussions:
+        for member in talk.members:
+            if member.present and member.vote:
+                yield _("the vote"), talk.held_on or talk.referred_on, member.person, f"vote:{talk.referred_on}", "P13"
+
+
+def lead(file: CaseFile) -> Iterator[Finding]:
+    """Judge R35: one lead officer from assignment to closure, and no change without its reason."""
+    leads = [a for a in file.assignments if a.role == "lead"]
+    begun = any(i.kind != "check" for i in file.inquiries) or bool(file.assignments)
+    if begun and file.closed_on is None and not any(a.to_on is None or a.to_on > file.today for a in leads):
+        yield finding(
+            "R35", _("The case has no lead officer."), article=LEAD, severity="yellow", day=file.filed_on, key="none",
+            step="P04", remedy=_("Name one lead officer; the others assist."),
+        )  # fmt: skip
+    for part in leads[1:]:
+        if not part.reason:
+            yield finding(
+                "R35", _("The lead officer was changed to %(name)s on %(on)s without a reason."), article=LEAD,
+                severity="yellow", day=part.from_on, key=f"changed:{part.from_on}", step="P04",
+                remedy=_("Record why, and what was handed over."), name=part.officer.name, on=part.from_on,
+            )  # fmt: skip
+
+
+RULES = (
+    Rule("R01", gettext_lazy("Two officers with valid credentials"), TWO, two_officers, blocks=True, acts=ON_RECORDS | ASSIGNING),
+    Rule(
+        "R02", gettext_lazy("Each officer's credential was valid on the day"), CREDENTIAL, valid_credentials, blocks=True,
+        acts=ON_RECORDS | ASSIGNING,
+    ),
+    Rule(
+        "R03", gettext_lazy("No auxiliary, contract or seconded staff as officers"), NEVER, no_auxiliaries, blocks=True,
+        acts=ON_RECORDS | ASSIGNING,
+    ),
+    Rule(
+        "R04", gettext_lazy("Nobody recused takes part"), RECUSAL, recused, blocks=True,
+        acts=ON_RECORDS | ASSIGNING | {"check_case", "designate_chair", "review", "hear_members", "conclude_discussion"},
+    ),
+    Rule("R35", gettext_lazy("One lead officer"), LEAD, lead, severity="yellow"),
+)

@@ -1,0 +1,72 @@
+"""R23, R24 and R32: served, published and closed in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile
+from cases.rules.people import is_penalty
+from cases.rules.registry import Finding, Rule
+from cases.rules.saying import finding
+from cases.rules.time import closure_due, publish_due, service_due
+
+SERVICE = "中华人民共和国行政处罚法第六十一条"
+PUBLICITY = "国办发〔2018〕118号第六项；中华人民共和国行政处罚法第四十八条"
+CLOSURE = "市场监督管理行政处罚程序规定第七十七条"
+OTHER_PAPERS = frozenset({"notice", "hearing_notice", "GZ", "TZ", "GZS"})
+
+
+def served(file: CaseFile) -> Iterator[Finding]:
+    """Judge R23: yellow on the last day and the working day before, red after it."""
+    decision = file.decision
+    if decision is None or not is_penalty(file):
+        return
+    due = service_due(decision.on, file.legal, file.calendar)
+    on = min((s.on for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
+    if (on or file.today) > due:
+        yield finding(
+            "R23", _("The decision of %(on)s should have been served by %(due)s."), article=SERVICE, day=due, key="late",
+            step="P16", remedy=_("Serve it now, by notice if the party cannot be found."), on=decision.on, due=due,
+        )  # fmt: skip
+    elif on is None and file.today >= file.calendar.subtract_working(due, 1):
+        yield finding(
+            "R23", _("The decision of %(on)s must be served by %(due)s."), article=SERVICE, severity="yellow",
+            day=file.calendar.subtract_working(due, 1), key="soon", step="P16", remedy=_("Serve it by then."),
+            on=decision.on, due=due,
+        )  # fmt: skip
+
+
+def published(file: CaseFile) -> Iterator[Finding]:
+    """Judge R24: a decision that is to be published is published in time."""
+    decision = file.decision
+    if decision is None or not decision.publish or not is_penalty(file):
+        return
+    due = publish_due(decision.on, file.legal, file.calendar)
+    if (file.published_on or file.today) > due:
+        yield finding(
+            "R24", _("The decision of %(on)s should have been published by %(due)s."), article=PUBLICITY,
+            severity="yellow", day=due, key="late", step="P17", remedy=_("Publish it now."), on=decision.on, due=due,
+        )  # fmt: skip
+
+
+def closed(file: CaseFile) -> Iterator[Finding]:
+    """Judge R32: closed within the term after performance."""
+    if file.performed_on is None:
+        return
+    due = closure_due(file.performed_on, file.legal, file.calendar)
+    if (file.closed_on or file.today) > due:
+        yield finding(
+            "R32", _("The case was performed on %(on)s and should have been closed by %(due)s."), article=CLOSURE,
+            severity="yellow", day=due, key="late", step="P21", remedy=_("Close the case now."), on=file.performed_on,
+            due=due,
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("R23", gettext_lazy("Served in time"), SERVICE, served),
+    Rule("R24", gettext_lazy("Published in time"), PUBLICITY, published, severity="yellow"),
+    Rule("R32", gettext_lazy("Closed in time"), CLOSURE, closed, severity="yellow"),
+)

@@ -1,0 +1,34 @@
+"""Stop the ninety days and let them run again (市场监督管理行政处罚程序规定第六十四条)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cases.models import Case
+from enforcement.flowcharts.engine.clocks import pause, resume
+from enforcement.flowcharts.models import RunClock
+
+CLOCK: Final = "decision"
+GROUND: Final = "suspension"
+BASIS: Final = "市场监督管理行政处罚程序规定第六十四条"
+
+
+def stop_clock(case: Case, *, from_on: date, document: str, ground: str = GROUND) -> None:
+    """Stop the clock of the decision from a day on; nothing where it does not run or stands already."""
+    clock = _clock(case)
+    if clock is not None and not clock.pauses.filter(ground=ground, to_on__isnull=True).exists():
+        pause(clock, ground=ground, basis=BASIS, document=document[:120], from_on=from_on)
+
+
+def start_clock(case: Case, *, to_on: date, ground: str = GROUND) -> None:
+    """Let the clock of the decision run again from a day on."""
+    clock = _clock(case)
+    if clock is not None:
+        resume(clock, ground=ground, to_on=to_on)
+
+
+def _clock(case: Case) -> RunClock | None:
+    return (
+        RunClock.objects.select_related("run").filter(run_id=case.run_id, code=CLOCK, closed_at__isnull=True).first()
+    )

@@ -1,0 +1,133 @@
+"""The page of a case: the next act first, then the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.access import case_for, case_worker, duties_on
+from cases.asking import Asked, asked
+from cases.history import happened
+from cases.models import Case
+from cases.pages import Page, beside
+from cases.queries import open_steps
+from cases.timing import light_of
+from certification import fields as enforcement_fields
+from enforcement import clock
+from enforcement.access import allow
+from enforcement.flowcharts.engine.clocks import limit_of
+from enforcement.flowcharts.models import RunClock, StepRecord
+from enforcement.web.times import say_day
+
+
+@dataclass(frozen=True)
+class Next:
+    """An open step as the page of the case shows it."""
+
+    record: StepRecord
+    asked: Asked
+    url: str
+    may: bool
+    light: str
+
+
+@allow(case_worker)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a case."""
+    found = case_for(request, pk)
+    today = clock.today()
+    duties = duties_on(request, found)
+    records = list(open_steps().filter(run_id=found.run_id).select_related("node").order_by("entered_at"))
+    return render(
+        request,
+        "cases/case.html",
+        {
+            "case": found,
+            "next": [_next(found, record, duties, today) for record in records],
+            "beside": _beside(found, records, duties),
+            "facts": facts_of(found),
+            "party": party_of(found),
+            "clocks": clocks_of(found, today),
+            "measures": list(found.measures.all()),
+            "assigned": list(found.assignments.filter(to_on__isnull=True).order_by("-role", "pk")),
+            "happened": happened(found, last=6),
+            "papers": list(found.papers.all()),
+            "may_see_inner": bool(duties - {"publish"}),
+        },
+    )
+
+
+@allow(case_worker)
+def timeline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show everything that happened in a case, from its ledger."""
+    found = case_for(request, pk)
+    return render(request, "cases/timeline.html", {"case": found, "happened": happened(found)})
+
+
+def _next(case: Case, record: StepRecord, duties: frozenset[str], today: date) -> Next:
+    wanted = asked(record)
+    return Next(
+        record=record, asked=wanted, url=reverse("case_step", args=[case.pk, record.pk]),
+        may=bool(wanted.duties & duties), light=light_of(record.due_on, record.entered_at, today),
+    )  # fmt: skip
+
+
+def _beside(case: Case, records: list[StepRecord], duties: frozenset[str]) -> list[tuple[Page, str]]:
+    """Return the acts also possible now for this person, each once."""
+    pages = {page.act: page for record in records for page in beside(record.node.act)}
+    return [
+        (page, reverse("case_act", args=[case.pk, page.act]))
+        for page in pages.values()
+        if page.duty in duties and (page.offered is None or page.offered(case))
+    ]
+
+
+def facts_of(case: Case) -> list[tuple[str, object]]:
+    """Return the facts of a case as (name, value)."""
+    pairs: list[tuple[str, Any]] = [
+        (_("Case number"), case.number or _("not filed yet")),
+        (_("Clue"), f"{case.clue_number} · {case.get_source_display()} · {say_day(case.clue_on)}"),
+        (_("Agency"), case.agency.title),
+        (_("Field"), enforcement_fields.titles([case.field])),
+        (_("Cause (案由)"), case.cause),
+        (_("What is known"), case.summary),
+        (_("Place"), case.place),
+        (_("Day of the act"), say_day(case.act_on) if case.act_on else ""),
+        (_("Filed on"), say_day(case.filed_on) if case.filed_on else ""),
+        (_("Provision"), case.legal_basis),
+        (_("Closed on"), say_day(case.closed_on) if case.closed_on else ""),
+        (_("Archived"), f"{case.archive_number} · {say_day(case.archived_on)}" if case.archived_on else ""),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def party_of(case: Case) -> list[tuple[str, object]]:
+    """Return the party as (name, value), the identifier masked."""
+    party = case.party
+    pairs = [
+        (_("Name"), party.name), (_("The party is"), party.get_kind_display()),
+        (_("Identity number or credit code"), party.code_masked),
+        (_("Legal representative or person in charge"), party.representative),
+    ]  # fmt: skip
+    return [(name, value) for name, value in pairs if value]
+
+
+def clocks_of(case: Case, today: date) -> list[dict[str, object]]:
+    """Return the open clocks of a case's run with their lights."""
+    rows = RunClock.objects.filter(run_id=case.run_id, closed_at__isnull=True).select_related("run")
+    return [
+        {
+            "title": _("Time to the decision") if row.code == "decision" else limit_of(row).title,
+            "due_on": row.due_on, "light": light_of(row.due_on, row.opened_at, today),
+            "paused": row.pauses.filter(to_on__isnull=True).exists(),
+        }
+        for row in rows
+    ]  # fmt: skip
+
+

@@ -1,0 +1,75 @@
+"""The page of a step, and of an act beside: what the law asks, then the form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cases.access import case_for, case_worker, duties_on
+from cases.asking import asked
+from cases.models import Case
+from cases.pages import PAGES, Page, page_of
+from cases.queries import open_steps
+from cases.timing import light_of
+from enforcement import clock
+from enforcement.access import allow
+from enforcement.errors import NotFound
+from enforcement.flowcharts.models import StepRecord
+from enforcement.organisation.access import actor_of
+from enforcement.web.acts import act_page
+
+
+@allow(case_worker)
+def step(request: HttpRequest, pk: int, record_id: UUID) -> HttpResponse:
+    """Show one step: its form to whoever may do it, and to others who that is."""
+    case = case_for(request, pk)
+    record = StepRecord.objects.select_related("node").filter(pk=record_id, run_id=case.run_id).first()
+    if record is None or record.node.kind != "task":
+        raise NotFound
+    page = page_of(record.node.act)
+    may = record.left_at is None and bool(asked(record).duties & duties_on(request, case))
+    return _answer(request, case, record, page, may=may)
+
+
+@allow(case_worker)
+def beside(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Show an act that is possible while a step is open."""
+    case = case_for(request, pk)
+    page = PAGES.get(act)
+    record = open_step_for(case, page) if page else None
+    if page is None or record is None or (page.offered and not page.offered(case)):
+        raise NotFound
+    return _answer(request, case, record, page, may=page.duty in duties_on(request, case))
+
+
+def open_step_for(case: Case, page: Page) -> StepRecord | None:
+    """Return the open step beside which an act is possible."""
+    rows = open_steps().filter(run_id=case.run_id, node__act__in=page.step_acts).select_related("node")
+    return rows.order_by("entered_at").first()
+
+
+def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *, may: bool) -> HttpResponse:
+    context: dict[str, Any] = {
+        "case": case, "record": record, "page": page, "asked": asked(record), "may": may,
+        "is_beside": bool(page.step_acts), "case_url": reverse("case", args=[case.pk]),
+        "light": light_of(record.due_on, record.entered_at, clock.today()) if record.left_at is None else "",
+        "heading": page.title if page.step_acts else record.node.title,
+    }  # fmt: skip
+    if page.context:
+        context |= page.context(request, case, record)
+    if not may:
+        return render(request, page.template, context)
+    return act_page(
+        request,
+        form_class=page.form,
+        form_arguments={"case": case, "record": record, "request": request},
+        act=partial(page.do, case_id=case.pk, by=actor_of(request), at=clock.now()),
+        success_url=context["case_url"],
+        template=page.template,
+        context=context,
+    )

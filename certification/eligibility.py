@@ -1,0 +1,143 @@
+"""Who may be given a credential: the post of the day, training and exams, each unmet condition named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from certification import parameters
+from certification.models import TrainingRecord
+from enforcement.errors import Refusal
+from enforcement.organisation.models import Agency, Post
+from enforcement.organisation.parameters import values
+from exams import results
+from exams.results import Passed
+
+OFFICERS: Final = "山东省行政执法监督条例第十条"
+NEVER: Final = "山东省行政执法监督条例第十条第三款"
+TRAINED: Final = "山东省行政执法监督条例第十条第二款"
+
+
+class NotEligible(Refusal):
+    """Refuse somebody who may not be given a credential."""
+
+    sentence = _("This person may not be given an enforcement credential.")
+    article = OFFICERS
+    remedy = _("Only people on the establishment who hold an enforcement post of your agency may apply.")
+
+
+class TrainingMissing(Refusal):
+    """Refuse while the hours of training are too few."""
+
+    sentence = _("The hours of training are too few.")
+    article = TRAINED
+    remedy = _(
+        "The agency enters attended courses under “Record training”; the justice bureau holds those on public law."
+    )
+
+
+class ExaminationNotPassed(Refusal):
+    """Refuse while a paper is not passed."""
+
+    sentence = _("The exam is not passed.")
+    article = TRAINED
+    remedy = _("Register the person for the next exam session; the result counts as soon as it is released.")
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What is there of training and exams on a day, against what is asked for."""
+
+    hours: Decimal
+    hours_wanted: int
+    public: Passed | None
+    professional: Passed | None
+    professional_wanted: bool
+
+    @property
+    def trained(self) -> bool:
+        """Whether the hours suffice."""
+        return self.hours >= self.hours_wanted
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.trained and self.public is not None and (
+            self.professional is not None or not self.professional_wanted
+        )
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what the ledger keeps."""
+        return {
+            "hours": str(self.hours), "hours_wanted": self.hours_wanted,
+            "professional_wanted": self.professional_wanted,
+            "public_result": self.public.result_id if self.public else None,
+            "public_passed_on": self.public.passed_on if self.public else None,
+            "professional_result": self.professional.result_id if self.professional else None,
+        }
+
+
+def post_of(*, person_id: int, agency: Agency, on: date) -> Post:
+    """Return the enforcement post on the establishment that a person holds in an agency on a day (one query).
+
+    Raises:
+        NotEligible: saying which condition the post does not meet.
+    """
+    lasting = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    posts = list(Post.objects.filter(lasting, person_id=person_id, agency=agency, from_on__lte=on))
+    fit = next((post for post in posts if post.may_enforce), None)
+    if fit is not None:
+        return fit
+    if not posts:
+        raise NotEligible(_("This person holds no post in %(agency)s on that day.") % {"agency": agency})
+    first = posts[0]
+    if first.establishment not in Post.MAY_ENFORCE:
+        kind = Post.Establishment(first.establishment).label
+        raise NotEligible(
+            _("This person's post is: %(kind)s. Such staff never enforce the law.") % {"kind": kind}, article=NEVER
+        )
+    raise NotEligible(_("The post “%(title)s” is not one of enforcement.") % {"title": first.title})
+
+
+def facts_of(post: Post) -> dict[str, Any]:
+    """Return what is kept of the post on the day of the application."""
+    return {
+        "post": post.title, "establishment": post.establishment, "is_enforcement": post.is_enforcement,
+        "from_on": post.from_on.isoformat(), "agency": post.agency_id,
+    }
+
+
+def preparation(*, person_id: int, agency: Agency, on: date) -> Preparation:
+    """Return the training and the passes of a person that count on a day."""
+    wanted = values((parameters.TRAINING_HOURS, parameters.PROFESSIONAL_EXAM), agency=agency, on=on)
+    hours = TrainingRecord.objects.filter(person_id=person_id, on__lte=on).aggregate(sum=Sum("hours"))["sum"]
+    professional_wanted = bool(wanted[parameters.PROFESSIONAL_EXAM])
+    return Preparation(
+        hours=hours or Decimal(0), hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
+        public=results.latest_pass(person_id=person_id, subject="public_law", on=on),
+        professional=results.latest_pass(person_id=person_id, subject="professional", on=on),
+        professional_wanted=professional_wanted,
+    )
+
+
+def demand_preparation(found: Preparation) -> None:
+    """Refuse while something is missing.
+
+    Raises:
+        TrainingMissing: with the hours that are missing. ExaminationNotPassed: naming the paper.
+    """
+    if not found.trained:
+        words = {"done": f"{found.hours:g}", "wanted": found.hours_wanted}
+        words["missing"] = f"{found.hours_wanted - found.hours:g}"
+        raise TrainingMissing(
+            _("%(done)s of %(wanted)s hours of training are recorded; %(missing)s are missing.") % words
+        )
+    if found.public is None:
+        raise ExaminationNotPassed(_("There is no valid pass of the public law exam (公共法律知识)."))
+    if found.professional is None and found.professional_wanted:
+        raise ExaminationNotPassed(_("There is no valid pass of the professional law exam (专业法律知识)."))

@@ -1,0 +1,77 @@
+"""Issue the credential an approved application asks for (Q09)."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from certification import eligibility, parameters, queries, steps
+from certification.apply import AlreadyHolds
+from certification.models import Credential
+from certification.signed import Draft, sign
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.errors import NotFound
+from enforcement.organisation.models import Agency, Person
+from enforcement.organisation.parameters import value
+
+
+@transaction.atomic(durable=True)
+def issue(*, application_id: int, by: Actor, at: datetime, valid_from: date | None = None) -> Credential:
+    """Number, sign and register the credential, from ``valid_from`` (this day) for the years of the parameter.
+
+    Raises:
+        NotFound, OwnApplication, OutOfOrder, NotAllowed: as :mod:`certification.steps` and the engine say.
+        NotEligible: if the post of this day no longer entitles. ExaminationNotPassed, TrainingMissing: if a result was
+        withdrawn since. AlreadyHolds: if the person holds a valid one of the agency.
+        NoSigningKey, NotPrintable …: as :mod:`certification.signed` says.
+    """
+    application = steps.lock(application_id, by)
+    on = clock.day_of(at)
+    Person.objects.select_for_update().get(pk=application.person_id)
+    steps.leave(application, act="issue", outcome="delivered", by=by, at=at)
+    eligibility.post_of(person_id=application.person_id, agency=application.agency, on=on)
+    eligibility.demand_preparation(
+        eligibility.preparation(person_id=application.person_id, agency=application.agency, on=on)
+    )
+    held = queries.current_number(person_id=application.person_id, agency_id=application.agency_id, on=on)
+    if held:
+        raise AlreadyHolds(AlreadyHolds.sentence % {"number": held})
+    begins = valid_from or on
+    years = int(value(parameters.YEARS, agency=application.agency, on=on))
+    credential = sign(
+        Draft(
+            person=application.person, agency=application.agency, fields=tuple(application.fields),
+            area=application.area, valid_from=begins, valid_to=last_day(begins, years), photo=application.photo,
+            photo_sha256=application.photo_sha256, issuer_agency=issuer_of(application.agency, by),
+            application=application,
+        ),
+        by=by, at=at, verb="credential.issue", ground="资格审核通过，制发证件",
+    )  # fmt: skip
+    application.closed_at = at
+    application.save(update_fields=["closed_at"])
+    return credential
+
+
+def last_day(begins: date, years: int) -> date:
+    """Return the last day of so many years from a day: the day before the anniversary."""
+    year = begins.year + years
+    if begins.month == 2 and begins.day == 29 and not isleap(year):  # noqa: PLR2004 (29 February)
+        return date(year, 2, 28)
+    return begins.replace(year=year) - timedelta(days=1)
+
+
+def issuer_of(agency: Agency, by: Actor) -> Agency:
+    """Return the agency that issues: the actor's own, else the one at the root of the tree.
+
+    Raises:
+        NotFound: if the tree has lost its root.
+    """
+    found = Agency.objects.filter(pk=by.agency_id or agency.line[0]).first()
+    if found is None:
+        raise NotFound
+    return found
+
+

@@ -1,0 +1,86 @@
+"""Applications for a credential and the training that counts towards one."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from certification import fields as enforcement_fields
+from enforcement.flowcharts.models import Run
+from enforcement.organisation.models import Agency
+
+
+class Application(models.Model):
+    """An agency's application for one of its people. Its state is that of its run on the published procedure Q."""
+
+    run = models.OneToOneField(Run, models.PROTECT, null=True, related_name="application")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="credential_applications")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="credential_applications")
+    fields = models.JSONField(help_text="fields of enforcement applied for, by code; the first is the principal one")
+    area = models.CharField(max_length=60)
+    photo = models.CharField(max_length=120, help_text="path under MEDIA_ROOT")
+    photo_sha256 = models.CharField(max_length=64)
+    post_proof = models.CharField(max_length=80, help_text="document that proves the post (编制证明)")
+    eligibility = models.JSONField(default=dict, help_text="facts of the post on the day of the application")
+    opinion = models.TextField(blank=True, help_text="the examiner's opinion")
+    announced_on = models.DateField(null=True, blank=True)
+    notice_until = models.DateField(null=True, blank=True, help_text="the last day for objections")
+    objections = models.TextField(blank=True, help_text="objections received and what came of them")
+    review = models.TextField(blank=True, help_text="the reviewer's opinion")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="when it led to a credential or was refused")
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("application for a credential")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at__isnull=True), name="application_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_until__isnull=True) | Q(notice_until__gte=F("announced_on")),
+                name="application_notice_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["notice_until"], name="application_notice")]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.agency})"
+
+    @property
+    def series(self) -> str:
+        """The ledger series of this application."""
+        return f"application:{self.pk}"
+
+    @property
+    def field_titles(self) -> str:
+        """The fields in the reader's language."""
+        return enforcement_fields.titles(self.fields)
+
+
+class TrainingRecord(models.Model):
+    """Hours of training that a person attended."""
+
+    class Kind(models.TextChoices):
+        PUBLIC = "public", _("public law (公共法律知识)")
+        PROFESSIONAL = "professional", _("professional law (专业法律知识)")
+        CONDUCT = "conduct", _("professional conduct (职业素养)")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="training")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    hours = models.DecimalField(max_digits=5, decimal_places=1)
+    on = models.DateField(help_text="the last day of the training")
+    title = models.CharField(max_length=120)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(hours__gt=0), name="training_hours_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.hours} h"

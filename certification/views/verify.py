@@ -1,0 +1,105 @@
+"""The public pages that check an officer: by the code on the card, or by number and name."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from certification import photos, verification
+from certification.fields import titles
+from certification.forms import LookUpForm
+from certification.models import Credential
+from certification.verification import Answer
+from enforcement import clock
+from enforcement.access import allow, public
+from enforcement.errors import NotFound, TooMany
+from enforcement.web.times import say_day, say_moment
+
+LANGUAGES: Final = {"en": "en", "zh": "zh-hans"}
+LOOK_UPS: Final = 30
+"""Look-ups by number that one address may make in a minute; codes are not limited, for they cannot be guessed."""
+
+
+@require_safe
+@allow(public)
+def by_code(request: HttpRequest, digits: str) -> HttpResponse:
+    """Answer a scanned code; the page needs no script and no session."""
+    wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
+    with translation.override(wanted):
+        return _page(request, verification.by_code(digits, on=clock.today()), wanted)
+
+
+@require_safe
+@allow(public)
+def by_number(request: HttpRequest) -> HttpResponse:
+    """Look a card up by its number and the name on it."""
+    asked = "number" in request.GET
+    form = LookUpForm(request.GET if asked else None)
+    if not asked or not form.is_valid():
+        return render(request, "certification/look_up.html", {"form": form}, status=422 if asked else 200)
+    _count(request)
+    given = {name: value.strip() for name, value in form.cleaned_data.items()}
+    answer = verification.by_number(**given, on=clock.today())
+    if answer is None:
+        return render(request, "certification/look_up.html", {"form": form, "none": True}, status=404)
+    wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
+    with translation.override(wanted):
+        return _page(request, answer, wanted)
+
+
+@require_safe
+@allow(public)
+def photo(request: HttpRequest, sha256: str) -> HttpResponse:  # noqa: ARG001 (every view takes it)
+    """Return the photo of an issued credential by its digest; what is not that photo is not shown."""
+    path = Credential.objects.filter(photo_sha256=sha256).values_list("photo", flat=True).first()
+    data = photos.read(path, sha256) if path else None
+    if data is None:
+        raise NotFound
+    return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _page(request: HttpRequest, answer: Answer, language: str) -> HttpResponse:
+    english = language.startswith("en")
+    html = get_template("certification/verified.html").render(_context(request, answer, english=english))
+    status = 422 if answer.state == "unknown" else 200
+    headers = {"Cache-Control": "no-store", "Content-Language": language, "Referrer-Policy": "no-referrer"}
+    return HttpResponse(html, status=status, headers=headers)
+
+
+def _context(request: HttpRequest, answer: Answer, *, english: bool) -> dict[str, Any]:
+    row, other = answer.row, request.GET.copy()
+    other["lang"] = "zh" if english else "en"
+    context = {
+        "answer": answer, "english": english, "switch": f"?{other.urlencode()}", "read_at": say_moment(clock.now()),
+        "complaint": _complaint(row.get("number", "")),
+    }  # fmt: skip
+    if row:
+        context |= {
+            "agency": (row["agency__name_en"] if english else "") or row["agency_name"],
+            "fields": titles(row["fields"]), "from_on": say_day(row["valid_from"]), "to_on": say_day(row["valid_to"]),
+        }  # fmt: skip
+    return context
+
+
+def _complaint(number: str) -> str:
+    """Return where complaints are made, with the number in it, or "" where that page is not installed."""
+    try:
+        address = reverse("complain")
+    except NoReverseMatch:
+        return ""
+    return f"{address}?credential={number}" if number else address
+
+
+def _count(request: HttpRequest) -> None:
+    key = f"verify:{request.META.get('REMOTE_ADDR', '')}:{clock.now():%H%M}"
+    cache.add(key, 0, timeout=120)
+    if cache.incr(key) > LOOK_UPS:
+        raise TooMany

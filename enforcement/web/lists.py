@@ -1,0 +1,150 @@
+"""Lists: columns, an order and filters from a closed set, pages; two queries however long the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+Text = str | Promise
+Options = Iterable[tuple[str, Text]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: ``cell`` gives what a row shows, ``sort`` the fields that order it, ``link`` where its words lead."""
+
+    key: str
+    label: Text
+    cell: Callable[[Any], object]
+    sort: tuple[str, ...] = ()
+    link: Callable[[Any], str] | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of a list. With ``options`` (or a function that gives them) it is a choice, else text or a day."""
+
+    key: str
+    label: Text
+    apply: Callable[[QuerySet[Any], Any], QuerySet[Any]]
+    options: Options | Callable[[], Options] = ()
+    type: Literal["search", "text", "date"] = "search"
+
+    def chosen(self, given: str) -> tuple[Any, list[tuple[str, Text]]]:
+        """Return the value that may be applied ("" for none) and the options to show."""
+        options = [(str(value), text) for value, text in (self.options() if callable(self.options) else self.options)]
+        if options or callable(self.options):
+            return (given if given in {value for value, _text in options} else ""), options
+        if self.type == "date":
+            return _day(given), options
+        return given.strip().replace("\x00", "")[:100], options
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one row shows in one column."""
+
+    label: Text
+    value: object
+    url: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's heading: ``sort`` is what a click asks for, ``order`` how the list is ordered by it now."""
+
+    label: Text
+    sort: str
+    order: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class ShownFilter:
+    """A filter with its present value."""
+
+    key: str
+    label: Text
+    type: str
+    options: list[tuple[str, Text]]
+    value: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list, ready for ``{% listing %}``; ``objects`` are its rows as model instances."""
+
+    caption: Text
+    heads: list[Head]
+    rows: list[list[Cell]]
+    page: Page[Any]
+    filters: list[ShownFilter]
+    narrowed: bool
+    sorted_by: str
+    objects: list[Any]
+
+
+@dataclass(frozen=True)
+class Lister:
+    """A kind of list. ``order`` names the column that orders it at first, with "-" for descending."""
+
+    caption: Text
+    columns: Sequence[Column]
+    order: str
+    filters: Sequence[Filter] = field(default_factory=tuple)
+    size: int = 20
+
+    def page(self, request: HttpRequest, rows: QuerySet[Any]) -> Listing:
+        """Return the page that the request's query asks for; what the query may not ask is ignored."""
+        asked: Mapping[str, str] = request.GET.dict()
+        shown, narrowed = [], False
+        for one in self.filters:
+            value, options = one.chosen(asked.get(one.key, ""))
+            if value:
+                rows, narrowed = one.apply(rows, value), True
+            shown.append(ShownFilter(one.key, one.label, one.type, options, str(value)))
+        by = self._order(asked.get("sort", ""))
+        page = Paginator(rows.order_by(*self._fields(by), "pk"), self.size).get_page(asked.get("page"))
+        objects = list(page.object_list)
+        return Listing(
+            caption=self.caption, heads=[_head(column, by) for column in self.columns],
+            rows=[[_cell(column, row) for column in self.columns] for row in objects],
+            page=page, filters=shown, narrowed=narrowed, sorted_by=asked.get("sort", "") and by, objects=objects,
+        )
+
+    def _order(self, asked: str) -> str:
+        known = {column.key for column in self.columns if column.sort}
+        return asked if asked.removeprefix("-") in known else self.order
+
+    def _fields(self, by: str) -> list[str]:
+        fields = next((c.sort for c in self.columns if c.key == by.removeprefix("-")), ())
+        return [f"-{name}".replace("--", "") for name in fields] if by.startswith("-") else list(fields)
+
+
+def _head(column: Column, by: str) -> Head:
+    ascending, descending = by == column.key, by == f"-{column.key}"
+    order = "ascending" if ascending else "descending" if descending else ""
+    sort = (f"-{column.key}" if ascending else column.key) if column.sort else ""
+    return Head(column.label, sort, order, column.numeric)
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    value = column.cell(row)
+    shown = "—" if value is None or value == "" else value
+    return Cell(column.label, shown, column.link(row) if column.link else "", column.numeric)
+
+
+def _day(given: str) -> date | str:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return ""

@@ -1,0 +1,30 @@
+"""Rules of the pages of exams, and the rows a person may see there."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from enforcement.access import Rule
+from enforcement.organisation.access import duty, person_of
+from exams.models import Item, Session
+from exams.queries import agencies_managed, sessions_for
+
+administers: Rule = duty("exam")
+
+
+def session_or_404(request: HttpRequest, session_id: int) -> Session:
+    """Return a session that the person administers.
+
+    Raises:
+        Http404: for any other.
+    """
+    found = sessions_for(person_of(request).pk).filter(pk=session_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def items_of(request: HttpRequest) -> QuerySet[Item]:
+    """Return the items of the banks that the person administers."""
+    return Item.objects.filter(bank__agency__in=agencies_managed(person_of(request).pk))

@@ -1,0 +1,135 @@
+"""What pages and acts ask of exams."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.expressions import Func
+
+from enforcement.organisation.duties.holding import agencies_where
+from enforcement.organisation.models import Agency, Person, Post
+from exams.eligibility import Facts
+from exams.models import Bank, Candidate, Exam, Result, Session, Sitting
+
+
+class _Grace(Func):
+    """``grace_seconds`` as an interval."""
+
+    template = "(%(expressions)s * interval '1 second')"
+    output_field = DurationField()
+
+
+def under_way(*, session_id: int, at: datetime) -> int:
+    """Return how many candidates of a session are sitting at a moment."""
+    return _timed().filter(session_id=session_id, state="running", ends_at__gte=at).count()
+
+
+def _timed() -> QuerySet[Any]:
+    end = ExpressionWrapper(F("deadline_at") + _Grace(F("grace_seconds")), output_field=DateTimeField())
+    return Sitting.objects.annotate(ends_at=end)
+
+
+def counts(*, session_id: int, at: datetime) -> dict[str, int]:
+    """Return the figures of a session: registered, not begun, under way, submitted, time over, marked, passed."""
+    running = Q(state="running", ends_at__gte=at)
+    figures = (
+        _timed()
+        .filter(session_id=session_id)
+        .aggregate(
+            assigned=Count("pk", filter=Q(state="assigned")),
+            running=Count("pk", filter=running),
+            submitted=Count("pk", filter=Q(state="submitted")),
+            expired=Count("pk", filter=Q(state="expired") | Q(state="running", ends_at__lt=at)),
+        )
+    )
+    results = Result.objects.filter(session_id=session_id, superseded_by=None).aggregate(
+        marked=Count("pk"), passed=Count("pk", filter=Q(passed=True))
+    )
+    registered = Candidate.objects.filter(session_id=session_id).count()
+    return {"registered": registered, **figures, **results}
+
+
+def agencies_managed(person_id: int) -> QuerySet[Agency]:
+    """Return the agencies whose exams a person administers."""
+    return agencies_where(person_id=person_id, duties={"exam"})
+
+
+def banks_for(person_id: int) -> QuerySet[Bank]:
+    """Return the banks a person administers."""
+    return Bank.objects.filter(agency__in=agencies_managed(person_id)).select_related("agency")
+
+
+def exams_for(person_id: int) -> QuerySet[Exam]:
+    """Return the exams a person administers."""
+    return Exam.objects.filter(agency__in=agencies_managed(person_id)).select_related("agency", "bank")
+
+
+def sessions_for(person_id: int) -> QuerySet[Session]:
+    """Return the sessions a person administers."""
+    return Session.objects.filter(exam__agency__in=agencies_managed(person_id)).select_related("exam__agency")
+
+
+def agencies_examined(exam: Exam) -> QuerySet[Agency]:
+    """Return the agencies whose people may sit an exam.
+
+    They are the owner and those below it; for a justice department, which supervises the enforcement of its whole
+    government (行政执法监督条例第六条), they are all of that government.
+    """
+    owner = exam.agency
+    root = owner.parent if owner.kind == Agency.Kind.JUSTICE and owner.parent else owner
+    return Agency.objects.filter(path__startswith=root.path)
+
+
+def posts_on(
+    *, agencies: QuerySet[Agency] | None = None, person_ids: Collection[int] | None = None, on: date
+) -> QuerySet[Post]:
+    """Return the posts held on a day, in some agencies or by some persons, the latest of each person first."""
+    posts = Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on).select_related("person", "agency")
+    if agencies is not None:
+        posts = posts.filter(agency__in=agencies)
+    if person_ids is not None:
+        posts = posts.filter(person_id__in=person_ids)
+    return posts.order_by("person_id", "-from_on", "-pk").distinct("person_id")
+
+
+def facts_of(*, session: Session, person_ids: Collection[int], on: date) -> dict[int, tuple[Facts, Post | None]]:
+    """Return what eligibility must know of persons on a day, with their posts. Four queries."""
+    people = {person.pk: person for person in Person.objects.filter(pk__in=person_ids)}
+    examined = agencies_examined(session.exam)
+    posts = {post.person_id: post for post in posts_on(agencies=examined, person_ids=person_ids, on=on)}
+    registrations = Candidate.objects.filter(session__exam_id=session.exam_id, person_id__in=person_ids)
+    used = dict(
+        registrations.filter(~Q(sitting__state="assigned"), sitting__isnull=False)
+        .values_list("person_id")
+        .annotate(n=Count("pk"))
+    )
+    here = set(registrations.filter(session=session).values_list("person_id", flat=True))
+    return {
+        pk: (_facts(session.exam, person, posts.get(pk), used.get(pk, 0), registered=pk in here), posts.get(pk))
+        for pk, person in people.items()
+    }
+
+
+def _facts(exam: Exam, person: Person, post: Post | None, used: int, *, registered: bool) -> Facts:
+    return Facts(
+        family=exam.family,
+        is_active=person.is_active,
+        has_post=post is not None,
+        establishment=post.establishment if post else "",
+        may_enforce=bool(post and post.may_enforce),
+        is_enforcement=bool(post and post.is_enforcement),
+        is_leader=bool(post and (post.is_leader or post.is_head)),
+        attempts_used=used,
+        attempts_allowed=exam.attempts,
+        registered=registered,
+    )
+
+
+def attempts_used(*, exam_id: int, person_id: int) -> int:
+    """Return how many sittings of an exam a person has begun."""
+    return Sitting.objects.filter(
+        session__exam_id=exam_id, candidate__person_id=person_id, started_at__isnull=False
+    ).count()

@@ -1,0 +1,84 @@
+"""Settings that the law leaves open."""
+
+from datetime import date
+
+import pytest
+
+from enforcement.errors import Invalid
+from enforcement.organisation import parameters
+from enforcement.organisation.parameters import Parameter, check, declare, value, values
+from tests.factories.organisation import AgencyFactory, ParameterValueFactory
+
+ON = date(2026, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def _register(monkeypatch):
+    monkeypatch.setattr(parameters, "REGISTRY", {})
+    declare(Parameter("test.days", "Days", "integer", 5, "试验办法第一条"))
+    declare(Parameter("test.mode", "Mode", "choice", "a", "试验办法第二条", choices=("a", "b")))
+
+
+def test_a_parameter_is_declared_once():
+    with pytest.raises(ValueError, match=r"test\.days"):
+        declare(Parameter("test.days", "Days", "integer", 5, ""))
+
+
+@pytest.mark.django_db
+def test_the_default_holds_where_nobody_set_a_value():
+    assert value("test.days", agency=AgencyFactory(), on=ON) == 5
+    assert value("test.days", agency=None, on=ON) == 5
+    with pytest.raises(KeyError):
+        value("test.other", agency=None, on=ON)
+
+
+@pytest.mark.django_db
+def test_the_nearest_agency_up_the_tree_wins_whatever_the_dates(django_assert_num_queries):
+    top = AgencyFactory()
+    middle = AgencyFactory(parent=top)
+    low = AgencyFactory(parent=middle)
+    ParameterValueFactory(agency=middle, value=8, from_on=date(2025, 1, 1))
+    ParameterValueFactory(agency=top, value=7, from_on=date(2026, 1, 1))
+    with django_assert_num_queries(1):
+        assert value("test.days", agency=low, on=ON) == 8
+    assert value("test.days", agency=top, on=ON) == 7
+    assert value("test.days", agency=AgencyFactory(), on=ON) == 5
+
+
+@pytest.mark.django_db
+def test_of_one_agency_the_latest_in_force_wins():
+    agency = AgencyFactory()
+    for day, days in ((date(2026, 1, 1), 7), (date(2026, 6, 1), 9), (date(2026, 6, 2), 11)):
+        ParameterValueFactory(agency=agency, value=days, from_on=day)
+    assert value("test.days", agency=agency, on=ON) == 9
+    assert value("test.days", agency=agency, on=date(2025, 12, 31)) == 5
+
+
+@pytest.mark.django_db
+def test_several_values_cost_one_query(django_assert_num_queries):
+    agency = AgencyFactory()
+    ParameterValueFactory(agency=agency, value="b", code="test.mode")
+    with django_assert_num_queries(1):
+        found = values(("test.days", "test.mode"), agency=agency, on=ON)
+    assert found == {"test.days": 5, "test.mode": "b"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("integer", [0, 3], [-1, True, "3", 1.5]),
+        ("decimal", [1, 1.5, "0.25"], ["x", None, []]),
+        ("boolean", [True, False], [1, "true"]),
+        ("text", ["", "x"], [1, None]),
+        ("choice", ["a"], ["c", "", []]),
+        ("json", [{}, [1]], ["{}", 1]),
+    ],
+)
+def test_a_value_is_of_its_kind(kind, right, wrong):
+    declare(Parameter("test.any", "Any", kind, None, "", choices=("a", "b")))
+    for given in right:
+        assert check("test.any", given) == given
+    for given in wrong:
+        with pytest.raises(Invalid) as refused:
+            check("test.any", given)
+        assert refused.value.field == "value"

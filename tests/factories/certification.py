@@ -1,0 +1,121 @@
+"""Officers, credentials and applications, made through the real acts."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from PIL import Image
+
+from certification.apply import apply
+from certification.examine import examine
+from certification.import_credential import import_credential
+from certification.issue import issue
+from certification.models import Application, Certificate, Credential, TrainingRecord
+from certification.review_application import review_application
+from enforcement.actor import Actor
+from enforcement.organisation.models import Agency, Person, Post
+from exams.results import Passed
+from tests.factories.flowcharts import SYSTEM, a_person, actor
+
+CST = timezone.get_fixed_timezone(480)
+FROM, TO = date(2024, 1, 1), date(2028, 12, 31)
+
+
+def moment(text: str) -> datetime:
+    """Return a moment of the county, e.g. 2026-06-01 or 2026-06-01T15:30."""
+    given = datetime.fromisoformat(text)
+    return given.replace(hour=given.hour or 9, tzinfo=CST)
+
+
+def a_photo(width: int = 600, height: int = 840, kind: str = "JPEG", ink: str = "#88aacc") -> bytes:
+    """Return an image file."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), ink).save(file, kind)
+    return file.getvalue()
+
+
+def a_post(person: Person, agency: Agency, **changes: Any) -> Post:
+    """Give a person an enforcement post on the establishment."""
+    facts = {"title": "执法员", "establishment": "administrative", "is_enforcement": True, "from_on": date(2020, 1, 1)}
+    return Post.objects.create(person=person, agency=agency, **{**facts, **changes})
+
+
+def an_officer(agency: Agency, *, name: str = "", fields: tuple[str, ...] = ("market",), **changes: Any) -> Person:
+    """Make an officer with a post and a credential, valid 2024 to 2028 unless told."""
+    person = a_person(name=name)
+    a_post(person, agency)
+    a_credential(person, agency, fields=fields, **changes)
+    return person
+
+
+def a_credential(person: Person, agency: Agency, **changes: Any) -> Credential:
+    """Import a credential for a person who has a post."""
+    facts: dict[str, Any] = {
+        "by": SYSTEM, "at": moment("2026-02-03"), "fields": ("market",), "area": "乐陵市", "valid_from": FROM,
+        "valid_to": TO, "photo": a_photo(),
+    }
+    return import_credential(person_id=person.pk, agency_id=agency.pk, **{**facts, **changes})
+
+
+def a_chair_certificate(person: Person, agency: Agency, number: str = "听2026001", **changes: Any) -> Certificate:
+    """Give a person the certificate of a hearing chair."""
+    facts = {"kind": "hearing_chair", "issuer": "山东省司法厅", "valid_from": FROM, "valid_to": TO}
+    return Certificate.objects.create(person=person, agency=agency, number=number, **{**facts, **changes})
+
+
+def clerk(agency: Agency, *duties: str) -> Actor:
+    """Return somebody with duties on an agency, as the one who acts."""
+    return actor(a_person(*(duties or ("apply", "examine", "issue")), agency=agency), agency)
+
+
+def an_application(agency: Agency, by: Actor, at: str = "2026-05-06", **changes: Any) -> Application:
+    """Apply for a new person of the agency."""
+    if "person_id" not in changes:
+        person = a_person()
+        a_post(person, agency)
+        changes["person_id"] = person.pk
+    facts: dict[str, Any] = {"fields": ["market"], "area": "乐陵市", "photo": a_photo(), "post_proof": "乐编〔2026〕12号"}
+    return apply(agency_id=agency.pk, by=by, at=moment(at), **{**facts, **changes})
+
+
+def trained(person_id: int, agency: Agency, hours: int = 60) -> TrainingRecord:
+    """Record training without the act."""
+    return TrainingRecord.objects.create(
+        person_id=person_id, agency=agency, kind="public", hours=Decimal(hours), on=date(2026, 3, 1), title="岗前培训",
+        recorded_at=moment("2026-03-02"),
+    )
+
+
+def a_pass(subject: str = "public_law") -> Passed:
+    """Return a passed exam as ``exams.results`` gives it."""
+    return Passed(1, 1, "第一场", "公共法律知识", subject, 8800, 10000, date(2026, 4, 1), date(2031, 4, 1))
+
+
+def passes(monkeypatch: Any, *subjects: str) -> None:
+    """Let everybody have passed these subjects."""
+    monkeypatch.setattr(
+        "exams.results.latest_pass",
+        lambda *, person_id, subject, on: a_pass(subject) if subject in subjects else None,  # noqa: ARG005
+    )
+
+
+def issued(agency: Agency, by: Actor, monkeypatch: Any) -> Credential:
+    """Take a new person from the application to the credential (2026-05-06 to 2026-05-20)."""
+    passes(monkeypatch, "public_law")
+    application = an_application(agency, by)
+    trained(application.person_id, agency)
+    examine(
+        application_id=application.pk, by=by, at=moment("2026-05-08"), outcome="eligible", opinion="符合条件",
+        clean_record=True,
+    )
+    from certification.announce import announce
+
+    announce(application_id=application.pk, by=by, at=moment("2026-05-09"))
+    review_application(
+        application_id=application.pk, by=by, at=moment("2026-05-18"), outcome="approved", review="同意"
+    )
+    return issue(application_id=application.pk, by=by, at=moment("2026-05-20"))

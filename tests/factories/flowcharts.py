@@ -1,0 +1,87 @@
+"""Agencies, persons with duties, and the shipped charts published through the real acts."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from enforcement.actor import Actor
+from enforcement.flowcharts.models import FlowchartVersion
+from enforcement.flowcharts.publication.ship import SHIPPED, ship
+from enforcement.organisation.duties.codes import DUTIES
+from enforcement.organisation.duties.holding import grant, holders
+from enforcement.organisation.identifiers import CODE_CHARACTERS, CODE_WEIGHTS
+from enforcement.organisation.models import Agency, Person
+
+SHIPPED_AT = datetime(2026, 2, 2, 1, 0, tzinfo=timezone.get_fixed_timezone(0))
+EFFECTIVE_ON = date(2026, 2, 2)
+SYSTEM = Actor(kind="system", name="system")
+_number = itertools.count(1)
+
+
+def credit_code() -> str:
+    """Return a unified social credit code that checks, another each time."""
+    body = f"11371481{next(_number):09d}"
+    total = sum(CODE_CHARACTERS.index(c) * w for c, w in zip(body, CODE_WEIGHTS, strict=True))
+    return body + CODE_CHARACTERS[(31 - total % 31) % 31]
+
+
+def an_agency(name: str = "乐陵市市场监督管理局", parent: Agency | None = None, **fields: object) -> Agency:
+    """Make an agency."""
+    return Agency.objects.create(
+        name=name, parent=parent, division="371481", credit_code=credit_code(), sign="乐市监", **fields
+    )
+
+
+def a_person(*duties: str, agency: Agency | None = None, name: str = "") -> Person:
+    """Make a person with duties on an agency."""
+    n = next(_number)
+    person = Person.objects.create_user(username=f"person{n}", name=name or f"人员{n}")
+    for duty in duties:
+        assert agency is not None
+        grant(person=person, duty=duty, agency=agency, by=SYSTEM, at=SHIPPED_AT)
+    return person
+
+
+def actor(person: Person, agency: Agency | None = None, credential: str = "") -> Actor:
+    """Return a person as the one who acts."""
+    return Actor(
+        kind="person",
+        person_id=person.pk,
+        name=person.name,
+        agency_id=agency.pk if agency else None,
+        agency=agency.name if agency else "",
+        credential=credential,
+    )
+
+
+def everybody(agency: Agency) -> Actor:
+    """Return one person who holds every duty on an agency (made once)."""
+    found = Person.objects.filter(username=f"all{agency.pk}").first()
+    if found is None:
+        found = Person.objects.create_user(username=f"all{agency.pk}", name="全能人员")
+        for duty in DUTIES:
+            grant(person=found, duty=duty, agency=agency, by=SYSTEM, at=SHIPPED_AT)
+    return actor(found, agency)
+
+
+def drafters(agency: Agency) -> tuple[Actor, Actor, Actor]:
+    """Return a drafter and two approvers of an agency's charts, made where there are none."""
+    drafter = holders(duty="chart", agency=agency).order_by("pk").first() or a_person("chart", agency=agency)
+    approvers = list(holders(duty="approve_chart", agency=agency).exclude(pk=drafter.pk).order_by("pk")[:2])
+    while len(approvers) < 2:
+        approvers.append(a_person("approve_chart", agency=agency))
+    return actor(drafter, agency), actor(approvers[0], agency), actor(approvers[1], agency)
+
+
+def ship_one(agency: Agency, code: str, at: datetime = SHIPPED_AT, on: date = EFFECTIVE_ON) -> FlowchartVersion:
+    """Publish one shipped chart for an agency."""
+    drafter, one, two = drafters(agency)
+    return ship(agency=agency, code=code, drafter=drafter, approvers=(one, two), publisher=one, at=at, effective_on=on)
+
+
+def ship_all(agency: Agency) -> dict[str, FlowchartVersion]:
+    """Publish all six shipped charts for an agency, effective 2026-02-02."""
+    return {code: ship_one(agency, code) for code in SHIPPED}
