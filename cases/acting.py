@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.guards import FILE
 from cases.models import Case
 from cases.rules.loading import load
 from cases.rules.registry import hold
@@ -108,7 +109,8 @@ def close_step(
     record_id: UUID | None = None,
 ) -> Advanced:
     """Hold the rules bound to the act and leave its step, as :func:`advance` says."""
-    hold_rules(case, act, at)
+    file = load(case, today=clock.day_of(at))
+    hold(file, act)
     return advance(
         run_id=_run_id(case),
         record_id=record_id,
@@ -121,6 +123,7 @@ def close_step(
         events=events,
         body=body,
         verb=verb,
+        kept={FILE: file},
     )
 
 

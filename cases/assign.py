@@ -21,6 +21,10 @@ from enforcement.organisation.duties.holding import require
 WHILE_HANDLED: Final = frozenset({
     "investigate", "preserve", "seize", "conclude_investigation", "check_case", "propose", "notify_party",
     "hear_defence", "review", "decide", "draw_up_decision", "serve", "publish_decision", "record_payment", "close_case",
+    "accept_hearing", "designate_chair", "schedule_hearing", "notify_hearing", "announce_hearing", "hold_hearing",
+    "adjourn_hearing", "end_hearing", "sign_hearing_record", "report_hearing", "return_hearing", "refer_discussion",
+    "convene", "reconvene", "report_case", "hear_members", "conclude_discussion", "state_reasons", "sign_minutes",
+    "return_discussion",
 })  # fmt: skip
 """The steps during which a case has officers and measures that may change."""
 

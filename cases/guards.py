@@ -25,6 +25,7 @@ from enforcement import clock
 from enforcement.flowcharts import guards
 from enforcement.flowcharts.engine.advance import TakingPart
 from enforcement.flowcharts.engine.judging import Judged, Situation
+from enforcement.flowcharts.graph import GuardRule
 from enforcement.flowcharts.models import Participant
 
 FILE: Final = "case_file"
@@ -85,7 +86,8 @@ def min_people(s: Situation) -> Judged | None:
         return _ok(s)
     return _no(
         s,
-        _("This step takes at least %(n)s people; %(here)s who may act today take part.") % {"n": wanted, "here": len(here)},
+        _("This step takes at least %(n)s people; %(here)s who may act today take part.")
+        % {"n": wanted, "here": len(here)},
         _("Choose officers whose credentials are valid on the day of the act."),
     )
 
@@ -96,7 +98,9 @@ def credential_valid_on(s: Situation) -> Judged | None:
     for part in s.taking_part:
         if part.role in roles and not _valid(part):
             told = str(part.standing.get("sentence") or _("There is no valid credential."))
-            return _no(s, f"{part.name}：{told}", _("Choose officers whose credentials are valid on the day of the act."))
+            return _no(
+                s, f"{part.name}：{told}", _("Choose officers whose credentials are valid on the day of the act.")
+            )
     return _ok(s)
 
 
@@ -114,8 +118,12 @@ def not_same_person(s: Situation) -> Judged | None:
                     s, _("%(name)s took part in the investigation and cannot do this step.") % {"name": who.name},
                     _("Let somebody do it who took no part in the investigation."),
                 )  # fmt: skip
-        elif Participant.objects.filter(record__run=s.run, role=second, person_id=who.person_id).exists():
-            return _no(s, _("%(name)s acted in another role of this case and cannot do this step.") % {"name": who.name})
+        elif (
+            who.person_id and Participant.objects.filter(record__run=s.run, role=second, person=who.person_id).exists()
+        ):
+            return _no(
+                s, _("%(name)s acted in another role of this case and cannot do this step.") % {"name": who.name}
+            )
     return _ok(s)
 
 
@@ -209,8 +217,10 @@ def documents_complete(s: Situation) -> Judged | None:
     if not missing:
         return _ok(s)
     return _no(
-        s, _("The file lacks: %(names)s.") % {"names": missing}, _("Make the document, or upload it, before this step ends.")
-    )  # fmt: skip
+        s,
+        _("The file lacks: %(names)s.") % {"names": missing},
+        _("Make the document, or upload it, before this step ends."),
+    )
 
 
 def _names(names: Iterable[str]) -> str:
@@ -226,9 +236,11 @@ def first_time_reviewer_has_law_qualification(s: Situation) -> Judged | None:
     if last is None or review.fault_of(file, last) != "unqualified":
         return _ok(s)
     return _no(
-        s, _("%(name)s reviews for the first time without the legal professional qualification.") % {"name": last.reviewer.name},
+        s,
+        _("%(name)s reviews for the first time without the legal professional qualification.")
+        % {"name": last.reviewer.name},
         _("Let a qualified reviewer do it."),
-    )  # fmt: skip
+    )
 
 
 def notice_served_before(s: Situation) -> Judged | None:
@@ -276,8 +288,13 @@ def amount_within_power(s: Situation) -> Judged | None:
     )  # fmt: skip
 
 
-BOUND: Final[dict[str, Callable[[Situation], Judged | None]]] = {
-    function.__name__: function
+def _bound(function: Callable[[Situation], Judged | None]) -> Callable[[GuardRule, Situation], Judged | None]:
+    """Return a guard as the engine asks it: the rule is in the situation already."""
+    return lambda _rule, situation: function(situation)
+
+
+BOUND: Final[dict[str, Callable[[GuardRule, Situation], Judged | None]]] = {
+    function.__name__: _bound(function)
     for function in (
         min_people, credential_valid_on, not_same_person, chair_not_investigator, not_recused, quorum, majority,
         follows_discussion, head_presides, documents_complete, first_time_reviewer_has_law_qualification,

@@ -85,7 +85,7 @@ def hold_hearing(
         by=by,
         at=at,
         outcome=outcome,
-        facts={"heard": outcome == "closed"},
+        facts={"heard": True} if outcome == "closed" else None,
         body={"held_on": held_on, "attendance": attendance, "reason": reason},
     )
     if outcome == "ended":

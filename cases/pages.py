@@ -23,7 +23,7 @@ class Page:
 
     ``step_acts`` empty: the page closes the step that binds ``act``. Else it is an act beside: possible while a step is
     open that binds one of ``step_acts`` (an interview during the investigation), for those with ``duty``, where
-    ``offered(case)`` says that there is something to do.
+    ``offered(case)`` says that there is something to do. ``any_time`` acts wait for no step, not even an open run.
     """
 
     act: str
@@ -38,6 +38,7 @@ class Page:
     duty: str = "handle"
     submit: str | Promise = ""
     offered: Callable[[Case], bool] | None = None
+    any_time: bool = False
 
 
 PAGES: dict[str, Page] = {}
@@ -63,3 +64,8 @@ def page_of(act: str) -> Page:
 def beside(step_act: str) -> list[Page]:
     """Return the acts that are also possible while a step is open."""
     return [p for p in PAGES.values() if step_act in p.step_acts]
+
+
+def at_any_time() -> list[Page]:
+    """Return the acts that wait for no step."""
+    return [p for p in PAGES.values() if p.any_time]

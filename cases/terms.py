@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Protocol
 
@@ -37,15 +36,6 @@ class Terms(Protocol):
     other: str
 
 
-@dataclass(frozen=True)
-class Amounts:
-    """The part of a penalty that is compared: a decision may not be heavier than its notice."""
-
-    fine: Decimal
-    confiscation: Decimal
-    kinds: frozenset[str]
-
-
 def kind_title(code: str) -> str:
     """Return the name of a kind of penalty in the reader's language."""
     zh, en = KINDS.get(code, (code, code))
@@ -61,16 +51,6 @@ def with_amounts(kinds: Iterable[str], fine: Decimal, confiscation: Decimal) -> 
     """Return the kinds of a penalty in the order of the law, those that its amounts imply included."""
     given = {*kinds, *(["fine"] if fine else []), *(["confiscation"] if confiscation else [])}
     return [code for code in KINDS if code in given]
-
-
-def amounts_of(terms: Terms) -> Amounts:
-    """Return what is compared of a penalty."""
-    return Amounts(Decimal(terms.fine), Decimal(terms.confiscation), frozenset(terms.kinds))
-
-
-def is_heavier(given: Amounts, than: Amounts) -> bool:
-    """Return whether a penalty is heavier than another, or of a kind that the other does not have."""
-    return given.fine > than.fine or given.confiscation > than.confiscation or not given.kinds <= than.kinds
 
 
 def join_evidence(facts: str, evidence: str) -> str:

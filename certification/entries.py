@@ -7,8 +7,7 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from certification import queries
 from certification.models import CredentialStatus
@@ -27,11 +26,11 @@ OURS: Final = (
 )  # fmt: skip
 # Open step → the duty that does it and what is to be done.
 WAITING: Final = {
-    "examine_application": ("examine", __("Check the application of %(name)s")),
-    "record_training": ("apply", __("Complete training and exams of %(name)s")),
-    "announce_applicant": ("examine", __("Announce or review %(name)s")),
-    "review_application": ("examine", __("Review the application of %(name)s")),
-    "issue": ("issue", __("Issue the credential of %(name)s")),
+    "examine_application": ("examine", _("Check the application of %(name)s")),
+    "record_training": ("apply", _("Complete training and exams of %(name)s")),
+    "announce_applicant": ("examine", _("Announce or review %(name)s")),
+    "review_application": ("examine", _("Review the application of %(name)s")),
+    "issue": ("issue", _("Issue the credential of %(name)s")),
 }
 SHOWN: Final = 50
 
@@ -39,12 +38,12 @@ SHOWN: Final = 50
 def enter_all() -> None:
     """Enter everything."""
     desk = duty("apply", "examine", "issue")
-    enter(MenuEntry("credential_applications", __("Applications for credentials"), "id-badge-2", desk, "work", 60))
-    enter(MenuEntry("credential_list", __("Credentials"), "id", desk, "work", 61))
-    enter(MenuEntry("credential_own", __("My credential"), "qrcode", signed_in, "work", 62))
-    enter(MenuEntry("officer_register", __("Officers"), "users", public, "public", 40))
-    enter(MenuEntry("verify_number", __("Check an officer"), "shield-check", public, "public", 41))
-    enter(MenuEntry("credential_notices", __("Credential notices"), "speakerphone", public, "public", 42))
+    enter(MenuEntry("credential_applications", _("Applications for credentials"), "id-badge-2", desk, "work", 60))
+    enter(MenuEntry("credential_list", _("Credentials"), "id", desk, "work", 61))
+    enter(MenuEntry("credential_own", _("My credential"), "qrcode", signed_in, "work", 62))
+    enter(MenuEntry("officer_register", _("Officers"), "users", public, "public", 40))
+    enter(MenuEntry("verify_number", _("Check an officer"), "shield-check", public, "public", 41))
+    enter(MenuEntry("credential_notices", _("Credential notices"), "speakerphone", public, "public", 42))
     worklist.enter("credentials", to_do)
     for code in OURS:
         known = acts.VOCABULARY[code]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +48,13 @@ def folder() -> Path:
 
 
 def open_signer(kid: int) -> Signer:
-    """Return the signer of a key, its file made on first use."""
-    return FileSigner.open(folder(), kid=kid, passphrase=env.secret("SIGNING_KEY_PASSPHRASE").encode())
+    """Return the signer of a key, its file made on first use; a process opens it once, which takes a while."""
+    return _opened(folder(), kid)
+
+
+@lru_cache(maxsize=8)
+def _opened(place: Path, kid: int) -> Signer:
+    return FileSigner.open(place, kid=kid, passphrase=env.secret("SIGNING_KEY_PASSPHRASE").encode())
 
 
 def public_keys() -> Mapping[int, KeyRecord]:

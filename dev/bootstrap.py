@@ -116,7 +116,9 @@ def ensure_front_end(*, dev: bool) -> None:
     if front_end_current(dev=dev):
         return
     say("Installing front-end packages …")
-    arguments = ["ci", "--ignore-scripts", "--loglevel=error"] + ([] if dev else ["--omit=dev"])
+    arguments = ["ci", "--ignore-scripts", "--loglevel=error", "--update-notifier=false"] + (
+        [] if dev else ["--omit=dev"]
+    )
     for npm in npms():
         try:
             if run([*npm, *arguments], stdout=subprocess.DEVNULL) == 0 and front_end_current(dev=dev):

@@ -126,7 +126,7 @@ def _server(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "enforcement.wsgi:application", "--interface", "wsgi", "--no-ws",
         "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS),
-        "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", "2", "--log-level", "warning",
     ]  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         log.exception("an answer could not be taken: %s", request.path)
         response = refused(request, Fault())
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Length"] = str(len(response.content))
     return response
 
 

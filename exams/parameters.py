@@ -71,7 +71,7 @@ _ALL: Final = (
         {"single": 40, "multiple": 20, "true_false": 40},
         "山东省2018年行政执法人员模拟考试：判断40、单选40、多选20，共100题",
         "likely",
-        unit=_("items"),
+        unit=_("questions"),
     ),
     Parameter(
         GRACE,

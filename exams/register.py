@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enforcement import clock
@@ -44,7 +45,9 @@ class NotEligible(Refusal):
         """Take the decisions by name."""
         self.against = against
         words = [
-            f"{name} {'; '.join(str(g.sentence) for g in decision.grounds)}." for name, decision in against.items()
+            gettext("%(name)s %(grounds)s.")
+            % {"name": name, "grounds": gettext("; ").join(str(g.sentence) for g in decision.grounds)}
+            for name, decision in against.items()
         ]
         articles = {g.article: None for decision in against.values() for g in decision.grounds if g.article}
         super().__init__(_("Not registered: %(words)s") % {"words": " ".join(words)}, article="、".join(articles))

@@ -31,7 +31,7 @@ SELECT u.id IS NOT NULL AS written, u.started_at, u.deadline_at, s.state, e.stat
 """  # noqa: S608 (the parts are constants)
 
 
-def _write(kind: str, closing: str) -> str:
+def _write(kind: str, closing: str, more: str) -> str:
     return f"""
 WITH u AS (
   UPDATE exams_sitting
@@ -43,14 +43,14 @@ j AS (
   INSERT INTO exams_savejournal (sitting_id, seq, lease, kind, at, slots, masks)
   SELECT id, seq, %(lease)s, '{kind}', {NOW}, %(slots)s::smallint[], %(masks)s::smallint[] FROM u)
 SELECT u.id IS NOT NULL AS written, s.seq, s.state, s.lease, s.deadline_at, s.grace_seconds,
-       cardinality(s.answers) AS size, u.answers, {NOW} AS at
+       cardinality(s.answers) AS size{more}, {NOW} AS at
   FROM exams_sitting s LEFT JOIN u ON u.id = s.id
  WHERE s.id = %(id)s
 """  # noqa: S608 (the parts are constants)
 
 
-SAVE: Final = _write("save", "")
-SUBMIT: Final = _write("submit", f", state = 'submitted', closed_at = {NOW}")
+SAVE: Final = _write("save", closing="", more="")
+SUBMIT: Final = _write("submit", closing=f", state = 'submitted', closed_at = {NOW}", more=", u.answers")
 
 TAKEOVER: Final = f"""
 WITH u AS (

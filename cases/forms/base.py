@@ -152,3 +152,14 @@ OFFICERS = gettext_lazy("Officers who signed")
 OFFICERS_HELP = gettext_lazy("At least two. Each must hold a credential that is valid on the day of the act.")
 HELPERS = gettext_lazy("Helpers")
 HELPERS_HELP = gettext_lazy("Auxiliary staff: named in the record, never counted as officers.")
+
+
+class FileField(forms.FileField):
+    """A file, as its bytes."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the bytes, none where nothing was chosen."""
+        found = super().clean(data, initial)
+        return found.read() if found else b""

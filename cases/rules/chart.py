@@ -25,7 +25,7 @@ def on_every_way(graph: Graph) -> dict[str, frozenset[str]]:
     keys = [n.key for n in graph.nodes if not n.parent]
     everything = frozenset(keys)
     start = graph.start.key
-    ways = {key: everything for key in keys} | {start: frozenset({start})}
+    ways = dict.fromkeys(keys, everything) | {start: frozenset({start})}
     before: dict[str, list[str]] = {key: [f.source for f in graph.entering[key]] for key in keys}
     for node in graph.nodes:
         if node.attached_to and not node.parent:
@@ -48,11 +48,18 @@ def on_the_bound_version(file: CaseFile) -> Iterator[Finding]:
     for step in file.steps:
         if step.version_number and file.version_number and step.version_number != file.version_number:
             yield finding(
-                "R33", _("The step “%(name)s” of %(on)s follows version %(other)s; the case is bound to version %(own)s."),
-                article=BOUND, day=step.entered_on, key=f"version:{step.code}:{step.entered_on}", step=step.code,
+                "R33",
+                _("The step “%(name)s” of %(on)s follows version %(other)s; the case is bound to version %(own)s."),
+                article=BOUND,
+                day=step.entered_on,
+                key=f"version:{step.code}:{step.entered_on}",
+                step=step.code,
                 remedy=_("A case stays on the version of its filing; a change needs reasons and two approvals."),
-                name=step.name, on=step.entered_on, other=step.version_number, own=file.version_number,
-            )  # fmt: skip
+                name=step.name,
+                on=step.entered_on,
+                other=step.version_number,
+                own=file.version_number,
+            )
     taken = {s.code for s in file.steps}
     for code in file.charted if taken else ():
         if code not in taken:

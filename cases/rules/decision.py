@@ -87,7 +87,11 @@ def complete_document(file: CaseFile) -> Iterator[Finding]:
 RULES = (
     Rule("R22", gettext_lazy("Decided within the term"), NINETY, in_ninety_days),
     Rule(
-        "R37", gettext_lazy("The written decision is complete"), DOCUMENT, complete_document, blocks=True,
+        "R37",
+        gettext_lazy("The written decision is complete"),
+        DOCUMENT,
+        complete_document,
+        blocks=True,
         acts=frozenset({"draw_up_decision", "serve"}),
     ),
 )

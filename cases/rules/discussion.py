@@ -104,12 +104,23 @@ def quorate(file: CaseFile) -> Iterator[Finding]:
             continue
         if not is_quorate(talk, share, fewest):
             yield finding(
-                "R19", _("On %(on)s %(here)s of %(roster)s members were present; it takes %(num)s/%(den)s and at least %(least)s."),
-                article=QUORUM, blocks=talk is file.discussions[-1], day=talk.held_on, key=_key(talk), step="C03",
-                remedy=_("Record that the meeting failed and convene it again."), on=talk.held_on,
-                here=len(present(talk)), roster=max(talk.roster_size, len(talk.members)), num=share[0], den=share[1],
+                "R19",
+                _(
+                    "On %(on)s %(here)s of %(roster)s members were present; it takes %(num)s/%(den)s, at least %(least)s."
+                ),
+                article=QUORUM,
+                blocks=talk is file.discussions[-1],
+                day=talk.held_on,
+                key=_key(talk),
+                step="C03",
+                remedy=_("Record that the meeting failed and convene it again."),
+                on=talk.held_on,
+                here=len(present(talk)),
+                roster=max(talk.roster_size, len(talk.members)),
+                num=share[0],
+                den=share[1],
                 least=fewest,
-            )  # fmt: skip
+            )
 
 
 def followed(file: CaseFile) -> Iterator[Finding]:
@@ -195,15 +206,27 @@ def _head_before_others(here: list[MemberFact]) -> bool:
 
 RULES = (
     Rule(
-        "R18", gettext_lazy("Discussed where it must be, after the party was heard"), NEEDED, discussed, blocks=True,
+        "R18",
+        gettext_lazy("Discussed where it must be, after the party was heard"),
+        NEEDED,
+        discussed,
+        blocks=True,
         acts=frozenset({"decide", "draw_up_decision"}),
     ),
     Rule(
-        "R19", gettext_lazy("The discussion was quorate"), QUORUM, quorate, blocks=True,
+        "R19",
+        gettext_lazy("The discussion was quorate"),
+        QUORUM,
+        quorate,
+        blocks=True,
         acts=frozenset({"conclude_discussion", "sign_minutes", "decide"}),
     ),
     Rule(
-        "R20", gettext_lazy("Departing from the majority has its reasons"), REASONS, followed, blocks=True,
+        "R20",
+        gettext_lazy("Departing from the majority has its reasons"),
+        REASONS,
+        followed,
+        blocks=True,
         acts=frozenset({"state_reasons", "sign_minutes", "return_discussion", "decide"}),
     ),
     Rule("R21", gettext_lazy("The minutes are complete"), DISSENT, minutes, severity="yellow"),

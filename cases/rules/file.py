@@ -87,7 +87,9 @@ class Terms:
 
     fine: Decimal = Decimal(0)
     confiscation: Decimal = Decimal(0)
-    kinds: tuple[str, ...] = ()  # warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
+    kinds: tuple[
+        str, ...
+    ] = ()  # warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
     facts: str = ""
     legal_basis: str = ""
 

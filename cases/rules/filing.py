@@ -30,11 +30,17 @@ def checked_in_time(file: CaseFile) -> Iterator[Finding]:
     if until > first:
         late = until > last
         yield finding(
-            "R05", _("The clue of %(clue)s should have been checked and decided upon by %(due)s."), article=CHECK,
-            severity="red" if late else "yellow", day=last if late else first, key=f"check:{'late' if late else 'extended'}",
-            step="P03", remedy=_("Decide on the filing now; keep the approval of the extension in the file."),
-            clue=file.clue_on, due=last if late else first,
-        )  # fmt: skip
+            "R05",
+            _("The clue of %(clue)s should have been checked and decided upon by %(due)s."),
+            article=CHECK,
+            severity="red" if late else "yellow",
+            day=last if late else first,
+            key=f"check:{'late' if late else 'extended'}",
+            step="P03",
+            remedy=_("Decide on the filing now; keep the approval of the extension in the file."),
+            clue=file.clue_on,
+            due=last if late else first,
+        )
 
 
 def filed_first(file: CaseFile) -> Iterator[Finding]:
@@ -44,11 +50,18 @@ def filed_first(file: CaseFile) -> Iterator[Finding]:
     for number, inquiry in enumerate(file.inquiries):
         if file.filed_on is not None and inquiry.on < file.filed_on and inquiry.kind != "check":
             yield finding(
-                "R06", _("%(what)s of %(on)s lies before the filing of %(filed)s and is not marked as a pre-filing check."),
-                article=FILING, severity="yellow", day=inquiry.on, key=f"early:{inquiry.id or number}", step="P05",
+                "R06",
+                _("%(what)s of %(on)s lies before the filing of %(filed)s and is not marked as a pre-filing check."),
+                article=FILING,
+                severity="yellow",
+                day=inquiry.on,
+                key=f"early:{inquiry.id or number}",
+                step="P05",
                 remedy=_("Say in the report why it was lawful evidence before filing."),
-                what=TRANSLATED + WORDS.get(inquiry.kind, WORDS["documents"]), on=inquiry.on, filed=file.filed_on,
-            )  # fmt: skip
+                what=TRANSLATED + WORDS.get(inquiry.kind, WORDS["documents"]),
+                on=inquiry.on,
+                filed=file.filed_on,
+            )
     investigated = [i.on for i in file.inquiries if i.kind != "check"]
     if file.filed_on is None and (file.decision is not None or investigated):
         yield finding(
@@ -73,21 +86,40 @@ def within_limitation(file: CaseFile) -> Iterator[Finding]:
         return
     passed = any(r.passed for r in file.reviews)
     yield finding(
-        "R29", _("The act of %(act)s was discovered on %(clue)s, after the limitation had run out on %(last)s."),
-        article=LIMITATION, severity="yellow", blocks=not passed, day=file.clue_on, key="limitation", step="P03",
-        remedy=_("Let the legal review say whether five years apply, or whether the act continued; else withdraw the case."),
-        act=file.act_on, clue=file.clue_on, last=last,
-    )  # fmt: skip
+        "R29",
+        _("The act of %(act)s was discovered on %(clue)s, after the limitation had run out on %(last)s."),
+        article=LIMITATION,
+        severity="yellow",
+        blocks=not passed,
+        day=file.clue_on,
+        key="limitation",
+        step="P03",
+        remedy=_(
+            "Let the legal review say whether five years apply, or whether the act continued; else withdraw the case."
+        ),
+        act=file.act_on,
+        clue=file.clue_on,
+        last=last,
+    )
 
 
 RULES = (
     Rule("R05", gettext_lazy("The clue is checked in time"), CHECK, checked_in_time),
     Rule(
-        "R06", gettext_lazy("Filed before it is investigated"), FILING, filed_first, blocks=True,
+        "R06",
+        gettext_lazy("Filed before it is investigated"),
+        FILING,
+        filed_first,
+        blocks=True,
         acts=frozenset({"conclude_investigation", "notify_party", "decide"}),
     ),
     Rule(
-        "R29", gettext_lazy("Discovered within the limitation"), LIMITATION, within_limitation, severity="yellow",
-        blocks=True, acts=frozenset({"decide"}),
+        "R29",
+        gettext_lazy("Discovered within the limitation"),
+        LIMITATION,
+        within_limitation,
+        severity="yellow",
+        blocks=True,
+        acts=frozenset({"decide"}),
     ),
 )

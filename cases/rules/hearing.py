@@ -128,12 +128,16 @@ def impartial(file: CaseFile) -> Iterator[Finding]:
         chair = hearing.chair
         if chair is not None and file.legal.chair_needs_certificate and not hearing.chair_certificate:
             yield finding(
-                "R14", _("%(name)s cannot chair: there is no chair's certificate valid on the day."), article=CERTIFICATE,
-                blocks=curable, day=hearing.designated_on or hearing.requested_on,
-                key=f"{key_of_hearing(hearing)}:certificate:{key_of(chair)}", step="H04",
+                "R14",
+                _("%(name)s cannot chair: there is no chair's certificate valid on the day."),
+                article=CERTIFICATE,
+                blocks=curable,
+                day=hearing.designated_on or hearing.requested_on,
+                key=f"{key_of_hearing(hearing)}:certificate:{key_of(chair)}",
+                step="H04",
                 remedy=_("Designate somebody who holds the certificate; the county justice bureau can lend one."),
                 name=chair.name,
-            )  # fmt: skip
+            )
 
 
 def _investigated(
@@ -166,23 +170,42 @@ def on_record(file: CaseFile) -> Iterator[Finding]:
             )  # fmt: skip
         if file.decision is not None and file.decision.on < hearing.held_on:
             yield finding(
-                "R15", _("The decision of %(decided)s came before the hearing of %(on)s and cannot rest on its record."),
-                article=RECORD, blocks=True, day=file.decision.on, key=f"{key_of_hearing(hearing)}:before", step="P14",
-                remedy=_("Decide on the record of the hearing."), decided=file.decision.on, on=hearing.held_on,
-            )  # fmt: skip
+                "R15",
+                _("The decision of %(decided)s came before the hearing of %(on)s and cannot rest on its record."),
+                article=RECORD,
+                blocks=True,
+                day=file.decision.on,
+                key=f"{key_of_hearing(hearing)}:before",
+                step="P14",
+                remedy=_("Decide on the record of the hearing."),
+                decided=file.decision.on,
+                on=hearing.held_on,
+            )
 
 
 RULES = (
     Rule(
-        "R13", gettext_lazy("The hearing is notified and announced in time"), SEVEN, notified_in_time, blocks=True,
+        "R13",
+        gettext_lazy("The hearing is notified and announced in time"),
+        SEVEN,
+        notified_in_time,
+        blocks=True,
         acts=frozenset({"notify_hearing"}),
     ),
     Rule(
-        "R14", gettext_lazy("The chair did not investigate and holds the certificate"), CHAIR, impartial, blocks=True,
+        "R14",
+        gettext_lazy("The chair did not investigate and holds the certificate"),
+        CHAIR,
+        impartial,
+        blocks=True,
         acts=frozenset({"designate_chair", "notify_hearing", "hold_hearing", "decide"}),
     ),
     Rule(
-        "R15", gettext_lazy("The decision rests on the signed record"), RECORD, on_record, blocks=True,
+        "R15",
+        gettext_lazy("The decision rests on the signed record"),
+        RECORD,
+        on_record,
+        blocks=True,
         acts=frozenset({"sign_hearing_record", "report_hearing", "decide"}),
     ),
 )

@@ -64,9 +64,20 @@ def rows() -> QuerySet[Case]:
     return Case.objects.select_related(
         "agency", "party", "decision", "publication", "run__version__flowchart"
     ).prefetch_related(
-        "assignments", "inquiries__officers", "measures", "proposals", "notices__defences", "hearings", "checks",
-        "reviews", "discussions__members", "services", "payments", "run__clocks__pauses",
-        Prefetch("run__records", records), Prefetch("run__records__participants", recused, to_attr="recused_here"),
+        "assignments",
+        "inquiries__officers",
+        "measures",
+        "proposals",
+        "notices__defences",
+        "hearings",
+        "checks",
+        "reviews",
+        "discussions__members",
+        "services",
+        "payments",
+        "run__clocks__pauses",
+        Prefetch("run__records", records),
+        Prefetch("run__records__participants", recused, to_attr="recused_here"),
     )
 
 
@@ -77,15 +88,24 @@ def _file(case: Case, settings: Legal, today: date) -> CaseFile:
     party = getattr(case, "party", None)
     records = list(case.run.records.all()) if case.run else []
     return CaseFile(
-        calendar=days, today=today, legal=settings, agency=case.agency.name, field_code=case.field,
-        party_kind=party.kind if party else "organisation", clue_on=case.clue_on, filed_on=case.filed_on,
-        act_on=case.act_on, is_complex=case.is_complex, public_interest=case.public_interest,
-        many_relations=case.many_relations, is_outside=case.origin == Case.Origin.OUTSIDE,
+        calendar=days,
+        today=today,
+        legal=settings,
+        agency=case.agency.name,
+        field_code=case.field,
+        party_kind=party.kind if party else "organisation",
+        clue_on=case.clue_on,
+        filed_on=case.filed_on,
+        act_on=case.act_on,
+        is_complex=case.is_complex,
+        public_interest=case.public_interest,
+        many_relations=case.many_relations,
+        is_outside=case.origin == Case.Origin.OUTSIDE,
         chart=case.run.version.flowchart.code if case.run else "P",
         version_number=case.run.version.number if case.run else 0,
         charted=_charted(case.run, records),
         assignments=tuple(assignment_of(a) for a in case.assignments.all()),
-        recused=tuple(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in r.recused_here),
+        recused=tuple(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
         inquiries=tuple(inquiry_of(i) for i in case.inquiries.all()),
         measures=tuple(measure_of(m, settings, days) for m in case.measures.all()),
         proposals=tuple(terms_of(p) for p in case.proposals.all()),
@@ -114,8 +134,11 @@ def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
         opened = clock.day_of(row.opened_at)
         turns = yellow_on(due(rule.limit, opened, days, spans(pauses)), days, float(settings.yellow_ratio))
     return ClockFact(
-        code=row.code, opened_on=clock.day_of(row.opened_at), due_on=row.due_on,
-        closed_on=_day(row.closed_at), yellow_on=turns,
+        code=row.code,
+        opened_on=clock.day_of(row.opened_at),
+        due_on=row.due_on,
+        closed_on=_day(row.closed_at),
+        yellow_on=turns,
         paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
     )
 
@@ -124,10 +147,19 @@ def _step(record: StepRecord, run: Run | None) -> StepFact:
     version = record.node.version
     own = run is not None and version.flowchart_id == run.version.flowchart_id
     return StepFact(
-        code=record.node.code, name=record.node.title, entered_on=clock.day_of(record.entered_at),
-        left_on=_day(record.left_at), due_on=record.due_on,
-        version_number=version.number if own else 0, outcome=record.outcome,
+        code=record.node.code,
+        name=record.node.title,
+        entered_on=clock.day_of(record.entered_at),
+        left_on=_day(record.left_at),
+        due_on=record.due_on,
+        version_number=version.number if own else 0,
+        outcome=record.outcome,
     )
+
+
+def _recused(record: StepRecord) -> list[Participant]:
+    found: list[Participant] = getattr(record, "recused_here", [])
+    return found
 
 
 def _day(at: datetime | None) -> date | None:

@@ -49,11 +49,18 @@ def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
     last = seize_due(measure.taken_on, file.legal, file.calendar, tested=tested, extended=in_time)
     if measure.extended_on is not None and not in_time:
         yield finding(
-            "R08", _("The seizure of %(on)s was extended on %(extended)s, after it had ended on %(due)s."), article=SEIZE,
-            blocks=True, day=measure.extended_on, key=f"{_key(measure)}:extended", step="P31",
-            remedy=_("Release the things: what has ended cannot be extended."), on=measure.taken_on,
-            extended=measure.extended_on, due=first,
-        )  # fmt: skip
+            "R08",
+            _("The seizure of %(on)s was extended on %(extended)s, after it had ended on %(due)s."),
+            article=SEIZE,
+            blocks=True,
+            day=measure.extended_on,
+            key=f"{_key(measure)}:extended",
+            step="P31",
+            remedy=_("Release the things: what has ended cannot be extended."),
+            on=measure.taken_on,
+            extended=measure.extended_on,
+            due=first,
+        )
     if (measure.ended_on or file.today) > last and (measure.test_told_on is None or measure.test_to_on is not None):
         yield finding(
             "R08", _("The seizure of %(on)s should have ended by %(due)s."), article=SEIZE, day=last,
@@ -71,7 +78,11 @@ def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
 RULES = (
     Rule("R07", gettext_lazy("Preserved evidence is dealt with in time"), PRESERVE, preserved),
     Rule(
-        "R08", gettext_lazy("Sealing and seizure end in time"), SEIZE, seized, blocks=True,
+        "R08",
+        gettext_lazy("Sealing and seizure end in time"),
+        SEIZE,
+        seized,
+        blocks=True,
         acts=frozenset({"extend_measure"}),
     ),
 )

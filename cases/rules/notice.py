@@ -36,10 +36,16 @@ def notified(file: CaseFile) -> Iterator[Finding]:
     notice = notice_before(file, decision.on)
     if notice is None:
         yield finding(
-            "R09", _("The penalty was decided on %(on)s without prior notice to the party."), article=NOTICE, blocks=True,
-            day=decision.on, key="none", step="P09",
-            remedy=_("Serve the notice and let the party's period pass before deciding."), on=decision.on,
-        )  # fmt: skip
+            "R09",
+            _("The penalty was decided on %(on)s without prior notice to the party."),
+            article=NOTICE,
+            blocks=True,
+            day=decision.on,
+            key="none",
+            step="P09",
+            remedy=_("Serve the notice and let the party's period pass before deciding."),
+            on=decision.on,
+        )
         return
     yield from _as_notified(decision, notice)
 
@@ -49,28 +55,50 @@ def _as_notified(decision: DecisionFact, notice: NoticeFact) -> Iterator[Finding
     again = _("Notify the party again of what shall now be decided.")
     if heavier(done, told):
         yield finding(
-            "R09", _("The decision of %(on)s is heavier than the notice of %(served)s: %(done)s yuan against %(told)s yuan."),
-            article=HEAVIER, blocks=True, day=decision.on, key="heavier", step="P14", remedy=again, on=decision.on,
-            served=notice.served_on, done=done.fine + done.confiscation, told=told.fine + told.confiscation,
-        )  # fmt: skip
+            "R09",
+            _("The decision of %(on)s is heavier than the notice of %(served)s: %(done)s yuan against %(told)s yuan."),
+            article=HEAVIER,
+            blocks=True,
+            day=decision.on,
+            key="heavier",
+            step="P14",
+            remedy=again,
+            on=decision.on,
+            served=notice.served_on,
+            done=done.fine + done.confiscation,
+            told=told.fine + told.confiscation,
+        )
     if told.legal_basis and done.legal_basis and _squeezed(told.legal_basis) != _squeezed(done.legal_basis):
         yield finding(
-            "R09", _("The decision of %(on)s rests on another legal basis than the notice of %(served)s."), article=NOTICE,
-            blocks=True, day=decision.on, key="basis", step="P14", remedy=again, on=decision.on, served=notice.served_on,
-        )  # fmt: skip
+            "R09",
+            _("The decision of %(on)s rests on another legal basis than the notice of %(served)s."),
+            article=NOTICE,
+            blocks=True,
+            day=decision.on,
+            key="basis",
+            step="P14",
+            remedy=again,
+            on=decision.on,
+            served=notice.served_on,
+        )
     if told.facts and done.facts and _squeezed(told.facts) != _squeezed(done.facts):
         yield finding(
-            "R09", _("The decision of %(on)s states the facts in other words than the notice of %(served)s."),
-            article=NOTICE, severity="notice", day=decision.on, key="facts", step="P14", on=decision.on,
-            remedy=_("Compare the two: new facts against the party need a new notice."), served=notice.served_on,
-        )  # fmt: skip
+            "R09",
+            _("The decision of %(on)s states the facts in other words than the notice of %(served)s."),
+            article=NOTICE,
+            severity="notice",
+            day=decision.on,
+            key="facts",
+            step="P14",
+            on=decision.on,
+            remedy=_("Compare the two: new facts against the party need a new notice."),
+            served=notice.served_on,
+        )
 
 
 def heavier(done: Terms, told: Terms) -> bool:
     """Return whether a penalty is heavier than another: more money, or a kind that the other had not."""
-    return (
-        done.fine > told.fine or done.confiscation > told.confiscation or bool(set(done.kinds) - set(told.kinds))
-    )
+    return done.fine > told.fine or done.confiscation > told.confiscation or bool(set(done.kinds) - set(told.kinds))
 
 
 def _squeezed(text: str) -> str:
@@ -103,10 +131,16 @@ def hearing_offered(file: CaseFile) -> Iterator[Finding]:
         terms.append(file.decision.terms)
     if not notice.hearing_right and any(hearing_required(t, file.party_kind, file.legal) for t in terms):
         yield finding(
-            "R11", _("The notice of %(on)s does not tell the party of the right to a hearing, which this penalty gives."),
-            article=RIGHT, blocks=True, day=notice.served_on, key=f"notice:{notice.served_on}", step="P09",
-            remedy=_("Notify the party again with the right to a hearing."), on=notice.served_on,
-        )  # fmt: skip
+            "R11",
+            _("The notice of %(on)s does not tell the party of the right to a hearing, which this penalty gives."),
+            article=RIGHT,
+            blocks=True,
+            day=notice.served_on,
+            key=f"notice:{notice.served_on}",
+            step="P09",
+            remedy=_("Notify the party again with the right to a hearing."),
+            on=notice.served_on,
+        )
 
 
 def hearing_held(file: CaseFile) -> Iterator[Finding]:
@@ -116,8 +150,10 @@ def hearing_held(file: CaseFile) -> Iterator[Finding]:
         return
     for notice in file.notices:
         asked = _asked(file, notice)
-        if not notice.hearing_right or asked is None or asked > hearing_request_until(
-            notice.served_on, file.legal, file.calendar
+        if (
+            not notice.hearing_right
+            or asked is None
+            or asked > hearing_request_until(notice.served_on, file.legal, file.calendar)
         ):
             continue
         answered = any(
@@ -141,11 +177,24 @@ def _asked(file: CaseFile, notice: NoticeFact) -> date | None:
 
 
 RULES = (
-    Rule("R09", gettext_lazy("Nothing is decided that the notice did not say"), NOTICE, notified, blocks=True, acts=DECIDING),
+    Rule(
+        "R09",
+        gettext_lazy("Nothing is decided that the notice did not say"),
+        NOTICE,
+        notified,
+        blocks=True,
+        acts=DECIDING,
+    ),
     Rule("R10", gettext_lazy("The party's periods are over"), WINDOW, window_over, blocks=True, acts=DECIDING),
     Rule(
-        "R11", gettext_lazy("The notice tells of the right to a hearing"), RIGHT, hearing_offered, blocks=True,
+        "R11",
+        gettext_lazy("The notice tells of the right to a hearing"),
+        RIGHT,
+        hearing_offered,
+        blocks=True,
         acts=DECIDING | {"notify_party"},
     ),
-    Rule("R12", gettext_lazy("The hearing that was asked for is held"), RIGHT, hearing_held, blocks=True, acts=DECIDING),
+    Rule(
+        "R12", gettext_lazy("The hearing that was asked for is held"), RIGHT, hearing_held, blocks=True, acts=DECIDING
+    ),
 )

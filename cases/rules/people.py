@@ -60,8 +60,11 @@ class Signed:
 def retaken(file: CaseFile, inquiry: InquiryFact) -> bool:
     """Return whether a later inquiry of the same kind and subject was made by two officers with valid credentials."""
     return any(
-        other.kind == inquiry.kind and other.subject == inquiry.subject and other.on >= inquiry.on
-        and other is not inquiry and len(Signed("", other.on, other.officers, "", "").valid) >= ENOUGH
+        other.kind == inquiry.kind
+        and other.subject == inquiry.subject
+        and other.on >= inquiry.on
+        and other is not inquiry
+        and len(Signed("", other.on, other.officers, "", "").valid) >= ENOUGH
         for other in file.inquiries
     )
 
@@ -70,12 +73,20 @@ def records(file: CaseFile) -> Iterator[Signed]:
     """Yield everything that officers signed."""
     for number, inquiry in enumerate(file.inquiries):
         yield Signed(
-            inquiry.kind, inquiry.on, inquiry.officers, f"inquiry:{inquiry.id or number}",
-            "P02" if inquiry.kind == "check" else "P05", counts=inquiry.usable and not retaken(file, inquiry),
+            inquiry.kind,
+            inquiry.on,
+            inquiry.officers,
+            f"inquiry:{inquiry.id or number}",
+            "P02" if inquiry.kind == "check" else "P05",
+            counts=inquiry.usable and not retaken(file, inquiry),
         )
     for number, notice in enumerate(file.notices):
         yield Signed(
-            "notice", notice.served_on, notice.officers, f"notice:{notice.id or number}", "P09",
+            "notice",
+            notice.served_on,
+            notice.officers,
+            f"notice:{notice.id or number}",
+            "P09",
             counts=notice is file.notices[-1],
         )
     for number, service in enumerate(file.services):

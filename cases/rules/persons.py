@@ -42,6 +42,10 @@ WHY = {
 }
 
 
+Acted = tuple[str, date, Officer | Person, str, str]
+"""What somebody did, on which day, who, the key of the record and the step of the chart."""
+
+
 def two_officers(file: CaseFile) -> Iterator[Finding]:
     """Judge R01: two officers whose credentials were valid on the day of the act."""
     for record in records(file):
@@ -82,10 +86,18 @@ def valid_credentials(file: CaseFile) -> Iterator[Finding]:
 
 def _without(record: Signed, officer: Officer) -> Finding:
     return finding(
-        "R02", _("On %(on)s %(name)s took part in %(what)s, but %(why)s."), article=CREDENTIAL,
-        blocks=record.counts, day=record.on, key=f"{record.key}:{key_of(officer)}", step=record.step,
+        "R02",
+        _("On %(on)s %(name)s took part in %(what)s, but %(why)s."),
+        article=CREDENTIAL,
+        blocks=record.counts,
+        day=record.on,
+        key=f"{record.key}:{key_of(officer)}",
+        step=record.step,
         remedy=_("Let somebody act whose credential is valid on that day; what was taken so is taken again."),
-        on=record.on, name=officer.name, what=record.word, why=TRANSLATED + WHY.get(officer.fault, WHY["none"]),
+        on=record.on,
+        name=officer.name,
+        what=record.word,
+        why=TRANSLATED + WHY.get(officer.fault, WHY["none"]),
     )
 
 
@@ -97,17 +109,27 @@ def no_auxiliaries(file: CaseFile) -> Iterator[Finding]:
                 yield _auxiliary(record, officer)
     for part in file.assignments:
         if part.officer.fault in KINDS:
-            yield _auxiliary(Signed("assignment", part.from_on, (), "assignment", "P04", part.to_on is None), part.officer)
+            yield _auxiliary(
+                Signed("assignment", part.from_on, (), "assignment", "P04", part.to_on is None), part.officer
+            )
 
 
 def _auxiliary(record: Signed, officer: Officer) -> Finding:
     return finding(
         "R03",
-        _("On %(on)s %(name)s signed %(what)s as an officer, but holds a contract, dispatched, seconded or auxiliary post."),
-        article=NEVER, blocks=record.counts, day=record.on, key=f"{record.key}:{key_of(officer)}", step=record.step,
+        _(
+            "On %(on)s %(name)s signed %(what)s as an officer, but the post is contract, dispatched, seconded or auxiliary."
+        ),
+        article=NEVER,
+        blocks=record.counts,
+        day=record.on,
+        key=f"{record.key}:{key_of(officer)}",
+        step=record.step,
         remedy=_("Such staff may help under an officer's direction; name two officers beside them."),
-        on=record.on, name=officer.name, what=record.word,
-    )  # fmt: skip
+        on=record.on,
+        name=officer.name,
+        what=record.word,
+    )
 
 
 def recused(file: CaseFile) -> Iterator[Finding]:
@@ -131,7 +153,7 @@ def recused(file: CaseFile) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _acted(file: CaseFile) -> Iterator[tuple[str, date, Officer | Person, str, str]]:
+def _acted(file: CaseFile) -> Iterator[Acted]:
     for record in records(file):
         for officer in record.officers:
             yield WORDS.get(record.what, WORDS["documents"]), record.on, officer, record.key, record.step
@@ -142,6 +164,10 @@ def _acted(file: CaseFile) -> Iterator[tuple[str, date, Officer | Person, str, s
         yield _("the case check"), check.on, check.checker, f"check:{check.on}", "P07"
     for review in file.reviews:
         yield _("the legal review"), review.on, review.reviewer, f"review:{review.on}", "P12"
+    yield from _heard_or_voted(file)
+
+
+def _heard_or_voted(file: CaseFile) -> Iterator[Acted]:
     for hearing in file.hearings:
         on = hearing.designated_on or hearing.requested_on
         for who in (hearing.chair, hearing.recorder):
@@ -172,18 +198,39 @@ def lead(file: CaseFile) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("R01", gettext_lazy("Two officers with valid credentials"), TWO, two_officers, blocks=True, acts=ON_RECORDS | ASSIGNING),
     Rule(
-        "R02", gettext_lazy("Each officer's credential was valid on the day"), CREDENTIAL, valid_credentials, blocks=True,
+        "R01",
+        gettext_lazy("Two officers with valid credentials"),
+        TWO,
+        two_officers,
+        blocks=True,
         acts=ON_RECORDS | ASSIGNING,
     ),
     Rule(
-        "R03", gettext_lazy("No auxiliary, contract or seconded staff as officers"), NEVER, no_auxiliaries, blocks=True,
+        "R02",
+        gettext_lazy("Each officer's credential was valid on the day"),
+        CREDENTIAL,
+        valid_credentials,
+        blocks=True,
         acts=ON_RECORDS | ASSIGNING,
     ),
     Rule(
-        "R04", gettext_lazy("Nobody recused takes part"), RECUSAL, recused, blocks=True,
-        acts=ON_RECORDS | ASSIGNING | {"check_case", "designate_chair", "review", "hear_members", "conclude_discussion"},
+        "R03",
+        gettext_lazy("No auxiliary, contract or seconded staff as officers"),
+        NEVER,
+        no_auxiliaries,
+        blocks=True,
+        acts=ON_RECORDS | ASSIGNING,
+    ),
+    Rule(
+        "R04",
+        gettext_lazy("Nobody recused takes part"),
+        RECUSAL,
+        recused,
+        blocks=True,
+        acts=ON_RECORDS
+        | ASSIGNING
+        | {"check_case", "designate_chair", "review", "hear_members", "conclude_discussion"},
     ),
     Rule("R35", gettext_lazy("One lead officer"), LEAD, lead, severity="yellow"),
 )

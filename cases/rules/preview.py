@@ -52,8 +52,14 @@ class Verdict:
 
 
 def preview(
-    file: CaseFile, act: str, *, people: Iterable[Candidate] = (), on: date | None = None, terms: Terms | None = None,
-    kind: str = "penalise", hearing_right: bool = False,
+    file: CaseFile,
+    act: str,
+    *,
+    people: Iterable[Candidate] = (),
+    on: date | None = None,
+    terms: Terms | None = None,
+    kind: str = "penalise",
+    hearing_right: bool = False,
 ) -> list[Verdict]:
     """Return a verdict on each person for an act that names one, else one verdict for each rule the act would break.
 

@@ -28,9 +28,16 @@ def served(file: CaseFile) -> Iterator[Finding]:
     on = min((s.on for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
     if (on or file.today) > due:
         yield finding(
-            "R23", _("The decision of %(on)s should have been served by %(due)s."), article=SERVICE, day=due, key="late",
-            step="P16", remedy=_("Serve it now, by notice if the party cannot be found."), on=decision.on, due=due,
-        )  # fmt: skip
+            "R23",
+            _("The decision of %(on)s should have been served by %(due)s."),
+            article=SERVICE,
+            day=due,
+            key="late",
+            step="P16",
+            remedy=_("Serve it now, by notice if the party cannot be found."),
+            on=decision.on,
+            due=due,
+        )
     elif on is None and file.today >= file.calendar.subtract_working(due, 1):
         yield finding(
             "R23", _("The decision of %(on)s must be served by %(due)s."), article=SERVICE, severity="yellow",

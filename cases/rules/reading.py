@@ -70,8 +70,13 @@ def officers_of(told: Iterable[Any]) -> tuple[Officer, ...]:
 def _officer(name: str, person_id: int | None, role: str, credential: str, standing: Mapping[str, Any]) -> Officer:
     ok = bool(standing.get("ok"))
     return Officer(
-        name=name, person_id=person_id, role=role, credential=credential or str(standing.get("number", "")), valid=ok,
-        fault="" if ok else str(standing.get("code") or "none"), sentence=str(standing.get("sentence", "")),
+        name=name,
+        person_id=person_id,
+        role=role,
+        credential=credential or str(standing.get("number", "")),
+        valid=ok,
+        fault="" if ok else str(standing.get("code") or "none"),
+        sentence=str(standing.get("sentence", "")),
     )
 
 
@@ -93,9 +98,17 @@ def measure_of(row: Measure, legal: Legal, calendar: WorkCalendar) -> MeasureFac
         told = (row.test_from_on, row.test_to_on) if row.test_told_on else (None, None)
         first = seize_due(row.taken_on, legal, calendar, tested=told)
     return MeasureFact(
-        kind=row.kind, taken_on=row.taken_on, due_on=row.due_on, ended_on=row.ended_on, extended_on=row.extended_on,
-        first_due_on=first, id=row.pk, test_from_on=row.test_from_on, test_to_on=row.test_to_on,
-        test_told_on=row.test_told_on, items=row.items,
+        kind=row.kind,
+        taken_on=row.taken_on,
+        due_on=row.due_on,
+        ended_on=row.ended_on,
+        extended_on=row.extended_on,
+        first_due_on=first,
+        id=row.pk,
+        test_from_on=row.test_from_on,
+        test_to_on=row.test_to_on,
+        test_told_on=row.test_told_on,
+        items=row.items,
     )
 
 
@@ -108,21 +121,37 @@ def notice_of(row: Notice) -> NoticeFact:
     """Return a served notice with what the party said to it."""
     said = list(row.defences.all())
     return NoticeFact(
-        served_on=row.served_on, defence_until=row.defence_until, hearing_right=row.hearing_right, terms=terms_of(row),
-        officers=officers_of(row.officers), waived_on=min((d.made_on for d in said if d.waived), default=None),
-        hearing_requested_on=min((d.made_on for d in said if d.hearing_requested), default=None), id=row.pk,
+        served_on=row.served_on,
+        defence_until=row.defence_until,
+        hearing_right=row.hearing_right,
+        terms=terms_of(row),
+        officers=officers_of(row.officers),
+        waived_on=min((d.made_on for d in said if d.waived), default=None),
+        hearing_requested_on=min((d.made_on for d in said if d.hearing_requested), default=None),
+        id=row.pk,
     )
 
 
 def hearing_of(row: Hearing) -> HearingFact:
     """Return a hearing."""
     return HearingFact(
-        requested_on=row.requested_on, accepted_on=row.accepted_on, designated_on=row.designated_on,
-        chair=_person(row.chair_name, row.chair_id), chair_certificate=row.chair_certificate,
-        recorder=_person(row.recorder_name, row.recorder_id), notice_served_on=row.notice_served_on,
-        announced_on=row.announced_on, is_public=row.is_public, planned_on=row.planned_on, held_on=row.held_on,
-        record_signed=row.record_signed, refusal_note=row.refusal_note, reported_on=row.reported_on,
-        ended_on=row.ended_on, end_reason=row.end_reason, refused_reason=row.refused_reason,
+        requested_on=row.requested_on,
+        accepted_on=row.accepted_on,
+        designated_on=row.designated_on,
+        chair=_person(row.chair_name, row.chair_id),
+        chair_certificate=row.chair_certificate,
+        recorder=_person(row.recorder_name, row.recorder_id),
+        notice_served_on=row.notice_served_on,
+        announced_on=row.announced_on,
+        is_public=row.is_public,
+        planned_on=row.planned_on,
+        held_on=row.held_on,
+        record_signed=row.record_signed,
+        refusal_note=row.refusal_note,
+        reported_on=row.reported_on,
+        ended_on=row.ended_on,
+        end_reason=row.end_reason,
+        refused_reason=row.refused_reason,
     )
 
 
@@ -145,15 +174,28 @@ def discussion_of(row: Discussion) -> DiscussionFact:
     """Return a discussion with its roster."""
     members = tuple(
         MemberFact(
-            person=Person(m.name, m.person_id), is_head=m.is_head, present=m.present, spoke_order=m.spoke_order,
-            vote=m.vote, opinion=m.opinion, signed=m.signed_at is not None,
+            person=Person(m.name, m.person_id),
+            is_head=m.is_head,
+            present=m.present,
+            spoke_order=m.spoke_order,
+            vote=m.vote,
+            opinion=m.opinion,
+            signed=m.signed_at is not None,
         )
         for m in row.members.all()
     )
     return DiscussionFact(
-        referred_on=row.referred_on, held_on=row.held_on, members=members, conclusion=row.conclusion,
-        majority=row.majority, reasons=row.reasons, concluded_on=row.concluded_on, failed_on=row.failed_on,
-        recorder=row.recorder_name, roster_size=row.roster_size, departs=row.departs,
+        referred_on=row.referred_on,
+        held_on=row.held_on,
+        members=members,
+        conclusion=row.conclusion,
+        majority=row.majority,
+        reasons=row.reasons,
+        concluded_on=row.concluded_on,
+        failed_on=row.failed_on,
+        recorder=row.recorder_name,
+        roster_size=row.roster_size,
+        departs=row.departs,
     )
 
 
@@ -162,8 +204,16 @@ def decision_of(row: Decision | None) -> DecisionFact | None:
     if row is None:
         return None
     return DecisionFact(
-        kind=row.kind, on=row.decided_on, terms=terms_of(row), by=row.decided_by, remedies=row.remedies,
-        performance=row.performance, dated_on=row.dated_on, sealed=row.sealed, number=row.number, publish=row.publish,
+        kind=row.kind,
+        on=row.decided_on,
+        terms=terms_of(row),
+        by=row.decided_by,
+        remedies=row.remedies,
+        performance=row.performance,
+        dated_on=row.dated_on,
+        sealed=row.sealed,
+        number=row.number,
+        publish=row.publish,
     )
 
 

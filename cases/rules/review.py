@@ -124,11 +124,19 @@ def _reviewer(file: CaseFile, review: ReviewFact, fault: str, *, blocks: bool) -
 
 RULES = (
     Rule(
-        "R16", gettext_lazy("Reviewed and passed before the decision"), REVIEW, reviewed, blocks=True,
+        "R16",
+        gettext_lazy("Reviewed and passed before the decision"),
+        REVIEW,
+        reviewed,
+        blocks=True,
         acts=frozenset({"decide", "draw_up_decision"}),
     ),
     Rule(
-        "R17", gettext_lazy("The reviewer did not investigate and is qualified"), REVIEWER, independent, blocks=True,
+        "R17",
+        gettext_lazy("The reviewer did not investigate and is qualified"),
+        REVIEWER,
+        independent,
+        blocks=True,
         acts=frozenset({"check_case", "review", "decide"}),
     ),
 )

@@ -38,15 +38,33 @@ def plain(value: object) -> str:
 
 
 def finding(
-    rule: str, message: str, *, article: str, severity: Severity = "red", blocks: bool = False, day: date | None = None,
-    key: str = "", step: str = "", remedy: str = "", **params: object,
+    rule: str,
+    message: str,
+    *,
+    article: str,
+    severity: Severity = "red",
+    blocks: bool = False,
+    day: date | None = None,
+    key: str = "",
+    step: str = "",
+    remedy: str = "",
+    **params: object,
 ) -> Finding:
     """Return a finding whose message and remedy are marked texts; the rest are parameters of the sentence."""
     kept = {name: plain(value) for name, value in params.items()}
     return Finding(
-        rule=rule, severity=severity, blocks=blocks, sentence=say(message, kept), on=day, article=article,
-        remedy=say(remedy, kept) if remedy else "", key=key, step=step, message=message,
-        params=tuple(sorted(kept.items())), advice=remedy,
+        rule=rule,
+        severity=severity,
+        blocks=blocks,
+        sentence=say(message, kept),
+        on=day,
+        article=article,
+        remedy=say(remedy, kept) if remedy else "",
+        key=key,
+        step=step,
+        message=message,
+        params=tuple(sorted(kept.items())),
+        advice=remedy,
     )
 
 

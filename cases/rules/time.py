@@ -1,6 +1,7 @@
 """When the limits of the law end: pure, over the working-day calendar.
 
-The day of the event is not counted; a limit that ends on a rest day ends on the next working day (民事诉讼法第八十五条).
+The day of the event is not counted; a limit that ends on a rest day ends on the next working day
+(民事诉讼法第八十五条).
 Terms of two, three, five and seven days are working days, all others plain days (行政处罚法第八十五条).
 """
 
@@ -55,9 +56,7 @@ def hearing_request_until(served_on: date, legal: Legal, calendar: WorkCalendar)
     return working(served_on, legal.hearing_request_days, calendar)
 
 
-def decision_due(
-    filed_on: date, legal: Legal, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()
-) -> Due:
+def decision_due(filed_on: date, legal: Legal, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()) -> Due:
     """Return the end of the ninety days from filing (行政处罚法第六十条)."""
     return plain(filed_on, legal.decision_days, calendar, suspended)
 

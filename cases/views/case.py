@@ -15,7 +15,7 @@ from cases.access import case_for, case_worker, duties_on
 from cases.asking import Asked, asked
 from cases.history import happened
 from cases.models import Case
-from cases.pages import Page, beside
+from cases.pages import Page, at_any_time, beside
 from cases.queries import open_steps
 from cases.timing import light_of
 from certification import fields as enforcement_fields
@@ -80,7 +80,8 @@ def _next(case: Case, record: StepRecord, duties: frozenset[str], today: date) -
 
 def _beside(case: Case, records: list[StepRecord], duties: frozenset[str]) -> list[tuple[Page, str]]:
     """Return the acts also possible now for this person, each once."""
-    pages = {page.act: page for record in records for page in beside(record.node.act)}
+    found = [page for record in records for page in beside(record.node.act)]
+    pages = {page.act: page for page in [*found, *at_any_time()]}
     return [
         (page, reverse("case_act", args=[case.pk, page.act]))
         for page in pages.values()

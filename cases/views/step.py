@@ -48,17 +48,24 @@ def beside(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def open_step_for(case: Case, page: Page) -> StepRecord | None:
-    """Return the open step beside which an act is possible."""
+    """Return the open step beside which an act is possible; the last step of all for one that waits for none."""
+    if page.any_time:
+        return StepRecord.objects.filter(run_id=case.run_id).select_related("node").order_by("-entered_at").first()
     rows = open_steps().filter(run_id=case.run_id, node__act__in=page.step_acts).select_related("node")
     return rows.order_by("entered_at").first()
+
+
+def is_beside(page: Page) -> bool:
+    """Return whether a page closes no step."""
+    return bool(page.step_acts) or page.any_time
 
 
 def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *, may: bool) -> HttpResponse:
     context: dict[str, Any] = {
         "case": case, "record": record, "page": page, "asked": asked(record), "may": may,
-        "is_beside": bool(page.step_acts), "case_url": reverse("case", args=[case.pk]),
+        "is_beside": is_beside(page), "case_url": reverse("case", args=[case.pk]),
         "light": light_of(record.due_on, record.entered_at, clock.today()) if record.left_at is None else "",
-        "heading": page.title if page.step_acts else record.node.title,
+        "heading": page.title if is_beside(page) else record.node.title,
     }  # fmt: skip
     if page.context:
         context |= page.context(request, case, record)

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification import eligibility, photos, queries
@@ -51,29 +51,29 @@ class Next:
 
 
 _PREPARE = Next(
-    frozenset({"apply", "examine"}), ConfirmForm, qualify, __("Training and exams"), __("Take note that both are met"),
-    __("Training and exams are complete."),
+    frozenset({"apply", "examine"}), ConfirmForm, qualify, _("Close training and exams"), _("Both are met: go on"),
+    _("Training and exams are complete."),
 )  # fmt: skip
 NEXT: Final = {
     "examine_application": Next(
-        frozenset({"examine"}), ExamineForm, examine, __("Check the application"), __("Record the finding"),
-        __("The finding is recorded."),
+        frozenset({"examine"}), ExamineForm, examine, _("Check the application"), _("Record the finding"),
+        _("The finding is recorded."),
     ),
     "record_training": _PREPARE,
     "pass_professional_exam": _PREPARE,
     "pass_public_exam": _PREPARE,
     "announce_applicant": Next(
-        frozenset({"examine"}), ConfirmForm, announce, __("Announce the applicant"), __("Publish the notice"),
-        __("The notice is public."),
+        frozenset({"examine"}), ConfirmForm, announce, _("Announce the applicant"), _("Publish the notice"),
+        _("The notice is public."),
     ),
     "issue": Next(
-        frozenset({"issue"}), IssueForm, issue, __("Issue the credential"), __("Number, sign and issue"),
-        __("The credential is issued."),
+        frozenset({"issue"}), IssueForm, issue, _("Issue the credential"), _("Number, sign and issue"),
+        _("The credential is issued."),
     ),
 }  # fmt: skip
 REVIEW: Final = Next(
-    frozenset({"examine"}), ReviewForm, review_application, __("Review after the notice"), __("Record the finding"),
-    __("The review is recorded."),
+    frozenset({"examine"}), ReviewForm, review_application, _("Review after the notice"), _("Record the finding"),
+    _("The review is recorded."),
 )  # fmt: skip
 
 

@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification import history, queries, standing
@@ -56,30 +55,30 @@ ACTIONS: Final = {
     action.code: action
     for action in (
         Action(
-            "suspend", "issue", SuspendForm, suspend, __("Suspend"),
-            __("The holder may not enforce the law meanwhile."),
-            __("The credential is suspended."), "player-pause", "danger",
+            "suspend", "issue", SuspendForm, suspend, _("Suspend"),
+            _("The holder may not enforce the law meanwhile."),
+            _("The credential is suspended."), "player-pause", "danger",
         ),
         Action(
-            "restore", "issue", RestoreForm, restore, __("Restore"), __("After training the holder may enforce again."),
-            __("The credential is restored."), "player-play", "primary",
+            "restore", "issue", RestoreForm, restore, _("Restore"), _("After training the holder may enforce again."),
+            _("The credential is restored."), "player-play", "primary",
         ),
         Action(
-            "revoke", "issue", RevokeForm, revoke, __("Revoke"), __("The credential ends for good."),
-            __("The credential is revoked."), "ban", "danger",
+            "revoke", "issue", RevokeForm, revoke, _("Revoke"), _("The credential ends for good."),
+            _("The credential is revoked."), "ban", "danger",
         ),
         Action(
-            "cancel", "issue", CancelForm, cancel, __("Cancel it (注销)"), __("The holder has left enforcement."),
-            __("The credential is cancelled."), "user-off", "danger",
+            "cancel", "issue", CancelForm, cancel, _("Cancel it (注销)"), _("The holder has left enforcement."),
+            _("The credential is cancelled."), "user-off", "danger",
         ),
         Action(
-            "report_loss", "apply", WordsForm, report_loss, __("Report the loss"),
-            __("The card is not valid from this moment, and the loss is made public."),
-            __("The loss is reported."), "map-pin-off", "danger",
+            "report_loss", "apply", WordsForm, report_loss, _("Report the loss"),
+            _("The card is not valid from this moment, and the loss is made public."),
+            _("The loss is reported."), "map-pin-off", "danger",
         ),
         Action(
-            "replace", "issue", WordsForm, replace, __("Replace"), __("A new card with a number of its own."),
-            __("The new credential is issued."), "refresh", "primary",
+            "replace", "issue", WordsForm, replace, _("Replace"), _("A new card with a number of its own."),
+            _("The new credential is issued."), "refresh", "primary",
         ),
     )
 }  # fmt: skip

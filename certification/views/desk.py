@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification import parameters, queries
@@ -33,11 +32,11 @@ from enforcement.web.templatetags.ui import badge, when
 
 DESK: Final = duty("apply", "examine", "issue")
 STATE_OPTIONS: Final = [
-    ("valid", __("valid")), ("suspended", __("suspended (暂扣)")), ("expired", __("expired")),
-    ("revoked", __("revoked (吊销)")), ("cancelled", __("cancelled (注销)")),
-    ("lost", __("reported lost (遗失)")), ("superseded", __("superseded by another (换发)")),
+    ("valid", _("valid")), ("suspended", _("suspended (暂扣)")), ("expired", _("expired")),
+    ("revoked", _("revoked (吊销)")), ("cancelled", _("cancelled (注销)")),
+    ("lost", _("reported lost (遗失)")), ("superseded", _("superseded by another (换发)")),
 ]  # fmt: skip
-STATES: Final = [("open", __("Under way")), ("closed", __("Ended"))]
+STATES: Final = [("open", _("Under way")), ("closed", _("Ended"))]
 
 
 def step_of(row: Any) -> str:
@@ -47,51 +46,51 @@ def step_of(row: Any) -> str:
 
 
 def _step(row: Any) -> str:
-    if row.closed_at is not None:
-        return badge(_("Ended") if row.run.end == "cancelled" else _("Issued"), "plain")
-    return badge(step_of(row), "wait")
+    if row.closed_at is None:
+        return step_of(row)
+    return badge(_("Refused"), "stop") if row.step_act == "" else badge(_("Issued"), "ok")
 
 
 APPLICATIONS: Final = Lister(
-    caption=__("Applications"),
+    caption=_("Applications"),
     columns=(
         Column(
-            "name", __("Name"), lambda row: row.person.name, ("person__name",),
+            "name", _("Name"), lambda row: row.person.name, ("person__name",),
             lambda row: reverse("credential_application", args=[row.pk]),
         ),
-        Column("agency", __("Agency"), lambda row: row.agency.title, ("agency__path",)),
-        Column("fields", __("Fields"), lambda row: titles(row.fields)),
-        Column("step", __("Where it is"), _step),
-        Column("made", __("Applied"), lambda row: when(row.made_at), ("made_at",)),
+        Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
+        Column("fields", _("Fields"), lambda row: titles(row.fields)),
+        Column("step", _("Where it is"), _step),
+        Column("made", _("Applied"), lambda row: when(row.made_at), ("made_at",)),
     ),
     filters=(
-        Filter("q", __("Name"), lambda rows, words: rows.filter(person__name__icontains=words)),
+        Filter("q", _("Name"), lambda rows, words: rows.filter(person__name__icontains=words)),
         Filter(
-            "state", __("State"), lambda rows, state: rows.filter(closed_at__isnull=state == "open"), options=STATES
+            "state", _("State"), lambda rows, state: rows.filter(closed_at__isnull=state == "open"), options=STATES
         ),
     ),
     order="-made",
 )
 CREDENTIALS: Final = Lister(
-    caption=__("Credentials"),
+    caption=_("Credentials"),
     columns=(
         Column(
-            "name", __("Name"), lambda row: row.name, ("name",),
+            "name", _("Name"), lambda row: row.name, ("name",),
             lambda row: reverse("credential_detail", args=[row.pk]),
         ),
-        Column("number", __("Number"), lambda row: row.number, ("number",)),
-        Column("agency", __("Agency"), lambda row: row.agency.title, ("agency__path",)),
-        Column("fields", __("Fields"), lambda row: titles(row.fields)),
-        Column("until", __("Valid to"), lambda row: row.valid_to.isoformat(), ("valid_to",)),
-        Column("state", __("State"), lambda row: state_badge(row.state)),
+        Column("number", _("Number"), lambda row: row.number, ("number",)),
+        Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
+        Column("fields", _("Fields"), lambda row: titles(row.fields)),
+        Column("until", _("Valid to"), lambda row: row.valid_to.isoformat(), ("valid_to",)),
+        Column("state", _("State"), lambda row: state_badge(row.state)),
     ),
     filters=(
         Filter(
-            "q", __("Name or number"),
+            "q", _("Name or number"),
             lambda rows, words: rows.filter(Q(name__icontains=words) | Q(number__startswith=words)),
         ),
         Filter(
-            "state", __("State"), lambda rows, state: rows.filter(state=state),
+            "state", _("State"), lambda rows, state: rows.filter(state=state),
             options=STATE_OPTIONS,
         ),
     ),

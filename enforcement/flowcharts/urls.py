@@ -1,7 +1,19 @@
-"""Addresses of flowcharts."""
+"""Addresses of flowcharts: the public's, and those of the staff who draft, approve and publish."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from enforcement.flowcharts.views import public, staff
+
+urlpatterns = [
+    path("", public.procedure_list, name="procedure_list"),
+    path("<int:version_id>/", public.procedure, name="procedure"),
+    path("<int:version_id>/chart.bpmn", public.procedure_bpmn, name="procedure_bpmn"),
+    path("<int:version_id>/chart.svg", public.procedure_svg, name="procedure_svg"),
+    path("<int:version_id>/poster.pdf", public.procedure_poster, name="procedure_poster"),
+    path("drafts/", staff.chart_drafts, name="chart_drafts"),
+    path("drafts/new/", staff.chart_upload, name="chart_upload"),
+    path("drafts/<int:version_id>/", staff.chart_draft, name="chart_draft"),
+    path("drafts/<int:version_id>/<slug:doing>/", staff.chart_act, name="chart_act"),
+]

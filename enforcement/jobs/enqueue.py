@@ -18,6 +18,8 @@ from enforcement.jobs.register import KINDS
 log = logging.getLogger("enforcement.jobs")
 WAKE = timedelta(seconds=60)
 """How long a wake-up counts; the sweep sends another one after it."""
+AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+"""A broker that is away is noticed in a moment; without a policy the library waits for two seconds."""
 
 
 def enqueue(*, kind: str, arguments: Mapping[str, Any] | None = None, by_person_id: int | None, at: datetime) -> Job:
@@ -38,6 +40,6 @@ def wake(job_id: int) -> None:
     """Tell a worker that a job waits. A broker that is away neither blocks nor fails: the sweep sends again."""
     try:
         celery = import_string(settings.CELERY_APPLICATION)
-        celery.send_task("jobs.work", args=[job_id], retry=False, expires=WAKE.total_seconds())
+        celery.send_task("jobs.work", args=[job_id], retry_policy=AT_ONCE, expires=WAKE.total_seconds())
     except Exception as fault:  # noqa: BLE001 (each broker has errors of its own)
         log.warning("no wake-up for job %s: %s", job_id, fault)

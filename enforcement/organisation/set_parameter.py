@@ -55,14 +55,24 @@ def set_parameter(
     Agency.objects.select_for_update().get(pk=agency.pk)
     before = ParameterValue.objects.filter(agency=agency, code=code, from_on=from_on).first()
     row, _made = ParameterValue.objects.update_or_create(
-        agency=agency, code=code, from_on=from_on,
+        agency=agency,
+        code=code,
+        from_on=from_on,
         defaults={"value": value, "source": source.strip(), "set_by": by.name, "set_at": at},
     )
     append(
-        series=f"settings:{agency.pk}", by=by, at=at, verb="setting.set",
+        series=f"settings:{agency.pk}",
+        by=by,
+        at=at,
+        verb="setting.set",
         body={
-            "code": code, "value": str(value), "replaced": str(before.value) if before else "",
-            "from_on": from_on.isoformat(), "source": row.source, "agency": agency.pk, "agency_name": agency.name,
+            "code": code,
+            "value": str(value),
+            "replaced": str(before.value) if before else "",
+            "from_on": from_on.isoformat(),
+            "source": row.source,
+            "agency": agency.pk,
+            "agency_name": agency.name,
         },
     )
     return row

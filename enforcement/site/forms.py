@@ -20,8 +20,10 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(
-            choices=[("true", _("yes")), ("false", _("no"))], coerce=lambda given: given == "true",
-            widget=forms.RadioSelect, **more,
+            choices=[("true", _("yes")), ("false", _("no"))],
+            coerce=lambda given: given == "true",
+            widget=forms.RadioSelect,
+            **more,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -57,12 +59,16 @@ class SettingForm(forms.Form):
     value = forms.CharField(label=_("Value"))
     from_on = forms.DateField(label=_("In force from"), help_text=_("Earlier days keep the value they had."))
     source = forms.CharField(
-        label=_("Document that says so"), max_length=200,
+        label=_("Document that says so"),
+        max_length=200,
         help_text=_("Its title and number, as inspectors would look for it."),
     )
     VALUES: ClassVar[dict[str, Any]] = {
-        "integer": lambda: forms.IntegerField(min_value=0), "decimal": lambda: DecimalText(min_value=0),
-        "boolean": YesNoField, "text": lambda: forms.CharField(max_length=500), "json": Structure,
+        "integer": lambda: forms.IntegerField(min_value=0),
+        "decimal": lambda: DecimalText(min_value=0),
+        "boolean": YesNoField,
+        "text": lambda: forms.CharField(max_length=500),
+        "json": Structure,
     }
 
     def __init__(self, *args: Any, parameter: Parameter, agencies: QuerySet[Agency], **more: Any) -> None:
@@ -70,7 +76,8 @@ class SettingForm(forms.Form):
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         field = (
             forms.ChoiceField(choices=[(choice, choice) for choice in parameter.choices])
-            if parameter.kind == "choice" else self.VALUES[parameter.kind]()
+            if parameter.kind == "choice"
+            else self.VALUES[parameter.kind]()
         )
         field.label, field.help_text = _("Value"), parameter.unit
         self.fields["value"] = field

@@ -77,7 +77,11 @@ def _form_page(
 
 
 def _refused(
-    request: HttpRequest, template: str, form: BaseForm, context: Mapping[str, Any] | None, act_id: str,
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    context: Mapping[str, Any] | None,
+    act_id: str,
     refusal: Refusal,
 ) -> HttpResponse:
     status = int(refusal.status)

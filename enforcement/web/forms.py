@@ -17,9 +17,19 @@ from django.utils.formats import get_format
 
 WIDGETS = "django/forms/widgets/"
 CLASSES: dict[str, str] = {
-    "select": "form-select", "checkbox": "form-check-input", "radio": "", "checkbox_select": "", "hidden": "",
-    "checkbox_option": "form-check-input", "radio_option": "form-check-input", "multiple_hidden": "",
-    "select_option": "", "multiwidget": "", "select_date": "", "splitdatetime": "", "multiple_input": "",
+    "select": "form-select",
+    "checkbox": "form-check-input",
+    "radio": "",
+    "checkbox_select": "",
+    "hidden": "",
+    "checkbox_option": "form-check-input",
+    "radio_option": "form-check-input",
+    "multiple_hidden": "",
+    "select_option": "",
+    "multiwidget": "",
+    "select_date": "",
+    "splitdatetime": "",
+    "multiple_input": "",
 }
 
 
@@ -35,7 +45,10 @@ class Renderer(BaseRenderer):
         own = Path(django.forms.__file__).parent / "templates"
         return DjangoTemplates(
             {
-                "NAME": "forms", "APP_DIRS": False, "DIRS": [Path(settings.BASE_DIR) / "templates", own], "OPTIONS": {},
+                "NAME": "forms",
+                "APP_DIRS": False,
+                "DIRS": [Path(settings.BASE_DIR) / "templates", own],
+                "OPTIONS": {},
             }
         )
 

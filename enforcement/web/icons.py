@@ -46,5 +46,7 @@ def svg(name: str, *, label: str = "", size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round" focusable="false" {}>{}</svg>',
-        f" icon-{size}" if size else "", role, mark_safe(inner),  # noqa: S308 (files of an npm package)
+        f" icon-{size}" if size else "",
+        role,
+        mark_safe(inner),  # noqa: S308 (files of an npm package)
     )

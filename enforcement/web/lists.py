@@ -116,9 +116,14 @@ class Lister:
         page = Paginator(rows.order_by(*self._fields(by), "pk"), self.size).get_page(asked.get("page"))
         objects = list(page.object_list)
         return Listing(
-            caption=self.caption, heads=[_head(column, by) for column in self.columns],
+            caption=self.caption,
+            heads=[_head(column, by) for column in self.columns],
             rows=[[_cell(column, row) for column in self.columns] for row in objects],
-            page=page, filters=shown, narrowed=narrowed, sorted_by=asked.get("sort", "") and by, objects=objects,
+            page=page,
+            filters=shown,
+            narrowed=narrowed,
+            sorted_by=asked.get("sort", "") and by,
+            objects=objects,
         )
 
     def _order(self, asked: str) -> str:

@@ -58,8 +58,8 @@ class Session(models.Model):
         """Where a session stands. The clock closes it too: see ``exams.states``."""
 
         DRAFT = "draft", _("being prepared")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        OPEN = "open", _("open to candidates")
+        CLOSED = "closed", _("session closed")
         RELEASED = "released", _("results released")
 
     exam = models.ForeignKey(Exam, models.PROTECT, related_name="sessions")

@@ -35,7 +35,7 @@ def _stem(item: Item) -> str:
 def _page(request: HttpRequest, rows: QuerySet[Item]) -> Listing:
     laws = rows.order_by().values_list("current__law_ref__short", flat=True).distinct()
     return Lister(
-        caption=_("Items"),
+        caption=_("Exam items"),
         columns=(
             Column(
                 "code",

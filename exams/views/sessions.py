@@ -35,12 +35,12 @@ from exams.states import effective_state, session_state
 WORDS: dict[str, tuple[Any, str]] = {
     "draft": (gettext_lazy("being prepared"), "plain"),
     "waiting": (gettext_lazy("not open yet"), "info"),
-    "open": (gettext_lazy("open"), "ok"),
+    "open": (gettext_lazy("open to candidates"), "ok"),
     "closed": (gettext_lazy("time over"), "wait"),
     "released": (gettext_lazy("results released"), "ok"),
 }
 SITTING_WORDS: dict[str, tuple[Any, str]] = {
-    "": (gettext_lazy("registered"), "plain"),
+    "": (gettext_lazy("on the list"), "plain"),
     "assigned": (gettext_lazy("not begun"), "plain"),
     "running": (gettext_lazy("under way"), "info"),
     "submitted": (gettext_lazy("submitted"), "ok"),

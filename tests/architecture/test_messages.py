@@ -28,10 +28,12 @@ def test_the_source_is_english(area):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_translations_fill_the_same_holes(area):
-    wrong = []
-    for (_, source), entry in messages.translated(area).items():
-        allowed = set(PYTHON_HOLE.findall(source)) | set(PYTHON_HOLE.findall(entry.msgid_plural or ""))
-        for said in [entry.msgstr, *entry.msgstr_plural.values()]:
-            if said and not set(PYTHON_HOLE.findall(said)) <= allowed:
-                wrong.append(source)
+    def holes(*texts):
+        return {hole for text in texts for hole in PYTHON_HOLE.findall(text or "")}
+
+    wrong = [
+        source
+        for (_, source), entry in messages.translated(area).items()
+        if not holes(entry.msgstr, *entry.msgstr_plural.values()) <= holes(source, entry.msgid_plural)
+    ]
     assert wrong == []

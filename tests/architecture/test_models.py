@@ -27,7 +27,9 @@ def makers() -> set[type[models.Model]]:
         for thing in vars(module).values():
             if isinstance(thing, type) and issubclass(thing, factory.Factory) and thing._meta.model:
                 made.add(thing._meta.model)
-            elif callable(thing) and getattr(thing, "__module__", "") == module.__name__ and not isinstance(thing, type):
+            elif (
+                callable(thing) and getattr(thing, "__module__", "") == module.__name__ and not isinstance(thing, type)
+            ):
                 made.add(get_type_hints(thing).get("return"))
     return made
 

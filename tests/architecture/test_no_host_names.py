@@ -9,13 +9,31 @@ from tests.architecture import tree
 
 LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements.in", "requirements-dev.in"]
 # A folder of somebody's machine; a path in a comment or a string alike.
-HOME = re.compile(r"(?<![\w./}>-])/(?:" + "|".join(["ho" + "me", "ro" + "ot", "wo" + "rk", "Us" + "ers"]) + r")/[\w.-]+")
-TEXT = (".py", ".html", ".js", ".css", ".md", ".toml", ".txt", ".in", ".json", ".yml", ".sh", ".po", ".bpmn", "run", "file")
+HOME = re.compile(
+    r"(?<![\w./}>-])/(?:" + "|".join(["ho" + "me", "ro" + "ot", "wo" + "rk", "Us" + "ers"]) + r")/[\w.-]+"
+)
+TEXT = (
+    ".py",
+    ".html",
+    ".js",
+    ".css",
+    ".md",
+    ".toml",
+    ".txt",
+    ".in",
+    ".json",
+    ".yml",
+    ".sh",
+    ".po",
+    ".bpmn",
+    "run",
+    "file",
+)
 
 
 @pytest.mark.parametrize("path", LOCKS)
 def test_python_locks_name_no_index(path):
-    assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|file:", tree.text(path)) == []
+    assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host|file://", tree.text(path)) == []
 
 
 def test_every_locked_package_has_hashes():

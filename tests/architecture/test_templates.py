@@ -40,7 +40,9 @@ def included() -> frozenset[str]:
 
 @cache
 def folders_of_libraries() -> tuple[Path, ...]:
-    places = [Path(find_spec(name).origin).parent for name in ("allauth", "allauth.account", "allauth.mfa", "django.forms")]
+    places = [
+        Path(find_spec(name).origin).parent for name in ("allauth", "allauth.account", "allauth.mfa", "django.forms")
+    ]
     return tuple(place / "templates" for place in places)
 
 

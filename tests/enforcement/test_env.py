@@ -10,7 +10,16 @@ from enforcement.env import EnvironmentRefused
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [("1", True), ("TRUE", True), ("yes", True), (" on ", True), ("0", False), ("no", False), ("off", False), ("", True)],
+    [
+        ("1", True),
+        ("TRUE", True),
+        ("yes", True),
+        (" on ", True),
+        ("0", False),
+        ("no", False),
+        ("off", False),
+        ("", True),
+    ],
 )
 def test_a_flag(monkeypatch, given, said):
     monkeypatch.setenv("X", given)

@@ -25,7 +25,12 @@ def test_a_refusal_says_what_its_class_says_unless_told_otherwise():
     assert (str(refusal), refusal.article, refusal.remedy, refusal.field) == ("It is not ripe.", "第一条", "Wait.", "")
     assert refusal.code == "NotRipe"
     other = NotRipe("It is rotten.", article="第二条", remedy="Throw it away.", field="fruit")
-    assert (str(other), other.article, other.remedy, other.field) == ("It is rotten.", "第二条", "Throw it away.", "fruit")
+    assert (str(other), other.article, other.remedy, other.field) == (
+        "It is rotten.",
+        "第二条",
+        "Throw it away.",
+        "fruit",
+    )
     assert str(NotRipe()) == "It is not ripe."
 
 

@@ -7,16 +7,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from PIL import Image
 
+from certification.announce import announce
 from certification.apply import apply
 from certification.examine import examine
 from certification.import_credential import import_credential
 from certification.issue import issue
-from certification.models import Application, Certificate, Credential, TrainingRecord
+from certification.models import Application, Certificate, Credential, CredentialStatus, TrainingRecord
 from certification.review_application import review_application
 from enforcement.actor import Actor
+from enforcement.errors import Refusal
+from enforcement.flowcharts.models import Run, StepRecord
+from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Agency, Person, Post
 from exams.results import Passed
 from tests.factories.flowcharts import SYSTEM, a_person, actor
@@ -99,23 +104,55 @@ def passes(monkeypatch: Any, *subjects: str) -> None:
     """Let everybody have passed these subjects."""
     monkeypatch.setattr(
         "exams.results.latest_pass",
-        lambda *, person_id, subject, on: a_pass(subject) if subject in subjects else None,  # noqa: ARG005
+        lambda *, person_id, subject, on: a_pass(subject) if subject in subjects else None,
     )
+
+
+def eligible(application: Application, by: Actor, at: str = "2026-05-08", **changes: Any) -> Application:
+    """Find an applicant eligible."""
+    facts = {"outcome": "eligible", "opinion": "符合条件", "clean_record": True, **changes}
+    return examine(application_id=application.pk, by=by, at=moment(at), **facts)
+
+
+def announced(agency: Agency, by: Actor, monkeypatch: Any) -> Application:
+    """Take a new applicant to the notice (2026-05-09 to 2026-05-16)."""
+    passes(monkeypatch, "public_law")
+    application = an_application(agency, by)
+    trained(application.person_id, agency)
+    eligible(application, by)
+    announce(application_id=application.pk, by=by, at=moment("2026-05-09"))
+    return application
+
+
+def approved(agency: Agency, by: Actor, monkeypatch: Any) -> Application:
+    """Take a new applicant through the review."""
+    application = announced(agency, by, monkeypatch)
+    review_application(
+        application_id=application.pk, by=by, at=moment("2026-05-18"), outcome="approved", review="同意"
+    )
+    return application
 
 
 def issued(agency: Agency, by: Actor, monkeypatch: Any) -> Credential:
     """Take a new person from the application to the credential (2026-05-06 to 2026-05-20)."""
-    passes(monkeypatch, "public_law")
-    application = an_application(agency, by)
-    trained(application.person_id, agency)
-    examine(
-        application_id=application.pk, by=by, at=moment("2026-05-08"), outcome="eligible", opinion="符合条件",
-        clean_record=True,
-    )
-    from certification.announce import announce
-
-    announce(application_id=application.pk, by=by, at=moment("2026-05-09"))
-    review_application(
-        application_id=application.pk, by=by, at=moment("2026-05-18"), outcome="approved", review="同意"
-    )
+    application = approved(agency, by, monkeypatch)
     return issue(application_id=application.pk, by=by, at=moment("2026-05-20"))
+
+
+def counts() -> tuple[int, ...]:
+    """Return how many rows of each table there are."""
+    tables = (Application, Run, StepRecord, Credential, CredentialStatus, Entry, TrainingRecord)
+    return tuple(table.objects.count() for table in tables)
+
+
+def refused(expected: type[Refusal], act, /, *, article: str = "", field: str = "", **facts) -> Refusal:
+    """Do an act that must be refused, and see that nothing was changed."""
+    before = counts()
+    with pytest.raises(expected) as caught:
+        act(**facts)
+    assert counts() == before
+    assert str(caught.value.sentence)
+    assert str(caught.value.remedy) or caught.value.field
+    assert not article or caught.value.article == article
+    assert caught.value.field == field
+    return caught.value

@@ -103,7 +103,7 @@ class AgencyGroupDutyFactory(factory.django.DjangoModelFactory):
 
     content_object = factory.SubFactory(AgencyFactory)
     permission = factory.LazyFunction(lambda: _permission("handle"))
-    group = factory.LazyFunction(lambda: _group())
+    group = factory.LazyAttribute(lambda made: _group())
 
 
 class AgencyPersonDutyFactory(factory.django.DjangoModelFactory):

@@ -24,18 +24,36 @@ def place(visual: Visual, columns: Columns) -> dict[str, Cell]:
     above: dict[str, list[Link]] = {n.key: [] for n in visual.nodes}
     for link in visual.forward:
         above[link.target].append(link)
+    if columns.left + columns.right == 0:
+        return {key: (row, 0) for row, key in enumerate(_one_below_another(visual, _spine(visual, order)))}
     leads_back = {n.key for n in visual.nodes if _only_back(visual, n.key)}
     file = {n.key: i for i, n in enumerate(visual.nodes)}
     cells: dict[str, Cell] = {}
     for key in sorted(order, key=lambda k: (layer[k], k not in spine, file[k])):
         least = max((cells[link.source][0] + 1 for link in above[key] if link.source in cells), default=0)
-        if columns.left + columns.right == 0:
-            cells[key] = (len(cells), 0)
-        elif key in spine:
+        if key in spine:
             cells[key] = (least, 0)
         else:
             cells[key] = _beside(least, set(cells.values()), columns, prefers_left=key in leads_back)
     return _tidy(cells)
+
+
+def _one_below_another(visual: Visual, spine: list[str]) -> list[str]:
+    """Return the middle way, each node after what must come before it, and at last what stands beside it."""
+    above: dict[str, list[str]] = {n.key: [] for n in visual.nodes}
+    for link in visual.forward:
+        above[link.target].append(link.source)
+    order: dict[str, None] = {}
+
+    def put(key: str) -> None:
+        for before in above[key]:
+            if before not in order:
+                put(before)
+        order.setdefault(key)
+
+    for key in [*spine, *(n.key for n in visual.nodes)]:
+        put(key)
+    return list(order)
 
 
 def _tidy(cells: dict[str, Cell]) -> dict[str, Cell]:

@@ -11,6 +11,7 @@ from enforcement.flowcharts.graph import Flow, Graph, Node
 
 DECIDES = frozenset({"task", "call", "subprocess", "timer"})
 DEEPEST = 30
+NEW, ON_THE_WAY, DONE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def visual(graph: Graph, parent: str = "", language: Language = "zh") -> Visual:
     keys = [n.key for n in shown]
     links = [link for link in dict.fromkeys(links) if link.target in keys]
     back = min((_by_depth(keys, links), _by_file(keys, links)), key=len)
-    marked = tuple(
-        Link(k.source, k.target, k.label, i in back, k.timer, k.main, k.flows) for i, k in enumerate(links)
-    )
+    marked = tuple(Link(k.source, k.target, k.label, i in back, k.timer, k.main, k.flows) for i, k in enumerate(links))
     return Visual(tuple(shown), marked)
 
 
@@ -96,24 +95,31 @@ def _by_depth(keys: list[str], links: list[Link]) -> set[int]:
     for out in leaving.values():
         out.sort(key=lambda i: (not links[i].main, keys.index(links[i].target)))
     back: set[int] = set()
-    state = dict.fromkeys(keys, 0)
+    state = dict.fromkeys(keys, NEW)
     for first in keys:
-        if state[first]:
-            continue
-        state[first] = 1
-        stack = [(first, iter(leaving[first]))]
-        while stack:
-            key, rest = stack[-1]
-            i = next(rest, None)
-            if i is None:
-                state[key] = 2
-                stack.pop()
-            elif state[links[i].target] == 1:
-                back.add(i)
-            elif state[links[i].target] == 0:
-                state[links[i].target] = 1
-                stack.append((links[i].target, iter(leaving[links[i].target])))
+        if state[first] == NEW:
+            _descend(first, leaving, links, state, back)
     return back
+
+
+def _descend(
+    first: str, leaving: dict[str, list[int]], links: list[Link], state: dict[str, int], back: set[int]
+) -> None:
+    state[first] = ON_THE_WAY
+    stack = [(first, iter(leaving[first]))]
+    while stack:
+        key, rest = stack[-1]
+        for i in rest:
+            target = links[i].target
+            if state[target] == ON_THE_WAY:
+                back.add(i)
+            elif state[target] == NEW:
+                state[target] = ON_THE_WAY
+                stack.append((target, iter(leaving[target])))
+                break
+        else:
+            state[key] = DONE
+            stack.pop()
 
 
 def _by_file(keys: list[str], links: list[Link]) -> set[int]:

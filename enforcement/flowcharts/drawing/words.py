@@ -13,12 +13,18 @@ _OUTCOME = re.compile(r"\boutcome\s*==\s*'([^']*)'")
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 UNITS: dict[Language, dict[str, tuple[str, str]]] = {
     "zh": {
-        "calendar": ("日", "日"), "working": ("个工作日", "个工作日"), "hour": ("小时", "小时"),
-        "month": ("个月", "个月"), "minute": ("分钟", "分钟"),
+        "calendar": ("日", "日"),
+        "working": ("个工作日", "个工作日"),
+        "hour": ("小时", "小时"),
+        "month": ("个月", "个月"),
+        "minute": ("分钟", "分钟"),
     },
     "en": {
-        "calendar": (" day", " days"), "working": (" working day", " working days"), "hour": (" hour", " hours"),
-        "month": (" month", " months"), "minute": (" minute", " minutes"),
+        "calendar": (" day", " days"),
+        "working": (" working day", " working days"),
+        "hour": (" hour", " hours"),
+        "month": (" month", " months"),
+        "minute": (" minute", " minutes"),
     },
 }
 KINDS: dict[Language, dict[str, str]] = {

@@ -62,11 +62,13 @@ def advance(
     taking_part: Sequence[TakingPart] = (),
     body: Mapping[str, Any] | None = None,
     verb: str = "",
+    kept: dict[str, Any] | None = None,
 ) -> Advanced:
     """Leave one open step of a run and enter the next ones, in the caller's transaction.
 
     The step is found by its record or by the act it binds. ``facts`` are added to the run's and read by conditions;
     ``events`` (days by name) start limits. ``body`` is added to the ledger entry, whose verb is ``verb`` or the act.
+    ``kept`` is what the caller has read already and guards may use.
 
     Raises:
         StepNotOpen: if no such step is open (409). RunClosed: if the procedure has ended.
@@ -95,7 +97,7 @@ def advance(
         "outcome": outcome,
         "body": body or {},
         "taking_part": taking_part,
-        "kept": {},
+        "kept": {} if kept is None else kept,
     }
     judged = _judge(node, open_records, record, moved, ask)
     entered = rows.write_move(run, open_records, moved, at=at, by=by, left=record, judged=judged, told=events or ())

@@ -13,6 +13,7 @@ from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, Refusal
 from enforcement.flowcharts import store
 from enforcement.flowcharts.bpmn import parse
+from enforcement.flowcharts.drawing import svg
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.draft import hash_of
@@ -140,7 +141,7 @@ def _write(
     if before:
         before.status, before.superseded_on = Status.SUPERSEDED, effective_on
         before.save(update_fields=["status", "superseded_on"])
-    version.bpmn, version.sha256, version.svg = text, hash_of(text), ""
+    version.bpmn, version.sha256, version.svg = text, hash_of(text), svg(graph)
     version.status, version.supersedes = Status.PUBLISHED, before
     version.published_by_id, version.published_at, version.effective_on = by.person_id, at, effective_on
     version.save()

@@ -4,40 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=80)),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(help_text='when the act happened, as its author says')),
-                ('recorded_at', models.DateTimeField(help_text='when the entry was written')),
-                ('actor', models.JSONField()),
-                ('credential', models.CharField(blank=True, max_length=40)),
-                ('verb', models.CharField(max_length=60)),
-                ('body', models.TextField(help_text='canonical JSON')),
-                ('prev', models.CharField(help_text='hash of the entry before, hexadecimal', max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('algorithm', models.CharField(default='sha256', max_length=16)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=80)),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(help_text="when the act happened, as its author says")),
+                ("recorded_at", models.DateTimeField(help_text="when the entry was written")),
+                ("actor", models.JSONField()),
+                ("credential", models.CharField(blank=True, max_length=40)),
+                ("verb", models.CharField(max_length=60)),
+                ("body", models.TextField(help_text="canonical JSON")),
+                ("prev", models.CharField(help_text="hash of the entry before, hexadecimal", max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                ("algorithm", models.CharField(default="sha256", max_length=16)),
             ],
             options={
-                'indexes': [models.Index(fields=['verb', 'recorded_at'], name='ledger_entr_verb_9613a7_idx'), models.Index(fields=['recorded_at'], name='ledger_entr_recorde_3b7e5c_idx')],
-                'constraints': [models.UniqueConstraint(fields=('series', 'seq'), name='ledger_entry_once')],
+                "indexes": [
+                    models.Index(fields=["verb", "recorded_at"], name="ledger_entr_verb_9613a7_idx"),
+                    models.Index(fields=["recorded_at"], name="ledger_entr_recorde_3b7e5c_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("series", "seq"), name="ledger_entry_once")],
             },
         ),
     ]

@@ -25,7 +25,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     ]
     links = [entry for entry in visible_to(request) if entry.section != "public" and entry.url_name != "desk"]
     return render(
-        request, "site/desk.html",
+        request,
+        "site/desk.html",
         {"groups": groups, "total": len(items), "links": links, "agency": agency_of(request)},
     )
 

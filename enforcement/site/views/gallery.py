@@ -48,11 +48,13 @@ class ExampleForm(forms.Form):
         choices=[("inspection", gettext_lazy("inspection")), ("report", gettext_lazy("report by a citizen"))],
     )
     service = forms.ChoiceField(
-        label=gettext_lazy("How documents are served"), widget=forms.RadioSelect,
+        label=gettext_lazy("How documents are served"),
+        widget=forms.RadioSelect,
         choices=[("direct", gettext_lazy("in person")), ("post", gettext_lazy("by post"))],
     )
     facts = forms.CharField(
-        label=gettext_lazy("Facts"), widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Facts"),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Who, when, where, what. One sentence each."),
     )
     evidence = forms.FileField(
@@ -79,18 +81,25 @@ def _content() -> dict[str, Any]:
     now, today = clock.now(), clock.today()
     wrong = ExampleForm({"name": "", "found_on": "2025-13-01", "source": "report", "facts": _("A stall on the road.")})
     return {
-        "now": now, "hour_ago": now - timedelta(hours=3), "days_ago": now - timedelta(days=3),
-        "soon": today + timedelta(days=3), "past": today - timedelta(days=2), "amount": "12345.6",
+        "now": now,
+        "hour_ago": now - timedelta(hours=3),
+        "days_ago": now - timedelta(days=3),
+        "soon": today + timedelta(days=3),
+        "past": today - timedelta(days=2),
+        "amount": "12345.6",
         "refusal": OutOfOrder(article="《中华人民共和国行政处罚法》第五十八条"),
         "pairs": [(_("Agency"), _("Market supervision bureau")), (_("Number"), "37148126000001"), (_("Remark"), "")],
         "steps": [_("Filing"), _("Investigation"), _("Legal review"), _("Decision")],
         "tabs": [(_("Open"), "#part-9", True, 12), (_("Closed"), "#part-9", False, 340), (_("All"), "#part-9", False)],
-        "page": Paginator(range(240), 20).page(5), "entries": _entries(),
+        "page": Paginator(range(240), 20).page(5),
+        "entries": _entries(),
         "rows": [
-            (_("A stall on the road"), "yellow", today, "200"), (_("Food past its date"), "red", today, "5000"),
+            (_("A stall on the road"), "yellow", today, "200"),
+            (_("Food past its date"), "red", today, "5000"),
             (_("No licence shown"), "green", today, "0"),
         ],
-        "form": wrong, "fresh": ExampleForm(auto_id="fresh_%s"),
+        "form": wrong,
+        "fresh": ExampleForm(auto_id="fresh_%s"),
     }
 
 
@@ -98,16 +107,33 @@ def _entries() -> list[SimpleNamespace]:
     now = clock.now()
     return [
         SimpleNamespace(
-            title=_("Case filed"), by=_("Zhang Wei, market supervision bureau"), at=now - timedelta(days=9), tone="ok",
-            icon="file-plus", text="", article="《行政处罚法》第五十四条", url="",
-        ),
-        SimpleNamespace(
-            title=_("Sent back for more evidence"), by=_("Li Na, legal review"), at=now - timedelta(days=2),
-            tone="wait", icon="arrow-back-up", text=_("The record of the inspection has no signature."), article="",
+            title=_("Case filed"),
+            by=_("Zhang Wei, market supervision bureau"),
+            at=now - timedelta(days=9),
+            tone="ok",
+            icon="file-plus",
+            text="",
+            article="《行政处罚法》第五十四条",
             url="",
         ),
         SimpleNamespace(
-            title=_("Deadline passed"), by="", at=now - timedelta(hours=2), tone="stop", icon="alert-octagon", text="",
-            article="", url="#part-10",
+            title=_("Sent back for more evidence"),
+            by=_("Li Na, legal review"),
+            at=now - timedelta(days=2),
+            tone="wait",
+            icon="arrow-back-up",
+            text=_("The record of the inspection has no signature."),
+            article="",
+            url="",
+        ),
+        SimpleNamespace(
+            title=_("Deadline passed"),
+            by="",
+            at=now - timedelta(hours=2),
+            tone="stop",
+            icon="alert-octagon",
+            text="",
+            article="",
+            url="#part-10",
         ),
     ]

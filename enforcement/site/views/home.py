@@ -30,7 +30,11 @@ def care_mode(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(following if safe else "/")
     response.set_cookie(
-        "care", "1" if request.POST.get("care") == "1" else "0", max_age=YEAR, samesite="Lax", secure=settings.HTTPS,
+        "care",
+        "1" if request.POST.get("care") == "1" else "0",
+        max_age=YEAR,
+        samesite="Lax",
+        secure=settings.HTTPS,
         httponly=True,
     )
     return response

@@ -29,7 +29,10 @@ PEOPLE = Lister(
     caption=gettext_lazy("People"),
     columns=(
         Column(
-            "name", gettext_lazy("Name"), lambda p: p.name, sort=("name",),
+            "name",
+            gettext_lazy("Name"),
+            lambda p: p.name,
+            sort=("name",),
             link=lambda p: reverse("person", args=[p.pk]),
         ),
         Column("username", gettext_lazy("User name"), lambda p: p.username, sort=("username",)),
@@ -38,9 +41,11 @@ PEOPLE = Lister(
         Column("active", gettext_lazy("May sign in"), lambda p: _("yes") if p.is_active else _("no")),
     ),
     filters=(
-        Filter("q", gettext_lazy("Name or user name"), lambda rows, given: rows.filter(
-            Q(name__icontains=given) | Q(username__icontains=given)
-        )),
+        Filter(
+            "q",
+            gettext_lazy("Name or user name"),
+            lambda rows, given: rows.filter(Q(name__icontains=given) | Q(username__icontains=given)),
+        ),
     ),
     order="username",
 )
@@ -110,8 +115,10 @@ def grant_duty(request: HttpRequest, person_id: int) -> HttpResponse:
         success_url=back,
         done=_("The duty was granted."),
         context={
-            "heading": _("Grant a duty to %(name)s") % {"name": found.name}, "submit": _("Grant the duty"),
-            "back_url": back, "back_text": found.name,
+            "heading": _("Grant a duty to %(name)s") % {"name": found.name},
+            "submit": _("Grant the duty"),
+            "back_url": back,
+            "back_text": found.name,
         },
     )
 

@@ -66,6 +66,8 @@ def _row(parameter: Parameter, found: Any) -> dict[str, Any]:
 def _words(found: Any) -> str:
     if isinstance(found, bool):
         return _("yes") if found else _("no")
+    if found is None or found == "":
+        return "—"
     if isinstance(found, list):
         return "、".join(str(part) for part in found)
     return str(found)

@@ -26,10 +26,17 @@ from enforcement.web import icons, times
 register = template.Library()
 
 TONES: dict[str, str] = {
-    "ok": "circle-check", "wait": "clock", "stop": "alert-octagon", "info": "info-circle", "plain": "point",
+    "ok": "circle-check",
+    "wait": "clock",
+    "stop": "alert-octagon",
+    "info": "info-circle",
+    "plain": "point",
 }
 BUTTONS: dict[str, str] = {
-    "primary": "btn-primary", "plain": "btn-plain", "danger": "btn-danger", "quiet": "btn-quiet",
+    "primary": "btn-primary",
+    "plain": "btn-plain",
+    "danger": "btn-danger",
+    "quiet": "btn-quiet",
 }
 
 
@@ -165,7 +172,12 @@ def post_button(
 ) -> SafeString:
     """Do one thing by POST: ``{% post_button url _("Withdraw") icon="x" duty="handle" %}``, hidden fields last."""
     return _show(
-        "_ui/post_button.html", url=url, text=text, tone=BUTTONS[tone], icon=icon, hidden=hidden,
+        "_ui/post_button.html",
+        url=url,
+        text=text,
+        tone=BUTTONS[tone],
+        icon=icon,
+        hidden=hidden,
         csrf_token=context.get("csrf_token"),
     )
 
@@ -315,8 +327,15 @@ def filters(context: template.Context, content: str, label: str = "") -> SafeStr
 
 @register.simple_block_tag(takes_context=True)
 def confirm(
-    context: template.Context, content: str, text: str = "", title: str = "", url: str = "", tone: str = "danger",
-    icon: str = "", yes: str = "", **hidden: object,
+    context: template.Context,
+    content: str,
+    text: str = "",
+    title: str = "",
+    url: str = "",
+    tone: str = "danger",
+    icon: str = "",
+    yes: str = "",
+    **hidden: object,
 ) -> SafeString:
     """Ask before doing: ``{% confirm _("Withdraw…") title=… url=… yes=_("Withdraw") %}what happens{% endconfirm %}``.
 
@@ -324,8 +343,17 @@ def confirm(
     """
     key = f"confirm-{crc32(repr((url, text, title, content, sorted(hidden.items()))).encode()):x}"
     return _show(
-        "_ui/confirm.html", key=key, content=content, text=text, title=title or text, url=url, tone=BUTTONS[tone],
-        icon=icon, yes=yes or text, hidden=hidden, csrf_token=context.get("csrf_token"),
+        "_ui/confirm.html",
+        key=key,
+        content=content,
+        text=text,
+        title=title or text,
+        url=url,
+        tone=BUTTONS[tone],
+        icon=icon,
+        yes=yes or text,
+        hidden=hidden,
+        csrf_token=context.get("csrf_token"),
     )
 
 
@@ -340,13 +368,26 @@ def refusal_alert(refusal: Refusal) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def act_form(
-    context: template.Context, form: Any, submit: str = "", tone: str = "primary", icon: str = "", cancel: str = "",
+    context: template.Context,
+    form: Any,
+    submit: str = "",
+    tone: str = "primary",
+    icon: str = "",
+    cancel: str = "",
     action: str = "",
 ) -> SafeString:
     """Show the form of an act with all it needs: ``{% act_form form submit=_("File the case") cancel=url %}``."""
     return _show(
-        "_ui/form/act.html", form=form, submit=submit, tone=tone, icon=icon, cancel=cancel, action=action,
-        act_id=context.get("act_id"), refusal=context.get("refusal"), csrf_token=context.get("csrf_token"),
+        "_ui/form/act.html",
+        form=form,
+        submit=submit,
+        tone=tone,
+        icon=icon,
+        cancel=cancel,
+        action=action,
+        act_id=context.get("act_id"),
+        refusal=context.get("refusal"),
+        csrf_token=context.get("csrf_token"),
     )
 
 
@@ -357,8 +398,13 @@ def listing(context: template.Context, shown: Any, empty_title: str = "", empty_
     return mark_safe(  # noqa: S308 (a template escapes)
         render_to_string(
             "_ui/listing.html",
-            {"listing": shown, "empty_title": empty_title, "empty_text": empty_text, "request": request,
-             "care_mode": context.get("care_mode")},
+            {
+                "listing": shown,
+                "empty_title": empty_title,
+                "empty_text": empty_text,
+                "request": request,
+                "care_mode": context.get("care_mode"),
+            },
         )
     )
 

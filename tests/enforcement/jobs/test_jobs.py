@@ -1,6 +1,7 @@
 """Background work: nothing is lost with a worker, nothing is done twice, and people see how far it is."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -42,9 +43,13 @@ def test_a_job_is_a_row_in_the_callers_transaction_and_wakes_a_worker_after_it(
 def test_a_refused_act_leaves_no_job_and_wakes_nobody(monkeypatch):
     woken = []
     monkeypatch.setattr("enforcement.jobs.enqueue.wake", woken.append)
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    def refused():
         enqueue(kind="test.count", by_person_id=None, at=AT)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        refused()
     assert not Job.objects.exists()
     assert woken == []
 
@@ -54,23 +59,28 @@ def test_work_that_nobody_registered_cannot_be_asked_for():
         enqueue(kind="test.nothing", by_person_id=None, at=AT)
 
 
-def test_a_broker_that_is_away_neither_fails_nor_blocks(settings, monkeypatch):
-    from enforcement.celery import app
+def test_a_broker_that_is_away_neither_fails_nor_blocks(settings, caplog):
+    from celery import Celery
 
-    def unreachable(*args, **kwargs):
-        raise ConnectionError
-
-    monkeypatch.setattr(app, "send_task", unreachable)
+    away = Celery("away", broker="amqp://guest:guest@127.0.0.1:1//")
+    settings.CELERY_APPLICATION = f"{__name__}.AWAY"
+    globals()["AWAY"] = away
+    begun = time.monotonic()
     wake(1)
+    assert time.monotonic() - begun < 1
+    assert "no wake-up for job 1" in caplog.text
 
 
-def test_a_wake_up_carries_the_number_alone_and_is_not_tried_again(monkeypatch):
+def test_a_wake_up_carries_the_number_alone_and_does_not_wait(monkeypatch):
     from enforcement.celery import app
 
     sent = []
     monkeypatch.setattr(app, "send_task", lambda name, **options: sent.append((name, options)))
     wake(7)
-    assert sent == [("jobs.work", {"args": [7], "retry": False, "expires": 60.0})]
+    ((name, options),) = sent
+    assert (name, options["args"], options["expires"]) == ("jobs.work", [7], 60.0)
+    assert options["retry_policy"]["max_retries"] == 1
+    assert options["retry_policy"]["interval_max"] == 0
 
 
 def test_two_functions_cannot_do_the_same_work_but_one_may_register_twice(kinds):

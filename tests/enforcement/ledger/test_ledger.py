@@ -98,7 +98,7 @@ def test_an_untouched_ledger_has_no_fault():
     "sql",
     [
         "UPDATE ledger_entry SET body = '{\"fact\":99}' WHERE seq = 2",
-        "UPDATE ledger_entry SET actor = '{\"name\": \"x\", \"kind\": \"person\"}' WHERE seq = 2",
+        'UPDATE ledger_entry SET actor = \'{"name": "x", "kind": "person"}\' WHERE seq = 2',
         "UPDATE ledger_entry SET at = at - interval '1 day' WHERE seq = 2",
         "UPDATE ledger_entry SET verb = 'test.other' WHERE seq = 2",
         "UPDATE ledger_entry SET credential = '0002' WHERE seq = 2",
@@ -159,7 +159,14 @@ def test_the_command_fails_on_a_fault_and_names_it():
 
 def test_the_canonical_text_is_the_same_for_the_same_facts():
     at = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    facts = {"b": at, "a": date(2026, 1, 2), "money": Decimal("1.50"), "set": {"y", "x"}, "tuple": (2, 1), "raw": b"\x01"}
+    facts = {
+        "b": at,
+        "a": date(2026, 1, 2),
+        "money": Decimal("1.50"),
+        "set": {"y", "x"},
+        "tuple": (2, 1),
+        "raw": b"\x01",
+    }
     said = canonical(facts)
     assert said == (
         '{"a":"2026-01-02","b":"2026-01-02T03:04:05.000000+00:00","money":"1.50","raw":"01","set":["x","y"],"tuple":[2,1]}'

@@ -75,7 +75,7 @@ def test_duties_are_listed_anywhere_or_on_one_agency(tree):
 
 
 def test_the_agencies_of_a_duty_are_whole_subtrees(tree):
-    government, first, second, township = tree
+    _, first, second, township = tree
     person = PersonFactory()
     grant(person, "handle", first)
     grant(person, "review", second)
@@ -85,7 +85,7 @@ def test_the_agencies_of_a_duty_are_whole_subtrees(tree):
 
 
 def test_the_holders_of_a_duty_are_found_up_the_tree(tree):
-    government, first, second, township = tree
+    government, _, second, township = tree
     own, above, beside = PersonFactory(), PersonFactory(), PersonFactory()
     for person, agency in ((own, township), (above, government), (beside, second)):
         grant(person, "review", agency)

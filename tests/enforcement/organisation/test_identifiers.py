@@ -84,7 +84,8 @@ def test_one_wrong_digit_of_an_identification_number_is_always_found(number, pla
 
 
 @pytest.mark.parametrize(
-    ("value", "fault"), [("371481", ""), ("371481001", ""), ("37148", "shape"), ("071481", "shape"), ("37148100", "shape")]
+    ("value", "fault"),
+    [("371481", ""), ("371481001", ""), ("37148", "shape"), ("071481", "shape"), ("37148100", "shape")],
 )
 def test_division_codes(value, fault):
     assert division_fault(value) == fault

@@ -1,0 +1,97 @@
+"""What cases put on the desk and into the menu: who must do what, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import case_worker
+from cases.asking import rule_of
+from cases.models import Assignment, Case, Measure
+from cases.queries import CASE_DUTIES, open_steps
+from cases.timing import light_of
+from enforcement import clock
+from enforcement.access import public
+from enforcement.flowcharts.acts import VOCABULARY, Act, register
+from enforcement.flowcharts.models import StepRecord
+from enforcement.organisation.access import duties_of, duty, person_of
+from enforcement.organisation.duties.holding import agencies_where
+from enforcement.web import navigation, worklist
+from enforcement.web.navigation import MenuEntry
+from enforcement.web.worklist import ToDo
+
+MOST = 200
+
+
+def to_do(request: HttpRequest) -> Iterator[ToDo]:
+    """Yield the open steps that the person may do, the soonest due first, and measures that run out.
+
+    Officers see the steps of their own cases; a step that nobody is assigned to yet is seen by all with the duty.
+    """
+    if not request.user.is_authenticated or not duties_of(request) & CASE_DUTIES:
+        return
+    me, today = person_of(request).pk, clock.today()
+    own = set(Assignment.objects.filter(person_id=me, to_on__isnull=True).values_list("case_id", flat=True))
+    yield from islice(_steps(request, me, own, today), MOST)
+    yield from _measures(own, today)
+
+
+def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterator[ToDo]:
+    held = duties_of(request) & CASE_DUTIES
+    where = {code: set(agencies_where(person_id=me, duties={code}).values_list("pk", flat=True)) for code in held}
+    for record in _open(set().union(*where.values())):
+        case: Case = record.run.case
+        roles = [role.ref for role in rule_of(record).roles]
+        fits = [ref for ref in roles if record.agency_id in where.get(ref, ())]
+        if not fits or (fits == ["handle"] and record.has_officers and case.pk not in own):
+            continue
+        yield ToDo(
+            title=f"{record.node.code} {record.node.title}", subject=f"{case} · {case.party.name} · {case.cause}",
+            url=reverse("case_step", args=[case.pk, record.pk]), due_on=record.due_on, kind="case",
+            light=light_of(record.due_on, record.entered_at, today),
+        )  # fmt: skip
+
+
+def _open(agency_ids: set[int]) -> QuerySet[StepRecord]:
+    rows = open_steps().filter(agency_id__in=agency_ids, run__case__isnull=False)
+    assigned = Assignment.objects.filter(case__run_id=OuterRef("run_id"), to_on__isnull=True)
+    return rows.select_related("node", "run__case__party").annotate(has_officers=Exists(assigned)).order_by(
+        "due_on", "entered_at"
+    )
+
+
+def _measures(own: set[int], today: date) -> Iterator[ToDo]:
+    rows = Measure.objects.filter(case_id__in=own, ended_on__isnull=True).select_related("case").order_by("due_on")
+    for measure in rows:
+        yield ToDo(
+            title=_("Dispose of: %(kind)s") % {"kind": measure.get_kind_display()}, subject=str(measure.case),
+            url=reverse("case_act", args=[measure.case_id, "dispose_measure"]), due_on=measure.due_on, kind="case",
+            light=light_of(measure.due_on, measure.taken_on, today),
+        )  # fmt: skip
+
+
+def enter_all() -> None:
+    """Enter the menu, the to-do items, and the acts with the address where they are done."""
+    navigation.enter(MenuEntry("case_list", gettext_lazy("Cases"), "folders", case_worker, "work", 10))
+    navigation.enter(
+        MenuEntry("case_register", gettext_lazy("Register a clue"), "folder-plus", duty("intake"), "work", 11)
+    )
+    navigation.enter(MenuEntry("decision_list", gettext_lazy("Published decisions"), "gavel", public, "public", 30))
+    worklist.enter("cases", to_do)
+    for code in ACTS:
+        known = VOCABULARY[code]
+        register(Act(code, known.title_zh, known.title_en, "case_step"))
+
+
+ACTS = (
+    "record", "register_clue", "check_clue", "file_case", "assign", "investigate", "preserve", "seize",
+    "conclude_investigation", "check_case", "propose", "notify_party", "hear_defence", "decide", "draw_up_decision",
+    "serve", "publish_decision", "record_payment", "close_case", "archive_case",
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""What the public may read of a decision: the party's name as the agency's setting shows it, no private facts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cases.documents.layout import chinese_day
+from cases.models import Case, Decision, Party
+from cases.settings import NAME_MASKING
+from cases.terms import say, split_evidence
+from enforcement.organisation.parameters import value
+
+# Two-character surnames that are common; of other names the first character is the surname.
+LONG_SURNAMES: Final = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
+HIDDEN: Final = "＊＊＊"
+_PRIVATE: Final = (
+    re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)"),  # identity numbers
+    re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),  # mobile telephones
+    re.compile(r"(?<!\d)\d{16,19}(?!\d)"),  # bank accounts
+)
+
+
+def shown_name(case: Case) -> str:
+    """Return the party's name as the public reads it: firms in full, persons by the agency's setting."""
+    party = case.party
+    if party.kind != Party.Kind.PERSON:
+        return party.name
+    on = case.clue_on
+    style = value(NAME_MASKING, agency=case.agency, on=on)
+    if style == "full":
+        return party.name
+    return "当事人" if style == "hidden" else f"{surname(party.name)}某"
+
+
+def surname(name: str) -> str:
+    """Return the surname of a Chinese name."""
+    return name[:2] if name.startswith(LONG_SURNAMES) else name[:1]
+
+
+def summary(case: Case, decision: Decision) -> str:
+    """Return the text to publish: facts, basis, penalty, agency and date, with what is private taken out."""
+    facts, _evidence = split_evidence(decision.facts)
+    lines = [
+        f"行政处罚决定书文号：{decision.number}",
+        f"当事人：{shown_name(case)}",
+        f"案由：{case.cause}",
+        f"违法事实：{facts}",
+        f"处罚依据：{decision.legal_basis}",
+        f"处罚内容：{'；'.join(say(decision))}",
+        f"作出处罚的机关：{case.agency.name}",
+        f"处罚决定日期：{chinese_day(decision.decided_on)}",
+    ]
+    return redacted("\n".join(lines), case)
+
+
+def redacted(text: str, case: Case) -> str:
+    """Return a text without the party's own name where it is masked, and without private numbers."""
+    shown = shown_name(case)
+    if shown != case.party.name:
+        text = text.replace(case.party.name, shown)
+    for pattern in _PRIVATE:
+        text = pattern.sub(HIDDEN, text)
+    return text
+
+
+def still_private(text: str, case: Case) -> list[str]:
+    """Return what a text still gives away: the full name of a person whose name is masked, or a private number."""
+    found = [match.group() for pattern in _PRIVATE for match in pattern.finditer(text)]
+    if shown_name(case) != case.party.name and case.party.name in text:
+        found.append(case.party.name)
+    return found

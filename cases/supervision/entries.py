@@ -1,0 +1,40 @@
+"""What supervision enters elsewhere: the menu and the list of things to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.supervision.access import DUTY, alarms_for, supervises
+from cases.supervision.models import Alarm
+from enforcement.organisation.access import duties_of
+from enforcement.web import navigation, worklist
+from enforcement.web.navigation import MenuEntry
+from enforcement.web.worklist import ToDo
+
+SHOWN = 12
+
+
+def enter_all() -> None:
+    """Enter everything."""
+    navigation.enter(
+        MenuEntry("supervision_board", gettext_lazy("Supervision board"), "traffic-lights", supervises, "supervise", 10)
+    )
+    navigation.enter(MenuEntry("supervision_alarms", gettext_lazy("Alarms"), "bell", supervises, "supervise", 20))
+    worklist.enter("supervision.alarms", alarms_to_settle)
+
+
+def alarms_to_settle(request: HttpRequest) -> Iterator[ToDo]:
+    """Yield the red alarms that nobody has settled, the oldest first."""
+    if DUTY not in duties_of(request):
+        return
+    rows = alarms_for(request).filter(state=Alarm.State.OPEN, severity=Alarm.Severity.RED).select_related("case")
+    for alarm in rows.order_by("raised_at", "pk")[:SHOWN]:
+        yield ToDo(
+            title=alarm.sentence, url=reverse("supervision_alarm", args=[alarm.pk]),
+            subject=f"{alarm.rule} · {alarm.case}", light="red", kind=_("Alarm"),
+        )  # fmt: skip

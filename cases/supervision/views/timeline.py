@@ -1,0 +1,7 @@
+"""Being written."""
+
+from __future__ import annotations
+
+from cases.supervision.views.board import board
+
+timeline = alarm = board
