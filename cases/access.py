@@ -20,9 +20,10 @@ def _works_on_cases(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
     pk = person_of(request).pk
-    return Assignment.objects.filter(person_id=pk).exists() or Participant.objects.filter(
-        person_id=pk, record__run__series__startswith="case:"
-    ).exists()
+    return (
+        Assignment.objects.filter(person_id=pk).exists()
+        or Participant.objects.filter(person_id=pk, record__run__series__startswith="case:").exists()
+    )
 
 
 case_worker = Rule("case_worker", _works_on_cases, CASE_DUTIES)

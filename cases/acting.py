@@ -76,7 +76,7 @@ def require_open(case: Case, *acts: str) -> StepRecord:
         OutOfOrder: if none is open, naming what is.
     """
     open_steps = list(
-        StepRecord.objects.filter(run_id=case.run_id, left_at__isnull=True, node__kind="task").select_related("node")
+        StepRecord.objects.filter(run=case.run, left_at__isnull=True, node__kind="task").select_related("node")
     )
     for record in open_steps:
         if record.node.act in acts:

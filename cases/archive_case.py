@@ -1,4 +1,4 @@
-"""Archive the file (P22, 市场监督管理行政处罚程序规定第七十八条): catalogue, note for reference, and nothing after it."""
+"""Archive the file (P22, 市场监督管理行政处罚程序规定第七十八条): list it, number it, lock it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def archive_case(*, case_id: int, by: Actor, at: datetime, pages: int = 0, remar
     store(
         case=case, code="ML", title=title_of("ML"), by=by, at=at, number=case.archive_number, step=step.node.code,
         content=catalogue_sheet(
-            title_of("ML"), ("序号", "文书名称", "文号", "日期", "卷别"), rows, (14, 58, 42, 28, 14),
+            title_of("ML"), ("序号", "文书名称", "文号", "日期", "卷别"), rows, (13, 51, 46, 32, 14),
             number=case.archive_number, agency=case.agency.name,
         ),
     )  # fmt: skip

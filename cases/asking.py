@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from enforcement.flowcharts import guards, store
 from enforcement.flowcharts.graph import GuardRule, Limit, StepRule
@@ -68,7 +67,7 @@ def duty_title(code: str) -> str:
 
 
 def say_limit(limit: Limit) -> str:
-    """Return a limit in words: 7 working days, counted from …"""
+    """Return the length of a limit in words, e.g. 7 working days."""
     units = {
         "working": ngettext("%(n)d working day", "%(n)d working days", limit.value),
         "calendar": ngettext("%(n)d day", "%(n)d days", limit.value),

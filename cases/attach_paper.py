@@ -16,9 +16,7 @@ from enforcement.organisation.duties.holding import require
 
 
 @transaction.atomic(durable=True)
-def attach_paper(
-    *, case_id: int, by: Actor, at: datetime, file: bytes, code: str = "QT", title: str = ""
-) -> Paper:
+def attach_paper(*, case_id: int, by: Actor, at: datetime, file: bytes, code: str = "QT", title: str = "") -> Paper:
     """Take a file into the case; an archived file takes nothing more.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Conclude the investigation (P06, 行政处罚法第五十七条; 市场监督管理行政处罚程序规定第四十八条): report and proposal."""
+"""Conclude the investigation (P06, 市场监督管理行政处罚程序规定第四十八条): report and proposal."""
 
 from __future__ import annotations
 

@@ -85,7 +85,8 @@ def decide(
     day = clock.day_of(at)
     facts: dict[str, Any] = {
         "notice": notice, "kind": outcome, "decided_on": day, "decided_by": by.name, "defence_reply": defence_reply,
-        "publish": penal and publish, "publish_reason": publish_reason, "kinds": chosen, "other": other if penal else "",
+        "publish": penal and publish, "publish_reason": publish_reason, "kinds": chosen,
+        "other": other if penal else "",
         "fine": fine if penal else NONE, "confiscation": confiscation if penal else NONE, "discretion": discretion,
         **_grounds(case, notice),
     }  # fmt: skip

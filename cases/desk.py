@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ from cases.timing import light_of
 from enforcement import clock
 from enforcement.access import public
 from enforcement.flowcharts.acts import VOCABULARY, Act, register
-from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.access import duties_of, duty, person_of
 from enforcement.organisation.duties.holding import agencies_where
 from enforcement.web import navigation, worklist
@@ -59,11 +59,13 @@ def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterato
         )  # fmt: skip
 
 
-def _open(agency_ids: set[int]) -> QuerySet[StepRecord]:
+def _open(agency_ids: set[int]) -> Iterable[Any]:
     rows = open_steps().filter(agency_id__in=agency_ids, run__case__isnull=False)
     assigned = Assignment.objects.filter(case__run_id=OuterRef("run_id"), to_on__isnull=True)
-    return rows.select_related("node", "run__case__party").annotate(has_officers=Exists(assigned)).order_by(
-        "due_on", "entered_at"
+    return (
+        rows.select_related("node", "run__case__party")
+        .annotate(has_officers=Exists(assigned))
+        .order_by("due_on", "entered_at")
     )
 
 

@@ -1,4 +1,4 @@
-"""File a case or refuse to (P03, 行政处罚法第五十四条第二款; the four tests of 市场监督管理行政处罚程序规定第十九条)."""
+"""File a case or refuse to (P03): the four tests of 市场监督管理行政处罚程序规定第十九条."""
 
 from __future__ import annotations
 
@@ -70,9 +70,7 @@ def file_case(
         case.number, case.filed_on = take_number(agency=case.agency, kind=CASE, on=day), day
     case.legal_basis = legal_basis
     case.is_complex, case.public_interest, case.many_relations = is_complex, public_interest, many_relations
-    case.save(
-        update_fields=["number", "filed_on", "legal_basis", "is_complex", "public_interest", "many_relations"]
-    )
+    case.save(update_fields=["number", "filed_on", "legal_basis", "is_complex", "public_interest", "many_relations"])
     keep_sheet(
         case=case, code="LA", by=by, at=at, step=step.node.code, number=case.number,
         rows=[

@@ -137,7 +137,9 @@ def _way_on(file: CaseFile, outcome: str) -> None:
         "discussion": _("The case needs a collective discussion first: %(why)s."),
         "decide": _("The case needs neither review nor discussion: it goes to the head for the decision."),
     }[way]
-    raise AnotherWay(said % {"why": why}, article="中华人民共和国行政处罚法第五十七条第二款、第五十八条", field="outcome")
+    raise AnotherWay(
+        said % {"why": why}, article="中华人民共和国行政处罚法第五十七条第二款、第五十八条", field="outcome"
+    )
 
 
 def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datetime, step: str) -> None:
@@ -156,6 +158,7 @@ def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datet
     if made.waived:
         keep_sheet(
             case=case, code="FQ", by=by, at=at, step=step,
-            rows=[("告知书", notice.number), ("日　　期", day), ("声　　明", "当事人书面明确放弃陈述、申辩（听证）权利"),
+            rows=[("告知书", notice.number), ("日　　期", day),
+                  ("声　　明", "当事人书面明确放弃陈述、申辩（听证）权利"),
                   ("当事人签名\n或者盖章", "\n\n")],
         )  # fmt: skip

@@ -36,22 +36,26 @@ def happened(case: Case, last: int | None = None) -> list[Happened]:
     rows = history_of(case.series).order_by("-seq")
     entries = list(rows[:last] if last else rows)
     bodies = [body_of(entry) for entry in entries]
-    labels = _labels({str(b["version"]) for b in bodies if "version" in b})
+    labels = _labels({int(b["version"]) for b in bodies if "version" in b})
     return [_told(entry, body, labels) for entry, body in zip(entries, bodies, strict=True)]
 
 
-def _labels(versions: set[str]) -> dict[tuple[str, str], str]:
+def _labels(versions: set[int]) -> dict[tuple[int, str], str]:
     """Return the titles of steps by the version and code, in the reader's language."""
     rows = Node.objects.filter(version_id__in=versions, is_step=True)
-    return {(str(node.version_id), node.code): node.title for node in rows}
+    return {(node.version_id, node.code): node.title for node in rows}
 
 
-def _told(entry: Entry, body: dict[str, Any], labels: dict[tuple[str, str], str]) -> Happened:
+def _told(entry: Entry, body: dict[str, Any], labels: dict[tuple[int, str], str]) -> Happened:
     actor = entry.actor.get("name", "")
-    by = _("the system") if entry.actor.get("kind") == "system" else " · ".join(p for p in (actor, entry.credential) if p)
+    by = (
+        _("the system")
+        if entry.actor.get("kind") == "system"
+        else " · ".join(p for p in (actor, entry.credential) if p)
+    )
     kind, _dot, act = entry.verb.partition(".")
     if kind == "step":
-        title = labels.get((str(body.get("version")), body.get("step", ""))) or body.get("step_name", "")
+        title = labels.get((int(body.get("version", 0)), body.get("step", ""))) or body.get("step_name", "")
         return Happened(f"{body.get('step', '')} {title}".strip(), entry.at, by, _people(body), "check", "ok")
     return Happened(title_of(act, entry.verb), entry.at, by, str(body.get("reason", "")), "point")
 

@@ -19,7 +19,9 @@ from enforcement.errors import Refusal
 class NothingInvestigated(Refusal):
     """Refuse to call the facts clear while the file holds no inquiry."""
 
-    sentence = _("The file holds no record of an inquiry since the case was filed, so the facts cannot be called clear.")
+    sentence = _(
+        "The file holds no record of an inquiry since the case was filed, so the facts cannot be called clear."
+    )
     article = "中华人民共和国行政处罚法第四十条、第五十四条"
     remedy = _("Record the interview, inspection or other inquiry first.")
 

@@ -36,7 +36,7 @@ class MeasureEnded(OutOfOrder):
 
 
 def due_of(measure: Measure) -> date:
-    """Return the last day of a measure: 7 working days (处罚法56) or 30 days, tests not counted, once 30 more (强制法25)."""
+    """Return the last day: 7 working days (处罚法56), or 30 days, tests left out, once 30 more (强制法25)."""
     rules, days = legal(measure.case.agency, measure.taken_on), calendar()
     if measure.kind == Measure.Kind.PRESERVE:
         return preserve_due(measure.taken_on, rules, days)

@@ -1,4 +1,4 @@
-"""Notify the party before the penalty (P09, 行政处罚法第四十四、六十二、六十三条): the proposal frozen, its rights told."""
+"""Notify the party before the penalty (P09, 行政处罚法第四十四、六十二、六十三条): the proposal frozen."""
 
 from __future__ import annotations
 

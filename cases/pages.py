@@ -18,8 +18,8 @@ from enforcement.flowcharts.models import StepRecord
 class Page:
     """The page of an act.
 
-    ``form`` is a class made with ``case=``, ``record=`` and ``request=`` (see ``cases.forms.base.ActForm``); its cleaned
-    data are the facts: the view calls ``do(case_id=…, by=…, at=…, **cleaned_data)``, so ``do`` is the act itself.
+    ``form`` is a class made with ``case=``, ``record=`` and ``request=`` (see ``cases.forms.base.ActForm``). Its
+    cleaned data are the facts: the view calls ``do(case_id=…, by=…, at=…, **cleaned_data)``, so it is the act itself.
 
     ``step_acts`` empty: the page closes the step that binds ``act``. Else it is an act beside: possible while a step is
     open that binds one of ``step_acts`` (an interview during the investigation), for those with ``duty``, where

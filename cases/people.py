@@ -35,14 +35,14 @@ def officers_for(case: Case, on: date) -> list[Candidate]:
     """Return who may be chosen as officer of a case: the case's own officers first, then who may act, then the rest."""
     found = _candidates(case, on)
     return sorted(
-        (c for c in found if c.standing.code != "post_kind"),
+        (c for c in found if c.standing.code != "establishment"),
         key=lambda c: (not c.may, not c.is_lead, not c.is_assigned, c.person_id),
     )
 
 
 def helpers_for(case: Case, on: date) -> list[Candidate]:
     """Return who may only help: staff whose kind of post never enforces (山东省行政执法监督条例第十条第三款)."""
-    return [c for c in _candidates(case, on) if c.standing.code == "post_kind"]
+    return [c for c in _candidates(case, on) if c.standing.code == "establishment"]
 
 
 def with_duty(agency: Agency, *duties: str) -> list[Person]:
@@ -72,5 +72,5 @@ def _candidates(case: Case, on: date) -> list[Candidate]:
             is_lead=parts.get(pk) == "lead", is_assigned=pk in parts,
         )
         for pk, person in people.items()
-        if pk in enforcing or pk in parts or judged[pk].code == "post_kind" or judged[pk].number
+        if pk in enforcing or pk in parts or judged[pk].code == "establishment" or judged[pk].number
     ]  # fmt: skip

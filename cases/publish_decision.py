@@ -78,7 +78,10 @@ def publish_decision(
     )  # fmt: skip
     keep_sheet(
         case=case, code="GS", by=by, at=at, step=step.node.code, number=decision.number,
-        rows=[("公开内容", text), ("公开理由", decision.publish_reason), ("脱敏人员", redactor.name), ("审核人员", by.name)],
+        rows=[
+            ("公开内容", text), ("公开理由", decision.publish_reason), ("脱敏人员", redactor.name),
+            ("审核人员", by.name),
+        ],
     )  # fmt: skip
     close_step(
         case, act="publish_decision", by=by, at=at, outcome="published", people=alone(by, "publish"),

@@ -63,7 +63,8 @@ def record(
         cases.papers.FileNotTaken: for a file of another kind.
     """
     case = lock(case_id)
-    step = StepRecord.objects.filter(pk=record_id, run_id=case.run_id, left_at__isnull=True).select_related("node").first()
+    rows = StepRecord.objects.filter(pk=record_id, run=case.run, left_at__isnull=True).select_related("node")
+    step = rows.first()
     if step is None or step.node.act != ACT:
         raise OutOfOrder
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Record payment and performance (P18, 行政处罚法第六十六至七十二条): performed, deferred with new dates, or overdue."""
+"""Record payment (P18, 行政处罚法第六十六至七十二条): performed, deferred with new dates, or overdue."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _check(
 
 def _keep_paper(case: Case, made: Payment, step: StepRecord, by: Actor, at: datetime, approver: int | None) -> None:
     if made.due_on:
-        name = Person.objects.filter(pk=approver).values_list("name", flat=True).first() or ""
+        name = Person.objects.filter(pk=approver or 0).values_list("name", flat=True).first() or ""
         rows = [("批准内容", f"延期（分期）缴纳至{chinese_day(made.due_on)}"), ("批准人", name)]
         keep_sheet(case=case, code="YQ", by=by, at=at, step=step.node.code, rows=rows)
     if made.amount:

@@ -1,4 +1,4 @@
-"""Record the span of a test on seized things: not counted if the party was told in writing (行政强制法第二十五条第三款)."""
+"""Record a test of seized things: not counted if the party was told in writing (行政强制法第二十五条第三款)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SpanBackwards(Invalid):
 class OnlySeizures(Invalid):
     """Refuse a test on preserved evidence: nothing stops its seven days."""
 
-    sentence = _("Only the days of a seizure stop during a test; preserved evidence has seven working days in any case.")
+    sentence = _("Only the days of a seizure stop during a test; preserved evidence has seven working days.")
     article = "中华人民共和国行政处罚法第五十六条"
 
 

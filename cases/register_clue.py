@@ -114,7 +114,9 @@ def register_clue(
     case.save(update_fields=["run"])
     keep_sheet(
         case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
-        rows=[("案件来源", SOURCES[source]), ("发现日期", chinese_day(day)), ("地　　点", place), ("内　　容", summary)],
+        rows=[
+            ("案件来源", SOURCES[source]), ("发现日期", chinese_day(day)), ("地　　点", place), ("内　　容", summary),
+        ],
     )  # fmt: skip
     close_step(
         case, act="register_clue", by=by, at=at, outcome="registered",

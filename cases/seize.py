@@ -1,4 +1,4 @@
-"""Seal up or seize (P31, 行政强制法第十六至二十八条): thirty days, once thirty more, tests told in writing not counted."""
+"""Seal up or seize (P31, 行政强制法第十六至二十八条): thirty days, once thirty more."""
 
 from __future__ import annotations
 

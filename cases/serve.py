@@ -104,4 +104,3 @@ def _check(method: str, day: date, *, consent: bool, posted_on: date | None, rem
         raise NoWitness(field="remark")
     if method == "public" and (posted_on is None or day < posted_on + timedelta(days=NOTICE_DAYS)):
         raise NoticeRuns(field="posted_on")
-

@@ -29,6 +29,4 @@ def start_clock(case: Case, *, to_on: date, ground: str = GROUND) -> None:
 
 
 def _clock(case: Case) -> RunClock | None:
-    return (
-        RunClock.objects.select_related("run").filter(run_id=case.run_id, code=CLOCK, closed_at__isnull=True).first()
-    )
+    return RunClock.objects.select_related("run").filter(run=case.run, code=CLOCK, closed_at__isnull=True).first()

@@ -71,7 +71,9 @@ def say(terms: Terms) -> list[str]:
         if code == "fine" and terms.fine:
             said.append(f"罚款人民币{terms.fine:,.2f}元（大写：{in_capitals(terms.fine)}）")
         elif code == "confiscation" and terms.confiscation:
-            said.append(f"没收违法所得（非法财物）人民币{terms.confiscation:,.2f}元（大写：{in_capitals(terms.confiscation)}）")
+            said.append(
+                f"没收违法所得（非法财物）人民币{terms.confiscation:,.2f}元（大写：{in_capitals(terms.confiscation)}）"
+            )
         else:
             said.append(KINDS.get(code, (code, code))[0])
     return said + ([terms.other] if terms.other else [])

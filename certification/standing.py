@@ -22,6 +22,8 @@ PENALTY: Final = "中华人民共和国行政处罚法第四十二条"
 OFFICERS: Final = "山东省行政执法监督条例第十条"
 NEVER: Final = "山东省行政执法监督条例第十条第三款"
 
+ENDS: Final = frozenset(CredentialStatus.FINAL | {CredentialStatus.Status.LOST})
+
 State = Literal[
     "valid", "not_yet", "expired", "suspended", "revoked", "cancelled", "superseded", "lost", "none",
     "other_agency", "other_field", "establishment", "no_post", "not_enforcement",
@@ -97,16 +99,22 @@ def state_on(credential: Credential, statuses: Sequence[CredentialStatus], on: d
     ``statuses`` is the whole history, oldest first. A suspension lasts until an entry ends it: that its planned last
     day has passed does not give the credential back.
     """
-    if on < credential.valid_from:
-        return "not_yet", credential.valid_from
     last = next((s for s in reversed(statuses) if s.from_on <= on), None)
-    if last is not None and last.status in CredentialStatus.FINAL | {CredentialStatus.Status.LOST}:
-        return cast("State", last.status), last.from_on
-    if on > credential.valid_to:
-        return "expired", credential.valid_to
-    if last is not None and last.status == CredentialStatus.Status.SUSPENDED:
-        return "suspended", last.from_on
-    return "valid", credential.valid_from
+    entry, since = (last.status, last.from_on) if last is not None else ("", None)
+    return state_by(entry, since, valid_from=credential.valid_from, valid_to=credential.valid_to, on=on)
+
+
+def state_by(
+    entry: str, since: date | None, *, valid_from: date, valid_to: date, on: date
+) -> tuple[State, date | None]:
+    """Return the state on a day from the last entry that had begun ("" for none) and the dates; since when."""
+    if on < valid_from:
+        return "not_yet", valid_from
+    if entry in ENDS:
+        return cast("State", entry), since
+    if on > valid_to:
+        return "expired", valid_to
+    return ("suspended", since) if entry == CredentialStatus.Status.SUSPENDED else ("valid", valid_from)
 
 
 def _judge(held: list[Credential], posts: list[Post], *, on: date, field: str, agency_id: int) -> Standing:

@@ -1,9 +1,8 @@
 """Make everything a fresh clone needs, with the standard library of any Python 3.11 or later.
 
-Run by ``make``: ``python3 dev/bootstrap.py [--dev]``. A second run finds nothing to do and takes a moment.
+Run by ``make``: ``python3 dev/bootstrap.py [--dev]``. A second run finds nothing to do and takes a moment. An older
+Python must be able to read this file, to say that it is too old.
 """
-
-from __future__ import annotations
 
 import fcntl
 import hashlib
@@ -50,7 +49,7 @@ def right_python() -> None:
     )
 
 
-def run(command: list[Any], **kwargs: Any) -> int:
+def run(command: "list[Any]", **kwargs: Any) -> int:
     """Run a command in the project's folder and return its exit status."""
     return subprocess.run([str(part) for part in command], cwd=str(ROOT), check=False, **kwargs).returncode
 
@@ -74,7 +73,7 @@ def ensure_venv() -> None:
         )
 
 
-def pip(*arguments: str) -> list[Any]:
+def pip(*arguments: str) -> "list[Any]":
     """Return the command of the environment's pip, or of an outside one where the environment has none."""
     inside = run([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
     base = [PYTHON, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", PYTHON]
@@ -142,7 +141,7 @@ def front_end_current(*, dev: bool) -> bool:
     )
 
 
-def npms() -> Iterator[list[Any]]:
+def npms() -> "Iterator[list[Any]]":
     """Yield the commands that may be npm: the machine's, then the one that came with the Python packages."""
     outside = shutil.which("npm")
     if outside:

@@ -127,3 +127,13 @@ def _employ_one(staff: Staff, agency_key: str, place: Place, name: str, serial: 
         grant(person=person, duty=duty, agency=staff.agencies[WHERE.get(agency_key, agency_key)], by=SYSTEM, at=at)
     staff.people[f"{agency_key}.{place.key}"] = person
     staff.places[f"{agency_key}.{place.key}"] = place
+
+
+def find() -> Staff:
+    """Find the persons of a demo that is loaded."""
+    staff = Staff()
+    for person in Person.objects.filter(username__contains="."):
+        staff.people[person.username] = person
+    for post in Post.objects.select_related("agency", "person"):
+        staff.agencies.setdefault(post.person.username.partition(".")[0], post.agency)
+    return staff

@@ -10,10 +10,10 @@ from enforcement import clock
 def casefile(case: Case) -> bytes:
     """Return the list of all papers with their hashes, by which each can be checked."""
     rows = [
-        (str(n), p.title, p.number or "—", chinese_day(clock.day_of(p.made_at)), p.sha256[:16])
+        (str(n), p.title, p.number or "—", chinese_day(clock.day_of(p.made_at)), p.sha256[:12])
         for n, p in enumerate(case.papers.all(), 1)
     ]
     return catalogue_sheet(
-        "案卷目录", ("序号", "文书名称", "文号", "日期", "校验值（前16位）"), rows, (12, 50, 40, 26, 28),
+        "案卷目录", ("序号", "文书名称", "文号", "日期", "校验值（前12位）"), rows, (12, 45, 40, 32, 27),
         number=case.number or case.clue_number, agency=case.agency.name,
     )  # fmt: skip

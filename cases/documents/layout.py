@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
+from reportlab.lib import textsplit
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -25,6 +26,7 @@ from reportlab.platypus import (
     PageTemplate,
     Paragraph,
     Spacer,
+    paragraph,
 )
 
 from enforcement.web import fonts
@@ -39,6 +41,12 @@ BODY: Final = 16
 """三号, in points."""
 CELL: Final = 12
 QR_SIDE: Final = 24 * mm
+
+# Signs that may not begin a line (GB/T 15834-2011, 5.1): reportlab 5.1 knows the Japanese ones alone. The longer list
+# only hangs more of them at the end of a line, so it harms no other user of reportlab.
+_NEVER_FIRST: Final = "，。、；：！？）》〉」』】〕”’％…·—"
+for _module in (textsplit, paragraph):
+    setattr(_module, "ALL_CANNOT_START", textsplit.ALL_CANNOT_START + _NEVER_FIRST)  # noqa: B010 (typed as final)
 
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、.{1,20}$")
 Row = tuple[str, str]
@@ -158,7 +166,7 @@ def _styles() -> dict[str, ParagraphStyle]:
 def _safe(text: str, style: ParagraphStyle) -> str:
     """Return text for a paragraph: every character known to the typeface, nothing read as mark-up."""
     fonts.demand(text.replace("\n", "").replace("\r", "").replace("\t", ""), style.fontName)
-    return escape(text, quote=False).replace("\n", "<br/>")
+    return escape(text, quote=False).replace("\u3000", "\xa0\xa0").replace("\n", "<br/>")
 
 
 def _paragraph(text: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
@@ -170,10 +178,10 @@ def _signature(agency: str, day: date | None, styles: dict[str, ParagraphStyle])
     """Return the agency's name over the date, in a block at the right, under room for the seal that covers both."""
     if day is None:
         return []
-    width = max(len(agency) * BODY + 8, 130.0)
+    width = max(len(agency) * BODY + 8, 130.0) + 2 * BODY
     lines = [[Paragraph(_safe(text, styles["signed"]), styles["signed"])] for text in (agency, chinese_day(day))]
     block = LongTable(lines, colWidths=[min(width, WIDTH * 0.8)], hAlign="RIGHT")
-    block.setStyle([("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
+    block.setStyle([("RIGHTPADDING", (0, 0), (-1, -1), 2 * BODY), ("TOPPADDING", (0, 0), (-1, -1), 0),
                     ("BOTTOMPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
     return [Spacer(1, 2 * LINE), block]
 
@@ -184,10 +192,12 @@ def _table(rows: list[tuple[str, str, str]], styles: dict[str, ParagraphStyle], 
         parts = _pieces(text)
         for index, part in enumerate(parts):
             shown = name if index == 0 else ""
-            cells.append([
-                Paragraph(_safe(shown, styles["name"]), styles["name"]),
-                Paragraph(_safe(part or " ", styles["cell"]), styles["cell"]),
-            ])
+            cells.append(
+                [
+                    Paragraph(_safe(shown, styles["name"]), styles["name"]),
+                    Paragraph(_safe(part or " ", styles["cell"]), styles["cell"]),
+                ]
+            )
     made = LongTable(cells or [["", ""]], colWidths=list(widths[1:]))
     made.setStyle([
         ("GRID", (0, 0), (-1, -1), 0.6, black), ("VALIGN", (0, 0), (0, -1), "MIDDLE"),

@@ -16,9 +16,11 @@ def notice_paper(case: Case, notice: Notice) -> bytes:
         f"上述行为涉嫌违反（适用）{_ended(notice.legal_basis)}",
         *([f"裁量理由：{_ended(notice.discretion)}"] if notice.discretion else []),
         f"依据上述规定，本机关拟对你（单位）作出如下行政处罚：{_ended('；'.join(say(notice)))}",
-        "根据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述和申辩。"
-        f"请于{chinese_day(notice.defence_until)}前向本机关提出；逾期未提出的，视为放弃上述权利。"
-        "本机关不会因你（单位）陈述、申辩而给予更重的处罚。",
+        (
+            "根据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述和申辩。"
+            f"请在{chinese_day(notice.defence_until)}（含当日）之前向本机关提出；逾期未提出的，视为放弃上述权利。"
+            "本机关不会因你（单位）陈述、申辩而给予更重的处罚。"
+        ),
     ]
     if notice.hearing_right:
         body.append(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 
 def bind_all() -> None:
     """Bind every page of this package, once."""
-    for name in ("intake", "investigation", "measures", "handling", "notice", "decision", "ending"):
-        import_module(f"cases.forms.{name}")
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")

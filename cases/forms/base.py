@@ -80,7 +80,7 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, record: StepRecord, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.record, self.request = case, record, request
+        self.case, self.step, self.request = case, record, request
         for name in self.days:
             self.fields[name].initial = clock.today()
         self.prepare()
@@ -91,7 +91,7 @@ class ActForm(forms.Form):
     def offer_outcomes(self, only: Iterable[str] | None = None) -> None:
         """Offer the outcomes of the chart, or those of them that are lawful now."""
         wanted = None if only is None else set(only)
-        offered = [(code, text) for code, text in outcomes_of(self.record) if wanted is None or code in wanted]
+        offered = [(code, text) for code, text in outcomes_of(self.step) if wanted is None or code in wanted]
         self.fields["outcome"].choices = offered  # type: ignore[attr-defined]
         if len(offered) == 1:
             self.fields["outcome"].initial = offered[0][0]

@@ -140,26 +140,46 @@ def _publishable(case: Case) -> bool:
 
 bind(
     Page(
-        "decide", _("Decide"), DecideForm, decide, submit=_("Decide"), template="cases/decide.html",
+        "decide",
+        _("Decide"),
+        DecideForm,
+        decide,
+        submit=_("Decide"),
+        template="cases/decide.html",
         context=_decision_facts,
-    )  # fmt: skip
+    )
 )
 bind(
     Page(
-        "draw_up_decision", _("Draw up the written decision"), DrawUpForm, draw_up_decision, submit=_("Draw up and number"),
+        "draw_up_decision",
+        _("Draw up the written decision"),
+        DrawUpForm,
+        draw_up_decision,
+        submit=_("Draw up and number"),
         help=_("The document takes its number and the day of the decision. It can be downloaded from the case."),
-    )  # fmt: skip
+    )
 )
 bind(Page("serve", _("Serve the decision"), ServeForm, serve, submit=_("Record the service")))
 bind(
     Page(
-        "publish_decision", _("Publish the decision"), PublishForm, publish_decision, submit=_("Publish"),
+        "publish_decision",
+        _("Publish the decision"),
+        PublishForm,
+        publish_decision,
+        submit=_("Publish"),
         template="cases/publish.html",
-    )  # fmt: skip
+    )
 )
 bind(
     Page(
-        "withdraw_publication", _("Withdraw the published decision"), WithdrawForm, withdraw_publication,
-        duty="publish", icon="eye-off", submit=_("Withdraw"), offered=_publishable, any_time=True,
-    )  # fmt: skip
+        "withdraw_publication",
+        _("Withdraw the published decision"),
+        WithdrawForm,
+        withdraw_publication,
+        duty="publish",
+        icon="eye-off",
+        submit=_("Withdraw"),
+        offered=_publishable,
+        any_time=True,
+    )
 )

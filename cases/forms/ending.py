@@ -13,8 +13,18 @@ from cases.asking import rule_of
 from cases.assign import WHILE_HANDLED
 from cases.attach_paper import attach_paper
 from cases.close_case import REASONS, close_case
-from cases.forms.base import OFFICERS, OFFICERS_HELP, OUTCOME, ActForm, FileField, MoneyField, PeopleField, choice, day_field
-from cases.forms.base import long_text
+from cases.forms.base import (
+    OFFICERS,
+    OFFICERS_HELP,
+    OUTCOME,
+    ActForm,
+    FileField,
+    MoneyField,
+    PeopleField,
+    choice,
+    day_field,
+    long_text,
+)
 from cases.forms.measures import HeadField, two_tongues
 from cases.models import Case
 from cases.pages import Page, bind
@@ -55,7 +65,7 @@ class CloseForm(ActForm):
     def prepare(self) -> None:
         """Offer the reasons; the way the case came here is the first guess."""
         self.fields["reason"].choices = two_tongues(REASONS)  # type: ignore[attr-defined]
-        codes = set(StepRecord.objects.filter(run_id=self.case.run_id).values_list("node__code", flat=True))
+        codes = set(StepRecord.objects.filter(run=self.case.run).values_list("node__code", flat=True))
         self.fields["reason"].initial = next((r for code, r in END_REASON.items() if code in codes), "performed")
 
 
@@ -82,7 +92,7 @@ class RecordForm(ActForm):
     def prepare(self) -> None:
         """Offer the outcomes, and people where the step asks for them."""
         self.offer_outcomes()
-        rule = rule_of(self.record)
+        rule = rule_of(self.step)
         if any(role.certified for role in rule.roles):
             self.offer_officers("officer_ids")
         else:
@@ -96,7 +106,7 @@ class RecordForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         """Add which step it is."""
-        return {**self.cleaned_data, "record_id": self.record.pk}
+        return {**self.cleaned_data, "record_id": self.step.pk}
 
 
 class AttachForm(ActForm):
@@ -112,21 +122,35 @@ def _payment_facts(_request: HttpRequest, case: Case, _record: StepRecord) -> di
 
 bind(
     Page(
-        "record_payment", _("Payment and performance"), PaymentForm, record_payment, submit=_("Record"),
-        template="cases/payment.html", context=_payment_facts,
-    )  # fmt: skip
+        "record_payment",
+        _("Payment and performance"),
+        PaymentForm,
+        record_payment,
+        submit=_("Record"),
+        template="cases/payment.html",
+        context=_payment_facts,
+    )
 )
 bind(Page("close_case", _("Close the case"), CloseForm, close_case, submit=_("Close the case")))
 bind(
     Page(
-        "archive_case", _("Archive the file"), ArchiveForm, archive_case, submit=_("Archive"),
+        "archive_case",
+        _("Archive the file"),
+        ArchiveForm,
+        archive_case,
+        submit=_("Archive"),
         help=_("The list of papers is made now. After that nothing can be added to the file."),
-    )  # fmt: skip
+    )
 )
 bind(Page("record", _("Record the step"), RecordForm, record, submit=_("Record")))
 bind(
     Page(
-        "attach_paper", _("Add a paper"), AttachForm, attach_paper, icon="paperclip", submit=_("Add to the file"),
+        "attach_paper",
+        _("Add a paper"),
+        AttachForm,
+        attach_paper,
+        icon="paperclip",
+        submit=_("Add to the file"),
         step_acts=WHILE_HANDLED | {"check_clue", "file_case", "assign", "archive_case", "record"},
-    )  # fmt: skip
+    )
 )

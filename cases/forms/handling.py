@@ -69,19 +69,31 @@ class ProposeForm(ActForm):
 
 bind(
     Page(
-        "conclude_investigation", _("Report on the investigation"), ReportForm, conclude_investigation,
-        submit=_("Submit the report"), template="cases/with_file.html",
-    )  # fmt: skip
+        "conclude_investigation",
+        _("Report on the investigation"),
+        ReportForm,
+        conclude_investigation,
+        submit=_("Submit the report"),
+        template="cases/with_file.html",
+    )
 )
 bind(
     Page(
-        "check_case", _("Check the case file"), CheckForm, check_case, submit=_("Give the opinion"),
+        "check_case",
+        _("Check the case file"),
+        CheckForm,
+        check_case,
+        submit=_("Give the opinion"),
         template="cases/with_file.html",
-    )  # fmt: skip
+    )
 )
 bind(
     Page(
-        "propose", _("Approve the proposed handling"), ProposeForm, propose, submit=_("Approve"),
+        "propose",
+        _("Approve the proposed handling"),
+        ProposeForm,
+        propose,
+        submit=_("Approve"),
         template="cases/with_file.html",
-    )  # fmt: skip
+    )
 )

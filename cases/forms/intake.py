@@ -48,7 +48,8 @@ class RegisterForm(forms.Form):
     party_name = forms.CharField(label=_("Name of the party"), max_length=80)
     party_code = forms.CharField(
         label=_("Identity number or credit code"), max_length=18, required=False,
-        help_text=_("18 characters; kept encrypted, shown masked."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("18 characters; kept encrypted, shown masked."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     representative = forms.CharField(label=_("Legal representative or person in charge"), max_length=40, required=False)
     party_phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
@@ -131,14 +132,24 @@ class ChangeLeadForm(ActForm):
 bind(Page("check_clue", _("Check before filing"), CheckClueForm, check_clue, submit=_("Record the check")))
 bind(
     Page(
-        "file_case", _("Decide on filing"), FileCaseForm, file_case, submit=_("Decide on filing"),
+        "file_case",
+        _("Decide on filing"),
+        FileCaseForm,
+        file_case,
+        submit=_("Decide on filing"),
         help=_("Filing gives the case its number and starts the ninety days to the decision."),
-    )  # fmt: skip
+    )
 )
 bind(Page("assign", _("Assign the officers"), AssignForm, assign, submit=_("Assign")))
 bind(
     Page(
-        "change_lead", _("Change the lead officer"), ChangeLeadForm, change_lead, step_acts=WHILE_HANDLED,
-        duty="decide", icon="user-edit", submit=_("Change the lead"),
-    )  # fmt: skip
+        "change_lead",
+        _("Change the lead officer"),
+        ChangeLeadForm,
+        change_lead,
+        step_acts=WHILE_HANDLED,
+        duty="decide",
+        icon="user-edit",
+        submit=_("Change the lead"),
+    )
 )

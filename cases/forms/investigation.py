@@ -43,7 +43,7 @@ class InquiryForm(ActForm):
         self.offer_officers("officer_ids")
         self.offer_helpers("helper_ids")
         kinds = [(code, text) for code, text in Inquiry.Kind.choices if code != Inquiry.Kind.CHECK]
-        if self.record.node.act == "check_clue":
+        if self.step.node.act == "check_clue":
             kinds = list(Inquiry.Kind.choices)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
@@ -63,15 +63,24 @@ class InvestigateForm(ActForm):
 
 bind(
     Page(
-        "investigate", _("End or interrupt the investigation"), InvestigateForm, investigate, submit=_("Go on"),
+        "investigate",
+        _("End or interrupt the investigation"),
+        InvestigateForm,
+        investigate,
+        submit=_("Go on"),
         help=_("Record interviews and inspections first: they are listed beside this step on the page of the case."),
         template="cases/investigate.html",
-    )  # fmt: skip
+    )
 )
 bind(
     Page(
-        "record_inquiry", _("Record an inquiry"), InquiryForm, record_inquiry, step_acts=frozenset(BOTH),
-        icon="clipboard-text", submit=_("Record"),
+        "record_inquiry",
+        _("Record an inquiry"),
+        InquiryForm,
+        record_inquiry,
+        step_acts=frozenset(BOTH),
+        icon="clipboard-text",
+        submit=_("Record"),
         help=_("An interview, inspection, sampling, test or the taking of papers, signed by two officers."),
-    )  # fmt: skip
+    )
 )

@@ -144,19 +144,38 @@ bind(Page("preserve", _("Preserve evidence"), PreserveForm, preserve, submit=_("
 bind(Page("seize", _("Seal up or seize"), SeizeForm, seize, submit=_("Seal up or seize")))
 bind(
     Page(
-        "dispose_measure", _("Dispose of preserved or seized things"), DisposeForm, dispose_measure,
-        step_acts=WHILE_HANDLED, icon="package-export", submit=_("End the measure"), offered=_lasts,
-    )  # fmt: skip
+        "dispose_measure",
+        _("Dispose of preserved or seized things"),
+        DisposeForm,
+        dispose_measure,
+        step_acts=WHILE_HANDLED,
+        icon="package-export",
+        submit=_("End the measure"),
+        offered=_lasts,
+    )
 )
 bind(
     Page(
-        "extend_measure", _("Extend a seizure"), ExtendForm, extend_measure, step_acts=WHILE_HANDLED, duty="decide",
-        icon="calendar-plus", submit=_("Extend by 30 days"), offered=_seized,
-    )  # fmt: skip
+        "extend_measure",
+        _("Extend a seizure"),
+        ExtendForm,
+        extend_measure,
+        step_acts=WHILE_HANDLED,
+        duty="decide",
+        icon="calendar-plus",
+        submit=_("Extend by 30 days"),
+        offered=_seized,
+    )
 )
 bind(
     Page(
-        "record_testing", _("Record a test of seized things"), TestingForm, record_testing, step_acts=WHILE_HANDLED,
-        icon="flask", submit=_("Record"), offered=_seized,
-    )  # fmt: skip
+        "record_testing",
+        _("Record a test of seized things"),
+        TestingForm,
+        record_testing,
+        step_acts=WHILE_HANDLED,
+        icon="flask",
+        submit=_("Record"),
+        offered=_seized,
+    )
 )

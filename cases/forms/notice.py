@@ -70,13 +70,23 @@ def _defence_facts(_request: HttpRequest, case: Case, _record: StepRecord) -> di
 
 bind(
     Page(
-        "notify_party", _("Notify the party before the penalty"), NotifyForm, notify_party, submit=_("Record the service"),
-        template="cases/notify.html", context=_notice_facts,
-    )  # fmt: skip
+        "notify_party",
+        _("Notify the party before the penalty"),
+        NotifyForm,
+        notify_party,
+        submit=_("Record the service"),
+        template="cases/notify.html",
+        context=_notice_facts,
+    )
 )
 bind(
     Page(
-        "hear_defence", _("Hear and recheck the defence"), DefenceForm, hear_defence, submit=_("Record"),
-        template="cases/defence.html", context=_defence_facts,
-    )  # fmt: skip
+        "hear_defence",
+        _("Hear and recheck the defence"),
+        DefenceForm,
+        hear_defence,
+        submit=_("Record"),
+        template="cases/defence.html",
+        context=_defence_facts,
+    )
 )

@@ -1,4 +1,4 @@
-"""The lights of a case: its open steps and its own clock, told apart because a case can be late in one and not the other.
+"""The lights of a case: of its open steps and of its own clock, apart, because it can be late in one alone.
 
 The due days are stored with the steps and clocks; only where a limit turns yellow is computed here, without a query.
 """
@@ -47,8 +47,15 @@ def clock_limit(version_id: int, code: str) -> Limit | None:
 
 
 def timed_step(
-    *, limit: Limit | None, entered_at: datetime, raw_on: date | None, due_on: date | None, due_at: datetime | None,
-    today: date | datetime, ratio: float = 0.9, provisional: bool = False,
+    *,
+    limit: Limit | None,
+    entered_at: datetime,
+    raw_on: date | None,
+    due_on: date | None,
+    due_at: datetime | None,
+    today: date | datetime,
+    ratio: float = 0.9,
+    provisional: bool = False,
 ) -> Timed:
     """Return the light of a step as of a day, or of the day it was left; none where it has no limit."""
     if limit is None or due_on is None:

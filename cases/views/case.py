@@ -43,7 +43,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     found = case_for(request, pk)
     today = clock.today()
     duties = duties_on(request, found)
-    records = list(open_steps().filter(run_id=found.run_id).select_related("node").order_by("entered_at"))
+    records = list(open_steps().filter(run=found.run).select_related("node").order_by("entered_at"))
     return render(
         request,
         "cases/case.html",
@@ -121,7 +121,7 @@ def party_of(case: Case) -> list[tuple[str, object]]:
 
 def clocks_of(case: Case, today: date) -> list[dict[str, object]]:
     """Return the open clocks of a case's run with their lights."""
-    rows = RunClock.objects.filter(run_id=case.run_id, closed_at__isnull=True).select_related("run")
+    rows = RunClock.objects.filter(run=case.run, closed_at__isnull=True).select_related("run")
     return [
         {
             "title": _("Time to the decision") if row.code == "decision" else limit_of(row).title,
@@ -130,5 +130,3 @@ def clocks_of(case: Case, today: date) -> list[dict[str, object]]:
         }
         for row in rows
     ]  # fmt: skip
-
-

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.access import case_worker
 from cases.forms.intake import RegisterForm
 from cases.models import Case
-from cases.queries import CaseQuerySet, cases
+from cases.queries import cases
 from cases.register_clue import register_clue
 from cases.timing import light_of
 from certification import fields as enforcement_fields
@@ -29,7 +29,9 @@ from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import due, light
 
-STATES = (("open", gettext_lazy("under way")), ("ended", gettext_lazy("ended")), ("mine", gettext_lazy("handled by me")))
+STATES = (
+    ("open", gettext_lazy("under way")), ("ended", gettext_lazy("ended")), ("mine", gettext_lazy("handled by me")),
+)  # fmt: skip
 LIGHTS = (
     ("red", gettext_lazy("Overdue")), ("yellow", gettext_lazy("Due soon")), ("green", gettext_lazy("In time")),
 )  # fmt: skip
@@ -41,9 +43,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     me = person_of(request).pk
     rows = cases().visible_to(me).listed()
     shown = _lister(me).page(request, rows)
-    return render(
-        request, "cases/list.html", {"cases": shown, "may_register": "intake" in duties_of(request)}
-    )
+    return render(request, "cases/list.html", {"cases": shown, "may_register": "intake" in duties_of(request)})
 
 
 @allow(duty("intake"))
@@ -70,16 +70,18 @@ def register(request: HttpRequest) -> HttpResponse:
 def _lister(person_id: int) -> Lister:
     today = clock.today()
 
-    def states(rows: CaseQuerySet, given: str) -> QuerySet[Case]:
+    def states(rows: Any, given: str) -> QuerySet[Case]:
         if given == "mine":
-            return rows.of_person(person_id).unfinished()
-        return rows.unfinished() if given == "open" else rows.exclude(run__closed_at__isnull=True)
+            found: QuerySet[Case] = rows.of_person(person_id).unfinished()
+        else:
+            found = rows.unfinished() if given == "open" else rows.exclude(run__closed_at__isnull=True)
+        return found
 
     return Lister(
         caption=gettext_lazy("Cases"),
         columns=(
             Column("number", gettext_lazy("Number"), str, sort=("clue_on", "pk"), link=_url),
-            Column("title", gettext_lazy("Party and cause"), lambda c: f"{c.party.name} · {c.cause}", sort=("party__name",)),
+            Column("title", gettext_lazy("Party and cause"), _party_and_cause, sort=("party__name",)),
             Column("field", gettext_lazy("Field"), lambda c: enforcement_fields.titles([c.field])),
             Column("step", gettext_lazy("Open step"), step_titles),
             Column("due", gettext_lazy("Due"), lambda c: due(c.next_due), sort=("next_due",)),
@@ -87,13 +89,18 @@ def _lister(person_id: int) -> Lister:
         ),
         order="-number",
         filters=(
-            Filter("q", gettext_lazy("Number, party or cause"), lambda rows, text: rows.containing(text)),
+            Filter("q", gettext_lazy("Number, party or cause"), _call("containing")),
             Filter("state", gettext_lazy("State"), states, options=STATES),
-            Filter("light", gettext_lazy("Light"), lambda rows, given: rows.with_light(given, today), options=LIGHTS),
-            Filter("step", gettext_lazy("Open step"), lambda rows, code: rows.at_step(code), options=_steps),
+            Filter("light", gettext_lazy("Light"), _call("with_light", today), options=LIGHTS),
+            Filter("step", gettext_lazy("Open step"), _call("at_step"), options=_steps),
             Filter("field", gettext_lazy("Field"), lambda rows, code: rows.filter(field=code), options=_fields),
         ),
     )
+
+
+def _call(method: str, *more: Any) -> Callable[[Any, Any], Any]:
+    """Return the filter that asks one of the questions of ``CaseQuerySet``."""
+    return lambda rows, given: getattr(rows, method)(given, *more)
 
 
 def case_light(case: Any, today: Any) -> str:
@@ -109,6 +116,10 @@ def step_titles(case: Any) -> str:
     return "、".join(case.steps_zh)
 
 
+def _party_and_cause(case: Case) -> str:
+    return f"{case.party.name} · {case.cause}"
+
+
 def _url(case: Case) -> str:
     return reverse("case", args=[case.pk])
 
@@ -119,7 +130,9 @@ def _fields() -> list[tuple[str, str]]:
 
 def _steps() -> list[tuple[str, str]]:
     """Return the steps of the charts that cases run on."""
-    rows = Node.objects.filter(
-        is_step=True, kind="task", version__runs__series__startswith="case:"
-    ).order_by("code").distinct("code")
+    rows = (
+        Node.objects.filter(is_step=True, kind="task", version__runs__series__startswith="case:")
+        .order_by("code")
+        .distinct("code")
+    )
     return [(node.code, f"{node.code} {node.title}") for node in rows]

@@ -29,7 +29,10 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     found = published().filter(case_id=pk).first()
     if found is None:
         raise NotFound
-    return render(request, "cases/decision.html", {"publication": found, "paragraphs": found.text.split("\n")})
+    return render(request, "cases/decision.html", {
+        "publication": found, "paragraphs": found.text.split("\n"),
+        "sha_parts": [found.sha256[i : i + 8] for i in range(0, len(found.sha256), 8)],
+    })  # fmt: skip
 
 
 def _agencies() -> list[tuple[str, str]]:

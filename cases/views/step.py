@@ -28,7 +28,7 @@ from enforcement.web.acts import act_page
 def step(request: HttpRequest, pk: int, record_id: UUID) -> HttpResponse:
     """Show one step: its form to whoever may do it, and to others who that is."""
     case = case_for(request, pk)
-    record = StepRecord.objects.select_related("node").filter(pk=record_id, run_id=case.run_id).first()
+    record = StepRecord.objects.select_related("node").filter(pk=record_id, run=case.run).first()
     if record is None or record.node.kind != "task":
         raise NotFound
     page = page_of(record.node.act)
@@ -50,8 +50,8 @@ def beside(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 def open_step_for(case: Case, page: Page) -> StepRecord | None:
     """Return the open step beside which an act is possible; the last step of all for one that waits for none."""
     if page.any_time:
-        return StepRecord.objects.filter(run_id=case.run_id).select_related("node").order_by("-entered_at").first()
-    rows = open_steps().filter(run_id=case.run_id, node__act__in=page.step_acts).select_related("node")
+        return StepRecord.objects.filter(run=case.run).select_related("node").order_by("-entered_at").first()
+    rows = open_steps().filter(run=case.run, node__act__in=page.step_acts).select_related("node")
     return rows.order_by("entered_at").first()
 
 

@@ -48,7 +48,7 @@ def step_of(row: Any) -> str:
 def _step(row: Any) -> str:
     if row.closed_at is None:
         return step_of(row)
-    return badge(_("Refused"), "stop") if row.step_act == "" else badge(_("Issued"), "ok")
+    return badge(str(_("Issued")), "ok") if row.step_act else badge(str(_("Refused")), "stop")
 
 
 APPLICATIONS: Final = Lister(

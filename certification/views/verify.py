@@ -31,7 +31,10 @@ LOOK_UPS: Final = 30
 @require_safe
 @allow(public)
 def by_code(request: HttpRequest, digits: str) -> HttpResponse:
-    """Answer a scanned code; the page needs no script and no session."""
+    """Answer a scanned code; the page needs no script and no session.
+
+    A code that is not proven is answered with 200 as well: browsers inside other apps hide pages of other statuses.
+    """
     wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
     with translation.override(wanted):
         return _page(request, verification.by_code(digits, on=clock.today()), wanted)
@@ -69,22 +72,26 @@ def photo(request: HttpRequest, sha256: str) -> HttpResponse:  # noqa: ARG001 (e
 def _page(request: HttpRequest, answer: Answer, language: str) -> HttpResponse:
     english = language.startswith("en")
     html = get_template("certification/verified.html").render(_context(request, answer, english=english))
-    status = 422 if answer.state == "unknown" else 200
-    headers = {"Cache-Control": "no-store", "Content-Language": language, "Referrer-Policy": "no-referrer"}
-    return HttpResponse(html, status=status, headers=headers)
+    return HttpResponse(
+        html,
+        headers={
+            "Cache-Control": "no-store", "Content-Language": language, "Referrer-Policy": "no-referrer",
+            "X-Credential-State": answer.state,
+        },
+    )  # fmt: skip
 
 
 def _context(request: HttpRequest, answer: Answer, *, english: bool) -> dict[str, Any]:
-    row, other = answer.row, request.GET.copy()
+    card, other = answer.row, request.GET.copy()
     other["lang"] = "zh" if english else "en"
     context = {
         "answer": answer, "english": english, "switch": f"?{other.urlencode()}", "read_at": say_moment(clock.now()),
-        "complaint": _complaint(row.get("number", "")),
+        "complaint": _complaint(card.number if card else ""),
     }  # fmt: skip
-    if row:
+    if card:
         context |= {
-            "agency": (row["agency__name_en"] if english else "") or row["agency_name"],
-            "fields": titles(row["fields"]), "from_on": say_day(row["valid_from"]), "to_on": say_day(row["valid_to"]),
+            "agency": (card.agency_en if english else "") or card.agency_name,
+            "fields": titles(card.fields), "from_on": say_day(card.valid_from), "to_on": say_day(card.valid_to),
         }  # fmt: skip
     return context
 

@@ -28,7 +28,7 @@ class SettingWithoutSource(Refusal):
     """Refuse a value that no document bears."""
 
     sentence = _("A setting needs the document that says so.")
-    remedy = _("Name the document with its number, for example 乐政办发〔2026〕3号.")
+    remedy = _("Name the document with its number.")
 
 
 @transaction.atomic(durable=True)

@@ -48,7 +48,7 @@ def test_every_model_can_be_made_in_tests():
 @pytest.mark.parametrize("model", MODELS, ids=name)
 def test_moments_end_in_at_and_days_in_on(model):
     for field in model._meta.concrete_fields:
-        limit = field.name.endswith(("_until", "_before", "_after")) or field.name == "last_login"
+        limit = field.name.endswith(("_from", "_to", "_until", "_before", "_after")) or field.name == "last_login"
         if isinstance(field, models.DateTimeField):
             assert limit or f"_{field.name}".endswith("_at"), field.name
         elif isinstance(field, models.DateField):

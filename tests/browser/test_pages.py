@@ -1,11 +1,13 @@
 """Each page as a citizen's phone, an office's desktop and somebody with weak eyes see it."""
 
+import json
 import re
 import time
 
 import pytest
 
 from enforcement.web import worklist
+from enforcement.web.templatetags import ui
 from enforcement.web.worklist import ToDo
 from tests.factories.organisation import AgencyFactory, officer
 
@@ -143,3 +145,33 @@ def test_paper_carries_no_menus(browse, administrator):
     assert not page.locator("header.top").is_visible()
     assert not page.locator("#menu").is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_a_demonstration_fills_in_a_sign_in(browse, faults, settings, tmp_path, monkeypatch):
+    settings.DEMO = True
+    row = {"role_zh": "管理员", "role_en": "Administrator", "username": "zhang", "password": "pass-of-a-demo"}
+    (tmp_path / "demo-signins.json").write_text(json.dumps([row]), encoding="utf-8")
+    monkeypatch.setattr(ui.env, "LOCAL", tmp_path)
+    page = browse("/account/login/", phone=True)
+    page.locator("[data-user]").click()
+    assert page.input_value("[name=login]") == "zhang"
+    assert page.input_value("[name=password]") == "pass-of-a-demo"
+    assert faults(page) == []
+
+
+def test_a_wrong_password_is_said_and_has_no_fault(browse, faults, db):
+    page = browse("/account/login/", phone=True)
+    page.fill("[name=login]", "nobody")
+    page.fill("[name=password]", "wrong-password")
+    page.locator("main form [type=submit]").first.click()
+    page.wait_for_selector("main .notice-stop")
+    assert faults(page) == []
+
+
+def test_a_form_with_faults_has_none_of_its_own(browse, faults, administrator):
+    page = _grant_page(browse, administrator)
+    page.locator("form.act [type=submit]").click()
+    page.wait_for_selector(".fault")
+    page.complaints.clear()  # the browser reports the 422 itself
+    assert faults(page) == []
+    assert page.evaluate("document.activeElement.classList.contains('notice')")

@@ -6,42 +6,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=8)),
-                ('severity', models.CharField(choices=[('red', 'red: a rule of law is broken'), ('yellow', 'yellow: about to be, or a minor breach'), ('notice', 'notice: to be looked at')], max_length=6)),
-                ('key', models.CharField(max_length=160)),
-                ('message', models.TextField(help_text='the sentence before translation')),
-                ('params', models.JSONField(default=dict)),
-                ('advice', models.TextField(blank=True, help_text='the remedy before translation')),
-                ('article', models.CharField(max_length=120)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('step', models.CharField(blank=True, max_length=20)),
-                ('raised_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('settled', 'settled'), ('lapsed', 'lapsed')], default='open', max_length=8)),
-                ('settled_by_name', models.CharField(blank=True, max_length=60)),
-                ('settled_at', models.DateTimeField(blank=True, help_text='when it was settled or lapsed', null=True)),
-                ('reason', models.CharField(blank=True, help_text='why it was settled, or how it lapsed', max_length=500)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='cases.case')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=8)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("red", "red: a rule of law is broken"),
+                            ("yellow", "yellow: about to be, or a minor breach"),
+                            ("notice", "notice: to be looked at"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("key", models.CharField(max_length=160)),
+                ("message", models.TextField(help_text="the sentence before translation")),
+                ("params", models.JSONField(default=dict)),
+                ("advice", models.TextField(blank=True, help_text="the remedy before translation")),
+                ("article", models.CharField(max_length=120)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("step", models.CharField(blank=True, max_length=20)),
+                ("raised_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("settled", "settled"), ("lapsed", "lapsed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("settled_by_name", models.CharField(blank=True, max_length=60)),
+                ("settled_at", models.DateTimeField(blank=True, help_text="when it was settled or lapsed", null=True)),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="why it was settled, or how it lapsed", max_length=500),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alarms", to="cases.case"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-raised_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['agency', 'severity'], name='alarm_open'), models.Index(fields=['agency', '-raised_at'], name='supervision_agency__159a5a_idx')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'rule', 'key'), name='alarm_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='alarm_settled_whole')],
+                "ordering": ["-raised_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["agency", "severity"], name="alarm_open"
+                    ),
+                    models.Index(fields=["agency", "-raised_at"], name="supervision_agency__159a5a_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "rule", "key"), name="alarm_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="alarm_settled_whole",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,7 +1,121 @@
-"""Being written."""
+"""Alarms: the list, one alarm, and settling it."""
 
 from __future__ import annotations
 
-from cases.supervision.views.board import board
+from functools import partial
+from typing import Any
 
-alarms = alarm = board
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.rules.catalogue import everything
+from cases.supervision.access import alarms_for, supervised, supervises
+from cases.supervision.models import Alarm
+from cases.supervision.settle import LEAST, settle_alarm
+from enforcement import clock
+from enforcement.access import allow
+from enforcement.errors import NotFound
+from enforcement.organisation.access import actor_of
+from enforcement.web.acts import act_page
+from enforcement.web.lists import Column, Filter, Lister
+from enforcement.web.templatetags.ui import badge, day, when
+
+TONES = {"red": "stop", "yellow": "wait", "notice": "info"}
+RULES = {rule.code: rule for rule in everything()}
+
+
+class SettleForm(forms.Form):
+    """Why nothing more is to be done."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is settled"),
+        min_length=LEAST,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What was found, and what the agency did about it."),
+    )
+
+
+def _severity(alarm: Alarm) -> object:
+    return badge(str(alarm.get_severity_display()).split(":")[0].split("：")[0], TONES[alarm.severity])
+
+
+@allow(supervises)
+def alarms(request: HttpRequest) -> HttpResponse:
+    """List the alarms of the agencies that the person supervises."""
+    rows = alarms_for(request).select_related("case", "agency")
+    asked = request.GET.copy()
+    asked.setdefault("state", Alarm.State.OPEN)
+    request.GET = asked  # type: ignore[assignment]
+    return render(request, "supervision/alarms.html", {"alarms": _lister(request).page(request, rows)})
+
+
+def _case_url(alarm: Alarm) -> str:
+    return reverse("supervision_case", args=[alarm.case_id])
+
+
+def _lister(request: HttpRequest) -> Lister:
+    agencies = [(str(a.pk), a.title) for a in supervised(request)]
+
+    def text(rows: QuerySet[Alarm], given: str) -> QuerySet[Alarm]:
+        numbers = rows.filter(case__number__icontains=given) | rows.filter(case__clue_number__icontains=given)
+        return numbers | rows.filter(case__title__icontains=given)
+
+    return Lister(
+        caption=gettext_lazy("Alarms"),
+        columns=(
+            Column("severity", _("Severity"), _severity, sort=("severity",)),
+            Column(
+                "rule", _("Finding"), lambda a: f"{a.rule} · {a.sentence}", sort=("rule",),
+                link=lambda a: reverse("supervision_alarm", args=[a.pk]),
+            ),
+            Column("case", _("Case"), lambda a: str(a.case), link=_case_url),
+            Column("agency", _("Agency"), lambda a: a.agency.title, sort=("agency__path",)),
+            Column("on", _("Day"), lambda a: day(a.on) if a.on else "", sort=("on",)),
+            Column("raised", _("Raised"), lambda a: when(a.raised_at), sort=("raised_at",)),
+            Column("state", _("State"), lambda a: a.get_state_display()),
+        ),
+        order="-raised",
+        filters=(
+            Filter("text", _("Number or title"), text),
+            Filter("agency", _("Agency"), lambda q, v: q.filter(agency_id=v), lambda: agencies),
+            Filter("severity", _("Severity"), lambda q, v: q.filter(severity=v), Alarm.Severity.choices),
+            Filter("rule", _("Rule"), lambda q, v: q.filter(rule=v), [(c, f"{c} {r.title}") for c, r in RULES.items()]),
+            Filter(
+                "state", _("State"), lambda q, v: q if v == "any" else q.filter(state=v),
+                [*Alarm.State.choices, ("any", _("any"))],
+            ),
+        ),
+    )  # fmt: skip
+
+
+@allow(supervises)
+def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
+    """Show one alarm; settle it."""
+    found = alarms_for(request).select_related("case", "agency", "case__party").filter(pk=alarm_id).first()
+    if found is None:
+        raise NotFound
+    return act_page(
+        request, form_class=SettleForm, template="supervision/alarm.html",
+        act=partial(settle_alarm, alarm_id=found.pk, by=actor_of(request), at=clock.now()),
+        success_url=reverse("supervision_alarm", args=[found.pk]), done=_("The alarm is settled."),
+        context=_about(found),
+    )  # fmt: skip
+
+
+def _about(found: Alarm) -> dict[str, Any]:
+    rule = RULES.get(found.rule)
+    return {
+        "alarm": found, "rule": rule, "tone": TONES[found.severity],
+        "facts": [
+            (_("Case"), str(found.case)), (_("Party"), getattr(getattr(found.case, "party", None), "name", "—")),
+            (_("Agency"), found.agency.title), (_("Rule"), f"{found.rule} {rule.title if rule else ''}"),
+            (_("Article"), found.article), (_("Day"), day(found.on)), (_("Raised"), when(found.raised_at)),
+            (_("State"), found.get_state_display()),
+        ],
+    }  # fmt: skip

@@ -49,8 +49,8 @@ class Meta:
 SAID: dict[Language, dict[str, str]] = {
     "zh": {
         "version": "第{number}版", "effective": "自{day}起施行", "approved": "审批：{names}", "hash": "SHA-256",
-        "scan": "扫码查看公示页，核对本图是否为现行版本", "draft": "草案，未公布", "rule": "依本图办理；任何人可以据此监督。",
-        "day": "%Y年%m月%d日",
+        "scan": "扫码查看公示页，核对本图是否为现行版本", "draft": "草案，未公布",
+        "rule": "依本图办理；任何人可以据此监督。",
     },
     "en": {
         "version": "Version {number}", "effective": "in force from {day}", "approved": "Approved by {names}",
@@ -71,7 +71,7 @@ class _Fit:
 
 
 def poster(graph: Graph, meta: Meta, language: Language = "zh") -> bytes:
-    """Return the poster of a chart as a PDF of one A3 page, upright or across, in as many columns as show it largest."""
+    """Return the poster of a chart: a PDF of one A3 page, upright or across, in as many columns as show it largest."""
     faces = fonts.register()
     fit = _best(graph, language)
     buffer = io.BytesIO()

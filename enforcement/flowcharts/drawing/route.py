@@ -20,7 +20,7 @@ NET = tuple[str, bool]
 
 @dataclass
 class Way:
-    """One arrow on its way: where it leaves and arrives (offsets from the middle of a box) and its place in the channel."""
+    """One arrow on its way: where it leaves and arrives (from the middle of a box) and its place in the channel."""
 
     link: Link
     text: str = ""
@@ -84,7 +84,7 @@ def plan(links: Iterable[Link], cells: Mapping[str, Cell], boxes: Mapping[str, B
             way.side = 1
     _continue_down(ways, cells)
     _ports_out(ways, cells, boxes)
-    _ports_in(made, cells, boxes)
+    _ports_in(made, boxes)
     _colour_corridors(made)
     return made
 
@@ -151,7 +151,7 @@ def _reach(way: Way, cells: Mapping[str, Cell]) -> float:
     return abs(way.corridor - 0.5 - col) + (0.25 if way.link.back else 0)
 
 
-def _ports_in(made: Plan, cells: Mapping[str, Cell], boxes: Mapping[str, Box]) -> None:
+def _ports_in(made: Plan, boxes: Mapping[str, Box]) -> None:
     """Spread what arrives over the upper edge, half a gap beside the places of what leaves."""
     for key, box in boxes.items():
         coming = [way for way in made.ways if way.direct and way.link.target == key and way.side]

@@ -137,7 +137,8 @@ def _box(box: Box, mark: Mark | None, language: Language) -> str:
     state = f" {mark.state}" if mark else ""
     spoken = words.spoken(box.node, language) + _told(mark, language)
     inner = {"round": _round, "diamond": _diamond, "bar": _bar}.get(box.shape, _step)(box, mark)
-    return f'<g class="node {box.node.kind}{state}" data-node={quoteattr(box.key)}><title>{escape(spoken)}</title>{inner}</g>'
+    name = f'class="node {box.node.kind}{state}" data-node={quoteattr(box.key)}'
+    return f"<g {name}><title>{escape(spoken)}</title>{inner}</g>"
 
 
 def _told(mark: Mark | None, language: Language) -> str:

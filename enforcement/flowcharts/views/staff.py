@@ -132,7 +132,9 @@ DOING: dict[str, tuple[Callable[..., BaseForm], Callable[..., Any], Any, Any, st
         forms.PublishForm, publish, _("Publish"),
         _("From that day new cases run on it and the public reads it. It can never be changed again."), "primary",
     ),
-    "withdraw": (forms.WithdrawForm, withdraw, _("Withdraw"), _("The version is taken back; it stays on record."), "danger"),
+    "withdraw": (
+        forms.WithdrawForm, withdraw, _("Withdraw"), _("The version is taken back; it stays on record."), "danger",
+    ),
 }  # fmt: skip
 
 

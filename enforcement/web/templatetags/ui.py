@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
@@ -16,12 +15,12 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from enforcement import clock, env
+from enforcement import env
 from enforcement.errors import Refusal
-from enforcement.web import icons, times
+from enforcement.web import icons
+from enforcement.web.words import day, due, filesize_words, masked, moment, money, split_words, starts, when
 
 register = template.Library()
 
@@ -53,79 +52,10 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     return icons.svg(name, label=str(label), size=size)
 
 
-@register.simple_tag
-def when(moment: datetime | date | None) -> SafeString | str:
-    """Say a moment as people do, with the exact one on hover: ``{% when entry.at %}``."""
-    if not moment:
-        return "—"
-    if isinstance(moment, datetime):
-        said, exact = times.say_ago(moment, now=clock.now()), times.say_moment(moment, seconds=True)
-    else:
-        said, exact = times.say_near_day(moment, today=clock.today()), times.say_day(moment)
-    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, said)
-
-
-@register.simple_tag
-def due(day_due: date | None) -> SafeString | str:
-    """Say how many days remain, with the day on hover: ``{% due item.due_on %}``."""
-    if not day_due:
-        return ""
-    said = times.say_due(day_due, today=clock.today())
-    return format_html('<time datetime="{}" title="{}">{}</time>', day_due.isoformat(), times.say_day(day_due), said)
-
-
-@register.filter
-def day(given: date | datetime | None) -> str:
-    """Return a day in full: ``{{ decision.made_on|day }}``."""
-    if not given:
-        return "—"
-    return times.say_day(clock.day_of(given) if isinstance(given, datetime) else given)
-
-
-@register.filter
-def moment(given: datetime | None) -> str:
-    """Return a moment in full: ``{{ hearing.opens_at|moment }}``."""
-    return times.say_moment(given) if given else "—"
-
-
-@register.filter
-def money(given: Decimal | float | str | None) -> str:
-    """Return an amount given in yuan: ``{{ fine|money }}``."""
-    try:
-        amount = f"{Decimal(str(given)):,.2f}"
-    except InvalidOperation:
-        return "—"
-    return f"{amount}元" if (get_language() or "zh").startswith("zh") else f"CNY {amount}"
-
-
-@register.filter
-def masked(given: str | None) -> str:
-    """Return an identification number with its middle hidden: ``{{ number|masked }}``."""
-    text = given or ""
-    return text[:3] + "*" * max(len(text) - 5, 0) + text[-2:]
-
-
-@register.filter
-def filesize_words(given: float | None) -> str:
-    """Return a size in bytes as people read it."""
-    size = float(given or 0)
-    for unit in ("B", "KB", "MB", "GB"):
-        if size < 1024 or unit == "GB":  # noqa: PLR2004
-            break
-        size /= 1024
-    return f"{size:.0f} {unit}" if unit in {"B", "KB"} else f"{size:.1f} {unit}"
-
-
-@register.filter
-def split_words(given: str) -> list[str]:
-    """Return the words of a text, to loop over."""
-    return given.split()
-
-
-@register.filter
-def starts(given: str, beginning: str) -> bool:
-    """Return whether a text starts with another."""
-    return given.startswith(beginning)
+for _tag in (when, due):
+    register.simple_tag(_tag)
+for _filter in (day, moment, money, masked, filesize_words, split_words, starts):
+    register.filter(_filter)
 
 
 # --- where to go -------------------------------------------------------------------------------------------------

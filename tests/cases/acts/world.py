@@ -76,10 +76,15 @@ class World:
 def a_world(sign: str = "乐综执") -> World:
     """Make the agency: two officers and a third, a helper, head, clerk, checker, reviewer, publisher, archivist."""
     government = Agency.objects.create(
-        name="乐陵市人民政府", name_en="Leling Government", kind="government", division="371481",
+        name="乐陵市人民政府",
+        name_en="Leling Government",
+        kind="government",
+        division="371481",
         credit_code=charts.credit_code(),
     )
-    agency = charts.an_agency("乐陵市综合行政执法局", parent=government, fields=["urban"], name_en="Leling Enforcement Bureau")
+    agency = charts.an_agency(
+        "乐陵市综合行政执法局", parent=government, fields=["urban"], name_en="Leling Enforcement Bureau"
+    )
     Agency.objects.filter(pk=agency.pk).update(sign=sign)
     agency.refresh_from_db()
     charts.ship_all(agency)
@@ -92,8 +97,12 @@ def a_world(sign: str = "乐综执") -> World:
     a_post(helper, agency, establishment="auxiliary", title="协管员")
     world.people["helper"] = helper
     for part, name, codes in (
-        ("head", "局长", ("decide", "discuss")), ("clerk", "登记员", ("intake",)), ("checker", "审核员", ("check",)),
-        ("reviewer", "戊某", ("review",)), ("publisher", "公示员", ("publish",)), ("archivist", "档案员", ("archive",)),
+        ("head", "局长", ("decide", "discuss")),
+        ("clerk", "登记员", ("intake",)),
+        ("checker", "审核员", ("check",)),
+        ("reviewer", "戊某", ("review",)),
+        ("publisher", "公示员", ("publish",)),
+        ("archivist", "档案员", ("archive",)),
     ):
         person = charts.a_person(*codes, agency=agency, name=name)
         a_post(person, agency, is_enforcement=False, title=name, is_head=part == "head", is_leader=part == "head")
@@ -110,10 +119,18 @@ def duty(person: Person, agency: Agency, *codes: str) -> None:
 def registered(world: World, day: str = "03-10", **changes: Any) -> Case:
     """Register the clue of sample case 1."""
     facts: dict[str, Any] = {
-        "source": "inspection", "field": "urban", "cause": "在城市道路上堆放物料", "place": "乐陵市兴隆北大街",
-        "summary": "巡查发现当事人在城市道路上堆放沙子约十立方米。", "party_kind": "organisation",
-        "party_name": "乐陵市甲建材有限公司", "party_code": FIRM_CODE, "party_address": "乐陵市开发区一号",
-        "representative": "王某", "clue_on": on(day), "act_on": on(day),
+        "source": "inspection",
+        "field": "urban",
+        "cause": "在城市道路上堆放物料",
+        "place": "乐陵市兴隆北大街",
+        "summary": "巡查发现当事人在城市道路上堆放沙子约十立方米。",
+        "party_kind": "organisation",
+        "party_name": "乐陵市甲建材有限公司",
+        "party_code": FIRM_CODE,
+        "party_address": "乐陵市开发区一号",
+        "representative": "王某",
+        "clue_on": on(day),
+        "act_on": on(day),
     }
     return register_clue(agency_id=world.agency.pk, by=world.by("clerk"), at=at(day), **{**facts, **changes})
 
@@ -122,11 +139,23 @@ def filed(world: World, **changes: Any) -> Case:
     """Take a case to P05: clue 03-10, check 03-11, filed and assigned 03-12."""
     case = registered(world, **changes)
     check_clue(
-        case_id=case.pk, by=world.by("lead"), at=at("03-11"), officer_ids=world.pair, summary="现场核查属实。", place="现场"
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=at("03-11"),
+        officer_ids=world.pair,
+        summary="现场核查属实。",
+        place="现场",
     )
     file_case(
-        case_id=case.pk, by=world.by("head"), at=at("03-12"), outcome="filed", has_evidence=True, is_punishable=True,
-        is_ours=True, is_in_time=True, legal_basis=BASIS,
+        case_id=case.pk,
+        by=world.by("head"),
+        at=at("03-12"),
+        outcome="filed",
+        has_evidence=True,
+        is_punishable=True,
+        is_ours=True,
+        is_in_time=True,
+        legal_basis=BASIS,
     )
     assign(case_id=case.pk, by=world.by("head"), at=at("03-12", 10), lead_id=world.id("lead"), co_ids=[world.id("co")])
     return case
@@ -136,8 +165,14 @@ def interviewed(world: World, **changes: Any) -> Case:
     """Take a case through its interview of 03-16."""
     case = filed(world, **changes)
     record_inquiry(
-        case_id=case.pk, by=world.by("lead"), at=at("03-16"), kind="interview", officer_ids=world.pair,
-        summary="当事人承认堆放沙子。", place="本局询问室", subject="王某",
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=at("03-16"),
+        kind="interview",
+        officer_ids=world.pair,
+        summary="当事人承认堆放沙子。",
+        place="本局询问室",
+        subject="王某",
     )
     return case
 
@@ -147,9 +182,15 @@ def reported(world: World, fine: int = 5000, **changes: Any) -> Case:
     case = interviewed(world, **changes)
     investigate(case_id=case.pk, by=world.by("lead"), at=at("03-20"), outcome="clear", officer_ids=world.pair)
     conclude_investigation(
-        case_id=case.pk, by=world.by("lead"), at=at("03-20", 10), facts="当事人于2026年3月10日在城市道路上堆放沙子约十立方米。",
-        evidence="1.现场核查笔录；2.询问笔录；3.现场照片。", legal_basis=BASIS, discretion="及时改正，适用较轻档。",
-        kinds=["fine"], fine=Decimal(fine),
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=at("03-20", 10),
+        facts="当事人于2026年3月10日在城市道路上堆放沙子约十立方米。",
+        evidence="1.现场核查笔录；2.询问笔录；3.现场照片。",
+        legal_basis=BASIS,
+        discretion="及时改正，适用较轻档。",
+        kinds=["fine"],
+        fine=Decimal(fine),
     )
     return case
 
@@ -157,7 +198,9 @@ def reported(world: World, fine: int = 5000, **changes: Any) -> Case:
 def proposed(world: World, fine: int = 5000, **changes: Any) -> Case:
     """Take a case to P09: checked 03-23, approved 03-24."""
     case = reported(world, fine, **changes)
-    check_case(case_id=case.pk, by=world.by("checker"), at=at("03-23"), outcome="agreed", opinion="事实清楚，证据确凿。")
+    check_case(
+        case_id=case.pk, by=world.by("checker"), at=at("03-23"), outcome="agreed", opinion="事实清楚，证据确凿。"
+    )
     propose(case_id=case.pk, by=world.by("head"), at=at("03-24", 8), outcome="penalise", opinion="同意")
     return case
 
@@ -180,8 +223,14 @@ def decided(world: World, *, publish: bool = True, **changes: Any) -> Case:
     """Take a case to P15: decided 04-02."""
     case = heard(world, **changes)
     decide(
-        case_id=case.pk, by=world.by("head"), at=at("04-02"), outcome="penalise", kinds=["fine"], fine=Decimal(5000),
-        publish=publish, publish_reason="具有一定社会影响" if publish else "不具有社会影响",
+        case_id=case.pk,
+        by=world.by("head"),
+        at=at("04-02"),
+        outcome="penalise",
+        kinds=["fine"],
+        fine=Decimal(5000),
+        publish=publish,
+        publish_reason="具有一定社会影响" if publish else "不具有社会影响",
     )
     return case
 
@@ -204,8 +253,12 @@ def published(world: World) -> Case:
     """Take a case through publication on 04-07."""
     case = served(world)
     publish_decision(
-        case_id=case.pk, by=world.by("publisher"), at=at("04-07"), redacted_by_id=world.id("lead"),
-        party_shown="乐陵市甲建材有限公司", text="罚款5000元。",
+        case_id=case.pk,
+        by=world.by("publisher"),
+        at=at("04-07"),
+        redacted_by_id=world.id("lead"),
+        party_shown="乐陵市甲建材有限公司",
+        text="罚款5000元。",
     )
     return case
 
@@ -214,7 +267,12 @@ def performed(world: World) -> Case:
     """Take a case to P21: paid 04-16."""
     case = published(world)
     record_payment(
-        case_id=case.pk, by=world.by("lead"), at=at("04-16"), outcome="performed", amount=Decimal(5000), receipt="鲁财001"
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=at("04-16"),
+        outcome="performed",
+        amount=Decimal(5000),
+        receipt="鲁财001",
     )
     return case
 

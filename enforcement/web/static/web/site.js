@@ -87,6 +87,18 @@ function smallButtons() {
   });
 }
 
+// A demonstration offers its sign-ins: one press fills them in.
+function fillIn() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-user]");
+    const form = button && document.querySelector("form:has([name=login])");
+    if (!form) return;
+    form.elements.login.value = button.dataset.user;
+    form.elements.password.value = button.dataset.password;
+    form.querySelector("[type=submit]").focus();
+  });
+}
+
 function files() {
   document.addEventListener("change", (event) => {
     const shown = event.target.matches?.("input[type=file]") && event.target.closest(".field")?.querySelector(".file-chosen");
@@ -123,6 +135,7 @@ droppedMenus();
 sendOnce();
 dialogs();
 smallButtons();
+fillIn();
 files();
 labelCells();
 partialPages();

@@ -1,0 +1,109 @@
+"""``manage.py demo``: fill an empty installation with the county of the demo, through the real acts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.models.signals import post_save
+
+from cases.demo import exam, ground, outside, replays, signins, training
+from cases.demo.generate import plays
+from cases.demo.people import Staff, find
+from cases.import_record import record_outside
+from cases.models import Case
+from cases.supervision.sweep import sweep
+from enforcement import clock
+from enforcement.actor import SYSTEM
+from enforcement.errors import Refusal
+from enforcement.ledger.models import Entry
+from enforcement.organisation.models import Agency
+
+CASES = 300
+BAR = 30
+
+
+class Command(BaseCommand):
+    """Load the demo: bodies, persons, charts, credentials, exams, and about three hundred cases in all states."""
+
+    help = "Load the demo content into an empty database (invented persons, known passwords; never in production)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--cases", type=int, default=CASES, help="how many cases to generate (default 300)")
+        parser.add_argument("--part", default="", help="(internal) the share of the cases that this process plays")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["part"]:
+            self._play(options["cases"], *map(int, options["part"].split("/")))
+            return
+        if not settings.DEMO:
+            raise CommandError("Demo content is for demonstrations: set DEMO=1 if this installation is one.")
+        if Agency.objects.exists():
+            raise CommandError("There are agencies already: the demo goes into an empty database only.")
+        self._quiet()
+        began = time.monotonic()
+        staff = self._tell("agencies, persons, published charts", ground.lay)
+        self._tell("credentials", lambda: ground.certify_all(staff))
+        self._tell("settings, training", lambda: (ground.set_parameters(staff), training.record(staff)))
+        self._tell("exams", lambda: exam.hold(staff, clock.now()))
+        self._tell("two cases replayed with their dates", lambda: (replays.plain(staff), replays.heard(staff)))
+        self._tell("records of an outside system", lambda: self._take_in(staff))
+        self._generate(options["cases"])
+        self._tell("audit of every case", lambda: sweep(at=clock.now()))
+        self._tell("sign-ins", lambda: signins.open_accounts(staff))
+        self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")
+
+    def _tell(self, what: str, do: Callable[[], Any]) -> Any:
+        began = time.monotonic()
+        self.stdout.write(f"  {what} … ", ending="")
+        self.stdout.flush()
+        result = do()
+        self.stdout.write(f"{time.monotonic() - began:.1f} s")
+        return result
+
+    def _quiet(self) -> None:
+        """One audit at the end serves all acts, and a demo need not wait for the disk after each."""
+        post_save.disconnect(sender=Entry, dispatch_uid="cases.supervision")
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+
+    def _take_in(self, staff: Staff) -> None:
+        for data in outside.records(staff):
+            record_outside(data=data, by=SYSTEM, at=clock.now())
+
+    def _generate(self, count: int) -> None:
+        before, began = Case.objects.count(), time.monotonic()
+        parts = max(1, min(4, os.cpu_count() or 1))
+        command = [sys.executable, "-W", "ignore", sys.argv[0], "demo", "--cases", str(count), "--part"]
+        children = [subprocess.Popen([*command, f"{n}/{parts}"]) for n in range(parts)]  # noqa: S603 (our own command)
+        while any(child.poll() is None for child in children):
+            self._bar(Case.objects.count() - before, count)
+            time.sleep(0.5)
+        if any(child.returncode for child in children):
+            raise CommandError("Generating cases failed: see the lines above.")
+        self._bar(count, count)
+        self.stdout.write(f" {time.monotonic() - began:.1f} s")
+
+    def _bar(self, done: int, count: int) -> None:
+        full = BAR * min(done, count) // max(count, 1)
+        self.stdout.write(f"\r  generated cases [{'█' * full}{'·' * (BAR - full)}] {min(done, count)}/{count}", ending="")
+        self.stdout.flush()
+
+    def _play(self, count: int, number: int, of: int) -> None:
+        self._quiet()
+        staff, today = find(), clock.today()
+        for serial, play in enumerate(plays(staff, count, max(today, date(2026, 11, 1)))):
+            if serial % of == number:
+                try:
+                    play()
+                except Refusal as refusal:
+                    self.stderr.write(f"case {serial}: {refusal.code} {refusal} {refusal.article}")
+                    raise

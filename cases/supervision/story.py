@@ -1,0 +1,178 @@
+"""The story of one case: each step with its time, people, guards, findings and ledger entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Inquiry
+from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step
+from cases.supervision.models import Alarm
+from enforcement import clock
+from enforcement.flowcharts import store
+from enforcement.flowcharts.engine.clocks import spans
+from enforcement.flowcharts.guards import GUARDS
+from enforcement.flowcharts.models import ClockPause, RunClock, StepRecord
+from enforcement.ledger.chain import GENESIS
+from enforcement.ledger.models import Entry
+from enforcement.ledger.queries import body_of, hash_of, history_of
+from enforcement.organisation.duties.codes import DUTIES
+
+
+@dataclass(frozen=True)
+class Acted:
+    """Somebody who acted, with the credential and how it stood that day."""
+
+    name: str
+    role: str
+    credential: str
+    ok: bool | None
+    standing: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a guard said when the step was left."""
+
+    sentence: str
+    ok: bool
+    article: str
+
+
+@dataclass
+class Step:
+    """One visit of a step."""
+
+    record: StepRecord
+    timed: Timed
+    outcome: str = ""
+    people: list[Acted] = field(default_factory=list)
+    guards: list[Held] = field(default_factory=list)
+    findings: list[Alarm] = field(default_factory=list)
+    entry: Entry | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of the step."""
+        return self.record.node.code
+
+
+@dataclass
+class Story:
+    """All that the page of a case shows."""
+
+    case: Case
+    steps: list[Step]
+    clocks: list[tuple[str, RunClock, Timed]]
+    pauses: list[ClockPause]
+    inquiries: list[tuple[Inquiry, list[Acted]]]
+    findings: list[Alarm]
+    entries: list[Entry]
+    broken: int
+
+    @property
+    def others(self) -> list[Alarm]:
+        """The findings that no step shows."""
+        shown = {a.pk for s in self.steps for a in s.findings}
+        return [a for a in self.findings if a.pk not in shown]
+
+
+def story_of(case: Case, *, today: date) -> Story:
+    """Return the story of a case as of a day: the same number of queries however long it is."""
+    entries = list(history_of(case.series))
+    findings = list(Alarm.objects.filter(case=case).order_by("rule", "on", "pk"))
+    steps = _steps(case, today)
+    _attach(steps, entries, findings)
+    clocks = list(RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses"))
+    inquiries = case.inquiries.prefetch_related("officers")
+    return Story(
+        case=case, steps=steps, clocks=[_clock(c, today) for c in clocks],
+        pauses=[p for c in clocks for p in c.pauses.all()],
+        inquiries=[(i, [_signer(o) for o in i.officers.all()]) for i in inquiries], findings=findings, entries=entries,
+        broken=_broken(entries),
+    )  # fmt: skip
+
+
+def _steps(case: Case, today: date) -> list[Step]:
+    records = (
+        StepRecord.objects.filter(run__case=case, node__is_step=True).select_related("node")
+        .prefetch_related("participants").order_by("entered_at", "visit")
+    )  # fmt: skip
+    return [_step(record, today) for record in records]
+
+
+def _step(record: StepRecord, today: date) -> Step:
+    node = record.node
+    timed = timed_step(
+        limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
+        due_on=record.due_on, due_at=record.due_at, provisional=record.provisional,
+        today=clock.day_of(record.left_at) if record.left_at else today,
+    )  # fmt: skip
+    people = [
+        Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), str(p.standing.get("sentence", "")))
+        for p in record.participants.all()
+    ]
+    if not people and record.actor.get("name"):
+        people = [Acted(str(record.actor["name"]), "", str(record.actor.get("credential", "")), None, "")]
+    guards = [
+        Held(str(g.get("sentence") or _guard(g)), bool(g.get("ok")), str(g.get("article", ""))) for g in record.guards
+    ]
+    return Step(record, timed, outcome=_outcome(record), people=people, guards=guards)
+
+
+def _duty(code: str) -> str:
+    return DUTIES[code].title_zh if code in DUTIES else code
+
+
+def _guard(said: dict[str, Any]) -> str:
+    kind = GUARDS.get(str(said.get("type")))
+    sentence = str(kind.sentence) if kind else str(said.get("type"))
+    return sentence if "%(" not in sentence else str(said.get("type"))
+
+
+def _outcome(record: StepRecord) -> str:
+    step = store.graph_of(record.node.version_id).node[record.node.key].step
+    labels = {code: zh for code, zh, _en in step.outcomes} if step else {}
+    return labels.get(record.outcome, record.outcome)
+
+
+def _signer(row: Any) -> Acted:
+    told = row.standing
+    role = _("officer") if row.role == "officer" else _("helper")
+    sentence = str(told.get("sentence") or ("" if told.get("ok") else told.get("code", "")))
+    return Acted(row.name, role, row.credential, told.get("ok"), sentence)
+
+
+def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> None:
+    by_record = {str(body_of(e).get("record", "")): e for e in entries}
+    last: dict[str, Step] = {}
+    for step in steps:
+        step.entry = by_record.get(str(step.record.pk))
+        last[step.code] = step
+    wanted: dict[str, list[Alarm]] = defaultdict(list)
+    for alarm in findings:
+        wanted[alarm.step].append(alarm)
+    for code, step in last.items():
+        step.findings = wanted.get(code, [])
+
+
+def _clock(row: RunClock, today: date) -> tuple[str, RunClock, Timed]:
+    timed = timed_clock(
+        limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
+        today=clock.day_of(row.closed_at) if row.closed_at else today,
+    )  # fmt: skip
+    return row.code, row, timed
+
+
+def _broken(entries: list[Entry]) -> int:
+    """Return the number of the first entry that does not follow from the one before, 0 if all do."""
+    prev = GENESIS
+    for number, entry in enumerate(entries, 1):
+        if entry.seq != number or entry.prev != prev or entry.hash != hash_of(entry):
+            return number
+        prev = entry.hash
+    return 0

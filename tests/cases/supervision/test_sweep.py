@@ -1,0 +1,139 @@
+"""Auditing: each fact is told once, and lapses when it is gone."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Inquiry
+from cases.supervision import sweep as sweeping
+from cases.supervision import watch
+from cases.supervision.models import Alarm
+from cases.supervision.sweep import audit_case, audit_many, sweep
+from enforcement.jobs.timetable import TIMETABLE
+from enforcement.ledger.append import append
+from enforcement.ledger.models import Entry
+from tests.factories import cases as make
+
+AT = make.moment("04-20")
+
+
+@pytest.fixture
+def case(db):
+    case = make.a_case(make.an_agency(), filed_on=make.day("03-12"))
+    make.an_assignment(case)
+    make.an_assignment(case, name="乙", role="co")
+    make.an_inquiry(case, "甲", "丁:post_kind")
+    return case
+
+
+def rules(case, **state):
+    return sorted(Alarm.objects.filter(case=case, **state).values_list("rule", flat=True))
+
+
+@pytest.mark.django_db
+class TestAudit:
+    def test_what_is_wrong_raises_alarms(self, case):
+        done = audit_case(case.pk, at=AT)
+        assert (done.raised, done.lapsed) == (2, 0)
+        assert rules(case) == ["R01", "R03"]
+        alarm = Alarm.objects.get(case=case, rule="R03")
+        assert "丁" in alarm.sentence
+        assert alarm.remedy
+        assert (alarm.on, alarm.step, alarm.severity) == (make.day("03-16"), "P05", "red")
+        assert str(alarm) == f"{case} R03"
+
+    def test_the_same_fact_is_never_told_twice(self, case):
+        audit_case(case.pk, at=AT)
+        again = audit_case(case.pk, at=make.moment("04-21"))
+        assert (again.raised, again.lapsed) == (0, 0)
+        assert Entry.objects.filter(series=f"supervision:{case.pk}").count() == 1
+
+    def test_what_no_longer_holds_lapses_and_comes_back(self, case):
+        audit_case(case.pk, at=AT)
+        officer = Inquiry.objects.get(case=case).officers.get(name="丁")
+        kept = dict(officer.standing)
+        officer.standing = make.standing()
+        officer.save()
+        assert audit_case(case.pk, at=make.moment("04-21")).lapsed == 2
+        lapsed = Alarm.objects.filter(case=case).first()
+        assert lapsed.state == "lapsed"
+        assert lapsed.why
+        officer.standing = kept
+        officer.save()
+        assert audit_case(case.pk, at=make.moment("04-22")).raised == 2
+        assert rules(case, state="open") == ["R01", "R03"]
+
+    def test_a_settled_alarm_stays_settled(self, case):
+        audit_case(case.pk, at=AT)
+        Alarm.objects.filter(rule="R03").update(state="settled", settled_at=AT, reason="已经查明并补正")
+        audit_case(case.pk, at=make.moment("04-22"))
+        assert rules(case, state="open") == ["R01"]
+        assert Alarm.objects.get(rule="R03").why == "已经查明并补正"
+
+    def test_the_number_of_queries_does_not_grow(self, case):
+        second = make.a_case(case.agency, filed_on=make.day("03-12"))
+        audit_many([case.pk, second.pk], at=AT)
+        with CaptureQueriesContext(connection) as one:
+            audit_many([case.pk], at=AT)
+        with CaptureQueriesContext(connection) as two:
+            audit_many([case.pk, second.pk], at=AT)
+        assert len(one) == len(two)
+
+    def test_an_alarm_without_advice(self, case):
+        alarm = Alarm(message="Done.", params={})
+        assert alarm.remedy == ""
+
+
+@pytest.mark.django_db
+class TestSweep:
+    def test_every_case_that_is_not_archived(self, case, monkeypatch):
+        make.a_case(case.agency, archived_on=make.day("04-01"))
+        seen = []
+
+        class Told:
+            def report(self, done, total=None):
+                seen.append((done, total))
+
+        monkeypatch.setattr(sweeping, "BATCH", 1)
+        assert sweep(at=AT, progress=Told()).raised == 2
+        assert seen == [(1, 1)]
+
+    def test_a_batch_that_fails_does_not_stop_the_others(self, case, monkeypatch, caplog):
+        def broken(ids, *, at):
+            raise ValueError("no")
+
+        monkeypatch.setattr(sweeping, "audit_many", broken)
+        assert sweep(at=AT).raised == 0
+        assert "were not audited" in caplog.text
+
+    def test_the_night_does_it(self, case):
+        assert TIMETABLE[watch.KIND].minutes == 1440
+        assert watch.nightly(None)["raised"] >= 2
+
+
+@pytest.mark.django_db(transaction=True)
+class TestWatch:
+    def test_a_case_is_audited_once_after_its_acts_are_committed(self, monkeypatch):
+        case = make.a_case(make.an_agency())
+        asked = []
+        monkeypatch.setattr(watch, "audit_case", lambda case_id, at: asked.append(case_id))
+        with transaction.atomic():
+            append(series=case.series, by=make.SYSTEM, at=AT, verb="case.note", body={})
+            append(series=case.series, by=make.SYSTEM, at=AT, verb="case.note", body={})
+            append(series="person:1", by=make.SYSTEM, at=AT, verb="x", body={})
+            assert asked == []
+        assert asked == [case.pk]
+
+    def test_an_audit_that_fails_undoes_nothing(self, monkeypatch, caplog):
+        case = make.a_case(make.an_agency())
+
+        def broken(case_id, at):
+            raise LookupError("no")
+
+        monkeypatch.setattr(watch, "audit_case", broken)
+        with transaction.atomic():
+            append(series=case.series, by=make.SYSTEM, at=AT, verb="case.note", body={})
+        assert Entry.objects.filter(series=case.series, verb="case.note").exists()
+        assert "was not audited" in caplog.text

@@ -1,0 +1,172 @@
+"""Marking, shuffling, assembling, judging: pure functions and their properties."""
+
+import json
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exams import blueprint, scoring, shuffle
+from exams.blueprint import Blueprint, BlueprintInfeasible, Candidate, assemble
+from exams.eligibility import Facts, judge
+from exams.results import _years_after
+from exams.scoring import Question, Rules, grade, item_points
+
+masks = st.integers(min_value=1, max_value=15)
+EVERYDAY = {
+    "family": "officer", "is_active": True, "has_post": True, "establishment": "administrative", "may_enforce": True,
+    "is_enforcement": True, "is_leader": False, "attempts_used": 0, "attempts_allowed": 3, "registered": False,
+}
+
+
+@given(key=masks, answer=st.integers(min_value=0, max_value=15), type_=st.sampled_from(["single", "multiple", "true_false"]))
+def test_points_are_whole_and_full_only_for_the_key(key, answer, type_):
+    for rule in ("all_or_nothing", "subset"):
+        points = item_points(question=Question(type_, "x", key), answer=answer, rules=Rules(multiple_rule=rule))
+        assert isinstance(points, int)
+        assert (points == 100) == (answer == key)
+        if rule == "all_or_nothing" or type_ != "multiple" or answer & ~key:
+            assert points in {0, 100}
+
+
+def test_too_few_count_in_part_only_where_the_rule_says_so():
+    question = Question("multiple", "x", 0b0111)
+    assert item_points(question=question, answer=0b0011, rules=Rules(multiple_rule="subset")) == 66
+    assert item_points(question=question, answer=0b0011, rules=Rules()) == 0
+    assert item_points(question=question, answer=0b1011, rules=Rules(multiple_rule="subset")) == 0
+    assert item_points(question=question, answer=0, rules=Rules(multiple_rule="subset")) == 0
+
+
+def test_a_paper_is_counted_by_law():
+    questions = [Question("single", "甲法", 1), Question("single", "甲法", 2), Question("true_false", "乙法", 1)]
+    marks = grade(questions=questions, answers=[1, 1, 1], rules=Rules(single=200))
+    assert (marks.points, marks.total, marks.items) == (300, 500, (200, 0, 100))
+    assert marks.by_law["甲法"] == {"items": 2, "right": 1, "points": 200, "total": 400}
+    with pytest.raises(ValueError):
+        grade(questions=questions, answers=[1], rules=Rules())
+
+
+def test_rules_are_kept_with_their_version():
+    kept = Rules(multiple_rule="subset").as_json()
+    assert Rules.from_json(kept) == Rules(multiple_rule="subset")
+    with pytest.raises(ValueError, match="newer"):
+        Rules.from_json({**kept, "version": 2})
+
+
+def content(n):
+    kinds = ["single", "multiple", "true_false"]
+    return [
+        {"id": i, "type": kinds[i % 3], "stem": f"题{i}", "keep_order": i % 7 == 0, "law": "x",
+         "options": ["正确", "错误"] if i % 3 == 2 else ["a", "b", "c", "d"]}
+        for i in range(n)
+    ]
+
+
+@given(seed=st.integers(min_value=0, max_value=2**63 - 1), n=st.integers(min_value=1, max_value=30))
+@settings(max_examples=60)
+def test_a_paper_is_the_same_each_time_and_has_every_question_once(seed, n):
+    items = content(n)
+    first = shuffle.paper(content=items, sha256="a", seed=seed)
+    assert shuffle.paper_sha256(first) == shuffle.paper_sha256(shuffle.paper(content=items, sha256="a", seed=seed))
+    places = shuffle.places(content=items, sha256="a", seed=seed)
+    assert sorted(p.item for p in places) == list(range(n))
+    sections = [shuffle.SECTIONS.index(items[p.item]["type"]) for p in places]
+    assert sections == sorted(sections)
+    for place in places:
+        count = len(items[place.item]["options"])
+        assert sorted(place.options) == list(range(count))
+        if items[place.item]["keep_order"] or items[place.item]["type"] == "true_false":
+            assert list(place.options) == list(range(count))
+
+
+@given(order=st.permutations(range(4)), mask=st.integers(min_value=0, max_value=15))
+def test_answers_on_the_screen_and_of_the_item_are_inverse(order, mask):
+    place = shuffle.Place(0, tuple(order))
+    assert shuffle.to_item_mask(place=place, answer=shuffle.to_screen_mask(place=place, mask=mask)) == mask
+
+
+def test_neighbours_see_other_orders_and_the_algorithm_is_pinned():
+    items = content(30)
+    papers = {shuffle.paper_sha256(shuffle.paper(content=items, sha256="a", seed=s)) for s in range(50)}
+    assert len(papers) == 50
+    pinned = shuffle.paper_sha256(shuffle.paper(content=items, sha256="a", seed=7))
+    assert pinned == "81342864cbff08db9de2ffeba9e72dcbecb43ba8e4012eb60717a1c334efedcf"
+    with pytest.raises(ValueError, match="another program"):
+        shuffle.places(content=items, sha256="a", seed=1, version=2)
+
+
+def bank(each, laws=("甲法", "乙法", "丙法")):
+    made, n = [], 0
+    for law in laws:
+        for type_ in ("single", "multiple", "true_false"):
+            for k in range(each):
+                n += 1
+                made.append(Candidate(n, type_, law, 1 + (k * 7 + n) % 4))
+    return made
+
+
+@given(each=st.integers(min_value=3, max_value=12), forms=st.integers(min_value=1, max_value=8), seed=st.integers(0, 10**6))
+@settings(max_examples=60)
+def test_parallel_papers_have_the_same_counts_and_like_difficulty(each, forms, seed):
+    items = bank(each)
+    by_id = {i.id: i for i in items}
+    plan = Blueprint(counts={"single": 7, "multiple": 3, "true_false": 5})
+    papers = assemble(items=items, blueprint=plan, seed=seed, forms=forms)
+    assert papers == assemble(items=items, blueprint=plan, seed=seed, forms=forms)
+    cells = [sorted((by_id[i].law, by_id[i].type) for i in paper) for paper in papers]
+    assert all(a == b for a, b in pairwise(cells))
+    assert all(len(set(paper)) == 15 for paper in papers)
+    weights = [sum(by_id[i].difficulty for i in paper) for paper in papers]
+    assert max(weights) - min(weights) <= 3
+
+
+def test_a_law_may_be_given_its_own_count():
+    items = bank(4)
+    by_id = {i.id: i for i in items}
+    plan = Blueprint.from_json(Blueprint(counts={"single": 6}, laws={"甲法": {"single": 4}, "乙法": {"single": 0}}).as_json())
+    (paper,) = assemble(items=items, blueprint=plan, seed=1, forms=1)
+    assert sum(by_id[i].law == "甲法" for i in paper) == 4
+    assert len(assemble(items=items, blueprint=Blueprint({"single": 4}, {"甲法": {"single": 4}}), seed=1, forms=1)[0]) == 4
+
+
+def test_a_plan_the_bank_cannot_meet_is_explained_number_by_number():
+    plan = Blueprint(counts={"single": 20, "multiple": 2}, laws={"甲法": {"multiple": 9}})
+    with pytest.raises(BlueprintInfeasible) as refused:
+        blueprint.assemble(items=bank(3), blueprint=plan, seed=1, forms=1)
+    assert len(refused.value.problems) == 2
+    assert all(re.search(r"\d", p) for p in refused.value.problems)
+    with pytest.raises(BlueprintInfeasible):
+        assemble(items=bank(3), blueprint=Blueprint({"single": 2}, {"甲法": {"single": 3}}), seed=1, forms=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"establishment": "contract"}, "contract"), ({"establishment": "dispatched"}, "dispatched"),
+        ({"establishment": "seconded"}, "seconded"), ({"establishment": "auxiliary"}, "auxiliary"),
+        ({"is_enforcement": False}, "not_enforcement"), ({"has_post": False, "establishment": ""}, "no_post"),
+        ({"is_active": False}, "inactive"), ({"attempts_used": 3}, "attempts"), ({"registered": True}, "registered"),
+        ({"family": "leader"}, "not_leader"),
+    ],
+)
+def test_each_ground_against_a_candidate_is_named(change, code):
+    decision = judge(Facts(**{**EVERYDAY, **change}))
+    assert [g.code for g in decision.grounds] == [code]
+    assert json.dumps(decision.snapshot())
+    assert not decision.eligible
+
+
+def test_an_officer_on_the_establishment_and_a_leader_may_sit():
+    assert judge(Facts(**EVERYDAY)).eligible
+    assert judge(Facts(**{**EVERYDAY, "family": "leader", "is_leader": True, "is_enforcement": False})).eligible
+
+
+def test_years_after_a_leap_day_end_on_the_last_of_february():
+    from datetime import date
+
+    assert _years_after(date(2024, 2, 29), 5) == date(2029, 2, 28)
+    assert _years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
+    assert _years_after(date(2026, 3, 1), 5) == date(2031, 3, 1)
+    assert scoring.VERSION == 1

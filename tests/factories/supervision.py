@@ -1,0 +1,26 @@
+"""Alarms and supervisors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cases.models import Case
+from cases.supervision.models import Alarm
+from enforcement.organisation.models import Agency, Person
+from tests.factories import flowcharts as charts
+from tests.factories.cases import day, moment
+
+
+def a_supervisor(agency: Agency, name: str = "监督员") -> Person:
+    """Make a person who supervises an agency and all below."""
+    return charts.a_person("supervise", agency=agency, name=name)
+
+
+def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
+    """Make an open alarm."""
+    whole = {
+        "severity": "red", "key": "none", "message": "The decision of %(on)s was made without the legal review that it needs.",
+        "params": {"on": "2026-04-02"}, "article": "中华人民共和国行政处罚法第五十八条", "on": day("04-02"), "step": "P12",
+        "raised_at": moment("04-03"),
+    }
+    return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **{**whole, **facts})
