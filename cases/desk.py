@@ -60,7 +60,7 @@ def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterato
 
 
 def _open(agency_ids: set[int]) -> Iterable[Any]:
-    rows = open_steps().filter(agency_id__in=agency_ids, run__case__isnull=False)
+    rows = open_steps().filter(agency_id__in=agency_ids, run__case__origin=Case.Origin.HERE)
     assigned = Assignment.objects.filter(case__run_id=OuterRef("run_id"), to_on__isnull=True)
     return (
         rows.select_related("node", "run__case__party")
@@ -70,7 +70,11 @@ def _open(agency_ids: set[int]) -> Iterable[Any]:
 
 
 def _measures(own: set[int], today: date) -> Iterator[ToDo]:
-    rows = Measure.objects.filter(case_id__in=own, ended_on__isnull=True).select_related("case").order_by("due_on")
+    rows = (
+        Measure.objects.filter(case_id__in=own, case__origin=Case.Origin.HERE, ended_on__isnull=True)
+        .select_related("case")
+        .order_by("due_on")
+    )
     for measure in rows:
         yield ToDo(
             title=_("Dispose of: %(kind)s") % {"kind": measure.get_kind_display()}, subject=str(measure.case),

@@ -69,7 +69,7 @@ def review(
     passed = outcome in {"passed", "passed_discuss"}
     if passed and not all(head.get("ok") for head in heads.values()):
         raise PassedAgainstAFinding(field="outcome")
-    person = Person.objects.get(pk=by.person_id)
+    person = Person.objects.get(pk=by.person_id or 0)
     made = Review.objects.create(
         case=case,
         reviewer=person,

@@ -39,7 +39,7 @@ def sign_minutes(*, case_id: int, by: Actor, at: datetime) -> Discussion:
     case = lock(case_id)
     require_open(case, "sign_minutes")
     discussion = discussion_of(case)
-    member = Member.objects.filter(discussion=discussion, present=True, person_id=by.person_id).first()
+    member = Member.objects.filter(discussion=discussion, present=True, person_id=by.person_id or 0).first()
     if member is None:
         raise NotAMember
     if member.signed_at is not None:

@@ -57,6 +57,7 @@ def open_demo_session(
         NotEligible: for a person who may not sit.
     """
     if exam is None:
+        part = "公共" if subject == Exam.Subject.PUBLIC_LAW else "专业"
         exam = create_exam(
             agency_id=agency.pk,
             by=SYSTEM,
@@ -64,7 +65,7 @@ def open_demo_session(
             bank_id=load_bank(agency, at).pk,
             family=family,
             subject=subject,
-            title=f"{at.year}年度行政执法人员资格考试（{'公共' if subject == Exam.Subject.PUBLIC_LAW else '专业'}法律知识）",
+            title=f"{at.year}年度行政执法人员资格考试（{part}法律知识）",
         )
     session = create_session(
         exam_id=exam.pk, by=SYSTEM, at=at, title=title, opens_at=at, closes_at=at + timedelta(days=days)

@@ -169,16 +169,18 @@ class Clerk:
         """Serve the prior notice."""
         self.do(notify_party, "lead", day, officer_ids=self.ids("lead", "co"), served_on=day)
 
-    def defend(self, day: date, outcome: str, *, made_on: date | None = None, text: str = "", waived: bool = False) -> None:
+    def defend(
+        self, day: date, outcome: str, *, made_on: date | None = None, text: str = "", waived: bool = False
+    ) -> None:
         """Record the defence, or that there was none."""
-        more: dict[str, Any] = {"accepted": False, "recheck": "经复核，当事人的意见与查明的事实不符，不予采纳。"} if text else {}
+        more: dict[str, Any] = (
+            {"accepted": False, "recheck": "经复核，当事人的意见与查明的事实不符，不予采纳。"} if text else {}
+        )
         self.do(
             hear_defence, "lead", day, outcome=outcome, made_on=made_on, text=text, waived=waived, **more
         )  # fmt: skip
 
-    def prepare_hearing(
-        self, *, accepted: date, served: date, planned: date, announced: date | None = None
-    ) -> None:
+    def prepare_hearing(self, *, accepted: date, served: date, planned: date, announced: date | None = None) -> None:
         """Accept, designate, schedule, notify and announce."""
         place = f"{self.staff.agencies[self.agency].name}三楼听证室"
         self.do(accept_hearing, "reviewer", accepted, accepted_on=accepted)
@@ -188,7 +190,9 @@ class Clerk:
         )  # fmt: skip
         self.do(schedule_hearing, "lead", served, planned_on=planned, place=place)
         self.do(notify_hearing, "lead", served, served_on=served, officer_ids=self.ids("lead", "co"))
-        self.do(announce_hearing, "lead", announced or served, announced_on=announced or served, where="政府网站、公告栏")
+        self.do(
+            announce_hearing, "lead", announced or served, announced_on=announced or served, where="政府网站、公告栏"
+        )
 
     def hear(self, day: date, reported: date) -> None:
         """Hold the hearing and report."""
@@ -197,7 +201,13 @@ class Clerk:
             record="调查人员提出当事人违法的事实、证据和处罚建议；当事人申辩；双方质证、辩论；当事人作最后陈述。",
         )  # fmt: skip
         self.do(sign_hearing_record, "chair", day, signed=True)
-        self.do(report_hearing, "chair", reported, reported_on=reported, report="听证程序合法，事实清楚，建议依笔录作出决定。")
+        self.do(
+            report_hearing,
+            "chair",
+            reported,
+            reported_on=reported,
+            report="听证程序合法，事实清楚，建议依笔录作出决定。",
+        )
         self.do(return_hearing, "chair", reported, outcome="heard", opinion="同意依听证笔录作出决定。")
 
     def review(self, day: date, *, discuss: bool) -> None:
@@ -211,7 +221,14 @@ class Clerk:
     def discuss(self, day: date, *, dissenter: str = "deputy3") -> None:
         """Discuss collectively: five present, four to one, dissent recorded, the head with the majority."""
         places = ("deputy1", "deputy2", "deputy3", "deputy4", "head")
-        self.do(refer_discussion, "lead", day, referred_on=day, ground="heard", agenda="调查终结报告、听证笔录和报告、法制审核意见。")
+        self.do(
+            refer_discussion,
+            "lead",
+            day,
+            referred_on=day,
+            ground="heard",
+            agenda="调查终结报告、听证笔录和报告、法制审核意见。",
+        )
         meeting = self.do(
             convene, "deputy1", day, held_on=day, present_ids=self.ids(*places), head_id=self.ids("head")[0],
             recorder=self.staff.of(self.agency, "clerk").name,
@@ -220,7 +237,8 @@ class Clerk:
         rows = {m.person_id: m for m in Member.objects.filter(discussion=meeting)}
         said = [
             Statement(
-                rows[self.ids(place)[0]].pk, order,
+                rows[self.ids(place)[0]].pk,
+                order,
                 "罚款数额偏高，建议从轻。" if place == dissenter else "同意拟处理意见。",
                 "change" if place == dissenter else "penalise",
             )

@@ -64,7 +64,12 @@ def case(staff: Staff, agency: str, serial: int, **facts: Any) -> OutsideCase:
 def one_investigator(staff: Staff) -> OutsideCase:
     """An officer and an auxiliary inspected and interviewed: R01, R03."""
     two = (who("transport", "lead"), who("transport", "helper"))
-    terms = OutsideTerms(fine=Decimal(5000), kinds=("fine",), facts="未取得道路货物运输经营许可从事经营。", legal_basis="道路运输条例第六十三条第一项")
+    terms = OutsideTerms(
+        fine=Decimal(5000),
+        kinds=("fine",),
+        facts="未取得道路货物运输经营许可从事经营。",
+        legal_basis="道路运输条例第六十三条第一项",
+    )
     return case(
         staff, "transport", 3, cause="未取得道路货物运输经营许可从事经营", party=OutsideParty("张某", kind="person"),
         clue_on=DAY(5, 18), filed_on=DAY(5, 18), summary="路检发现张某无证从事货物运输。", legal_basis=terms.legal_basis,

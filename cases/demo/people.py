@@ -113,15 +113,25 @@ def employ(agencies: dict[str, Agency], departments: tuple[str, ...], at: dateti
 def _employ_one(staff: Staff, agency_key: str, place: Place, name: str, serial: int, at: datetime) -> None:
     agency = staff.agencies[agency_key]
     person = Person(
-        username=f"{agency_key}.{place.key}", name=name, joined_on=STARTED_ON, sex="mf"[serial % 2],
+        username=f"{agency_key}.{place.key}",
+        name=name,
+        joined_on=STARTED_ON,
+        sex="mf"[serial % 2],
         law_qualification=f"A2019371400{serial:04d}" if place.law else "",
     )
     person.id_number = id_number(serial)
     person.set_unusable_password()
     person.save()
     Post.objects.create(
-        person=person, agency=agency, title=place.title, title_en=place.title_en, establishment=place.establishment,
-        is_enforcement=place.enforcement, is_head=place.head, is_leader=place.leader, from_on=STARTED_ON,
+        person=person,
+        agency=agency,
+        title=place.title,
+        title_en=place.title_en,
+        establishment=place.establishment,
+        is_enforcement=place.enforcement,
+        is_head=place.head,
+        is_leader=place.leader,
+        from_on=STARTED_ON,
     )
     for duty in place.duties:
         grant(person=person, duty=duty, agency=staff.agencies[WHERE.get(agency_key, agency_key)], by=SYSTEM, at=at)

@@ -33,6 +33,12 @@ PESTICIDE = Matter(
 )  # fmt: skip
 
 
+def both(staff: Staff) -> None:
+    """Replay both."""
+    plain(staff)
+    heard(staff)
+
+
 def plain(staff: Staff) -> Clerk:
     """Replay the case without a hearing, from the clue of 10 March 2026 to the archive."""
     clerk = Clerk(staff, "urban", SAND)

@@ -10,7 +10,11 @@ from cases.demo.ground import STARTED_AT, actor
 from cases.demo.people import Staff
 from certification.record_training import record_training
 
-COURSES = (("public", "40", "公共法律知识岗前培训"), ("professional", "20", "专业法律知识岗前培训"), ("conduct", "8", "职业素养培训"))
+COURSES = (
+    ("public", "40", "公共法律知识岗前培训"),
+    ("professional", "20", "专业法律知识岗前培训"),
+    ("conduct", "8", "职业素养培训"),
+)
 HELD_ON = date(2025, 12, 19)
 
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
-from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from certification import photos, verification
-from certification.fields import titles
 from certification.forms import LookUpForm
 from certification.models import Credential
 from certification.verification import Answer
+from certification.views.answer import render as render_answer
 from enforcement import clock
 from enforcement.access import allow, public
 from enforcement.errors import NotFound, TooMany
-from enforcement.web.times import say_day, say_moment
 
 LANGUAGES: Final = {"en": "en", "zh": "zh-hans"}
 LOOK_UPS: Final = 30
@@ -35,9 +31,7 @@ def by_code(request: HttpRequest, digits: str) -> HttpResponse:
 
     A code that is not proven is answered with 200 as well: browsers inside other apps hide pages of other statuses.
     """
-    wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
-    with translation.override(wanted):
-        return _page(request, verification.by_code(digits, on=clock.today()), wanted)
+    return _page(request, verification.by_code(digits, on=clock.today()))
 
 
 @require_safe
@@ -53,9 +47,7 @@ def by_number(request: HttpRequest) -> HttpResponse:
     answer = verification.by_number(**given, on=clock.today())
     if answer is None:
         return render(request, "certification/look_up.html", {"form": form, "none": True}, status=404)
-    wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
-    with translation.override(wanted):
-        return _page(request, answer, wanted)
+    return _page(request, answer)
 
 
 @require_safe
@@ -69,40 +61,18 @@ def photo(request: HttpRequest, sha256: str) -> HttpResponse:  # noqa: ARG001 (e
     return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "public, max-age=86400"})
 
 
-def _page(request: HttpRequest, answer: Answer, language: str) -> HttpResponse:
-    english = language.startswith("en")
-    html = get_template("certification/verified.html").render(_context(request, answer, english=english))
+def _page(request: HttpRequest, answer: Answer) -> HttpResponse:
+    wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
+    other = "zh" if wanted == "en" else "en"
+    asked = request.GET.copy() if len(request.GET) > 1 else QueryDict(mutable=True)
+    asked["lang"] = other
     return HttpResponse(
-        html,
+        render_answer(answer, language=wanted, switch=f"?{asked.urlencode()}"),
         headers={
-            "Cache-Control": "no-store", "Content-Language": language, "Referrer-Policy": "no-referrer",
+            "Cache-Control": "no-store", "Content-Language": wanted, "Referrer-Policy": "no-referrer",
             "X-Credential-State": answer.state,
         },
     )  # fmt: skip
-
-
-def _context(request: HttpRequest, answer: Answer, *, english: bool) -> dict[str, Any]:
-    card, other = answer.row, request.GET.copy()
-    other["lang"] = "zh" if english else "en"
-    context = {
-        "answer": answer, "english": english, "switch": f"?{other.urlencode()}", "read_at": say_moment(clock.now()),
-        "complaint": _complaint(card.number if card else ""),
-    }  # fmt: skip
-    if card:
-        context |= {
-            "agency": (card.agency_en if english else "") or card.agency_name,
-            "fields": titles(card.fields), "from_on": say_day(card.valid_from), "to_on": say_day(card.valid_to),
-        }  # fmt: skip
-    return context
-
-
-def _complaint(number: str) -> str:
-    """Return where complaints are made, with the number in it, or "" where that page is not installed."""
-    try:
-        address = reverse("complain")
-    except NoReverseMatch:
-        return ""
-    return f"{address}?credential={number}" if number else address
 
 
 def _count(request: HttpRequest) -> None:

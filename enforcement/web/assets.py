@@ -25,7 +25,7 @@ class PackageFinder(BaseFinder):
 
     storage = FileSystemStorage(location=str(MODULES))
 
-    def find(self, path: str, **kwargs: Any) -> Any:  # noqa: ARG002
+    def find(self, path: str, **kwargs: Any) -> Any:  # type: ignore[override]  # noqa: ARG002
         """Return the file of an address, or nothing."""
         name = path.removeprefix("vendor/")
         if name == path or name not in FILES:

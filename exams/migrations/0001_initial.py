@@ -212,8 +212,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "being prepared"),
-                            ("open", "open"),
-                            ("closed", "closed"),
+                            ("open", "open to candidates"),
+                            ("closed", "session closed"),
                             ("released", "results released"),
                         ],
                         default="draft",

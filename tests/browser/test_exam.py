@@ -193,7 +193,7 @@ def test_a_sitting_needs_the_keyboard_alone(browse, officer):
     assert page.locator(".question").count() == 8
     page.locator("#say-time").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('said').textContent.includes('minutes')")
+    page.wait_for_function("() => document.getElementById('said').textContent.includes('minutes')")
     assert stored(officer).answers[0] == 2
 
 

@@ -15,7 +15,7 @@ from certification.report_loss import report_loss
 from certification.revoke import revoke
 from certification.suspend import suspend
 from certification.token import Claims, encode, to_digits
-from certification.views import verify
+from certification.views import answer, verify
 from enforcement import clock
 from enforcement.organisation.models import Agency
 from tests.factories.certification import (
@@ -84,6 +84,18 @@ def test_the_page_speaks_both_languages(client: Client, held: Credential) -> Non
     en = read(client, held.digits)[1]
     assert 'href="?lang=zh"' in en
     assert heading(read(client, held.digits, "zh")[1]) == "有效"
+
+
+def test_what_the_register_says_is_escaped(client: Client, agency: Agency) -> None:
+    held = an_officer(agency, name="<b>&", area='"><script>').credentials.get()
+    html = read(client, held.digits)[1]
+    assert "&lt;b&gt;&amp;" in html
+    assert "<script" not in html
+
+
+def test_while_developing_the_template_is_read_anew(client: Client, held: Credential, settings) -> None:
+    settings.DEBUG = True
+    assert heading(read(client, held.digits)[1]) == "Valid"
 
 
 def test_each_state_is_said_with_what_to_do(client: Client, agency: Agency) -> None:
@@ -190,21 +202,25 @@ def test_a_photo_that_was_exchanged_is_not_shown(client: Client, held: Credentia
 
 
 def test_a_photo_other_than_the_one_in_the_code_is_not_called_proven(held: Credential) -> None:
-    answer = verification.by_code(held.digits, on=TODAY)
+    found = verification.by_code(held.digits, on=TODAY)
     verified = verification.decode(verification.from_digits(held.digits), signing.public_keys())
-    assert verification.same_photo(verified, answer.row)
-    assert not verification.same_photo(verified, answer.row._replace(photo_sha256="00" * 32))
+    assert verification.same_photo(verified, found.row)
+    assert not verification.same_photo(verified, found.row._replace(photo_sha256="00" * 32))
 
 
 def test_the_complaint_page_gets_the_number_where_there_is_one(client: Client, held: Credential, monkeypatch) -> None:
     def missing(name: str) -> str:
         raise NoReverseMatch(name)
 
-    monkeypatch.setattr(verify, "reverse", lambda _name: "/complain/")
+    monkeypatch.setattr(answer, "reverse", lambda _name: "/complain/")
+    answer.complaint_address.cache_clear()
     assert f"/complain/?credential={held.number}" in read(client, held.digits)[1]
     assert 'href="/complain/"' in read(client, "1")[1]
-    monkeypatch.setattr(verify, "reverse", missing)
+    monkeypatch.setattr(answer, "reverse", missing)
+    answer.complaint_address.cache_clear()
     assert "/complain/" not in read(client, held.digits)[1]
+    monkeypatch.undo()
+    answer.complaint_address.cache_clear()
 
 
 # --- the register and the notices ----------------------------------------------------------------------------------

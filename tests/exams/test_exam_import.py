@@ -15,7 +15,7 @@ from exams.import_items import ImportRefused, import_items
 from exams.imports import json_file, workbook
 from exams.imports.draft import problems_of
 from exams.models import Bank, Item, ItemVersion, KeyVersion, LawRef
-from tests.factories.exams import AT, a_county, actor_for, an_agency, an_officer, drafts
+from tests.factories.exams import AT, a_county, actor_for, an_officer, drafts
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +74,19 @@ def test_a_trial_run_counts_and_changes_nothing(county, bank):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"code": ""}, "code"), ({"type": "essay"}, "type"), ({"stem": ""}, "question"), ({"article": ""}, "article"),
-        ({"difficulty": 9}, "difficulty"), ({"options": ("一",)}, "options"), ({"options": ("一", "")}, "empty"),
-        ({"options": ("一", "一")}, "same"), ({"key": ("Z",)}, "among"), ({"key": ()}, "missing"),
-        ({"key": ("A", "A")}, "twice"), ({"key": ("A", "B")}, "exactly one"), ({"type": "multiple"}, "at least two"),
+        ({"code": ""}, "code"),
+        ({"type": "essay"}, "type"),
+        ({"stem": ""}, "question"),
+        ({"article": ""}, "article"),
+        ({"difficulty": 9}, "difficulty"),
+        ({"options": ("一",)}, "options"),
+        ({"options": ("一", "")}, "empty"),
+        ({"options": ("一", "一")}, "same"),
+        ({"key": ("Z",)}, "among"),
+        ({"key": ()}, "missing"),
+        ({"key": ("A", "A")}, "twice"),
+        ({"key": ("A", "B")}, "exactly one"),
+        ({"type": "multiple"}, "at least two"),
         ({"type": "true_false"}, "exactly two"),
     ],
 )
@@ -157,14 +166,26 @@ def test_the_template_can_be_filled_in_and_read(county, bank):
 
 
 def test_a_workbook_takes_chinese_types_days_and_right_or_wrong():
-    from datetime import datetime
+    from datetime import date
 
-    row = {**workbook.SAMPLE, "type": "判断", "key": "错误", "difficulty": 2.0, "in_force_from": datetime(2021, 7, 15), "short": ""}
+    row = {
+        **workbook.SAMPLE,
+        "type": "判断",
+        "key": "错误",
+        "difficulty": 2.0,
+        "in_force_from": date(2021, 7, 15),
+        "short": "",
+    }
     row |= dict.fromkeys(("option_A", "option_B", "option_C", "option_D"), "")
     multiple = {**workbook.SAMPLE, "code": "B", "type": "多选", "key": "a, c", "stem": "另一题"}
     items, problems = workbook.read(book(row, {}, multiple))
     assert problems == []
-    assert (items[0].options, items[0].key, items[0].difficulty, items[0].law.short) == (("正确", "错误"), ("B",), 2, "行政处罚法")
+    assert (items[0].options, items[0].key, items[0].difficulty, items[0].law.short) == (
+        ("正确", "错误"),
+        ("B",),
+        2,
+        "行政处罚法",
+    )
     assert items[1].key == ("A", "C")
     assert items[1].place == "A4"
 

@@ -27,7 +27,9 @@ def ask(method, path, token="", body=None, language="en", **more):
     factory = RequestFactory()
     factory.cookies = SimpleCookie({"language": language})
     content = body if isinstance(body, bytes | str) else json.dumps(body)
-    request = factory.generic(method, path, content if body is not None else "", content_type="application/json", **more)
+    request = factory.generic(
+        method, path, content if body is not None else "", content_type="application/json", **more
+    )
     if token:
         request.META["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     return lean.application.get_response(request)
@@ -44,7 +46,9 @@ def token_of(sitting, lease=1):
 
 def test_a_save_is_one_query_and_is_acknowledged(sitting):
     with CaptureQueriesContext(connection) as caught:
-        status, said = asked("POST", f"/x/sittings/{sitting.pk}/save", token_of(sitting), {"seq": 1, "d": {"0": 1, "5": 2}})
+        status, said = asked(
+            "POST", f"/x/sittings/{sitting.pk}/save", token_of(sitting), {"seq": 1, "d": {"0": 1, "5": 2}}
+        )
     assert (status, said["ack"], said["seq"]) == (200, True, 1)
     assert 0 < said["remaining_ms"] <= 59 * 60_000
     assert len(caught) == 1
@@ -105,8 +109,20 @@ def test_a_visitor_s_token_writes_nothing(sitting):
     assert (status, said["refused"]["code"]) == (409, "TakenOver")
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"seq": "1"}', '{"seq": true, "d": {}}', '{"seq": 1, "d": []}',
-                                  '{"seq": 1, "d": {"0": "1"}}', '{"seq": 1, "d": {"x": 1}}', '{"seq": 1, "d": {"99": 1}}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{",
+        '{"seq": "1"}',
+        '{"seq": true, "d": {}}',
+        '{"seq": 1, "d": []}',
+        '{"seq": 1, "d": {"0": "1"}}',
+        '{"seq": 1, "d": {"x": 1}}',
+        '{"seq": 1, "d": {"99": 1}}',
+    ],
+)
 def test_a_body_that_does_not_fit_is_refused_and_changes_nothing(sitting, body):
     status, said = asked("POST", f"/x/sittings/{sitting.pk}/save", token_of(sitting), body)
     assert (status, said["refused"]["code"]) == (422, "BadAnswer")

@@ -74,5 +74,13 @@ def test_the_stored_answers_are_those_of_the_model(plan, db):
 
 
 def test_a_writer_that_waited_and_cannot_tell_why_is_asked_to_send_again():
-    row = {"state": "running", "lease": 1, "seq": 0, "size": 8, "grace_seconds": 30, "deadline_at": AT + minutes(9), "at": AT}
+    row = {
+        "state": "running",
+        "lease": 1,
+        "seq": 0,
+        "size": 8,
+        "grace_seconds": 30,
+        "deadline_at": AT + minutes(9),
+        "at": AT,
+    }
     assert isinstance(why_not(row, lease=1, top=3), Unsettled)

@@ -16,12 +16,24 @@ from exams.scoring import Question, Rules, grade, item_points
 
 masks = st.integers(min_value=1, max_value=15)
 EVERYDAY = {
-    "family": "officer", "is_active": True, "has_post": True, "establishment": "administrative", "may_enforce": True,
-    "is_enforcement": True, "is_leader": False, "attempts_used": 0, "attempts_allowed": 3, "registered": False,
+    "family": "officer",
+    "is_active": True,
+    "has_post": True,
+    "establishment": "administrative",
+    "may_enforce": True,
+    "is_enforcement": True,
+    "is_leader": False,
+    "attempts_used": 0,
+    "attempts_allowed": 3,
+    "registered": False,
 }
 
 
-@given(key=masks, answer=st.integers(min_value=0, max_value=15), type_=st.sampled_from(["single", "multiple", "true_false"]))
+@given(
+    key=masks,
+    answer=st.integers(min_value=0, max_value=15),
+    type_=st.sampled_from(["single", "multiple", "true_false"]),
+)
 def test_points_are_whole_and_full_only_for_the_key(key, answer, type_):
     for rule in ("all_or_nothing", "subset"):
         points = item_points(question=Question(type_, "x", key), answer=answer, rules=Rules(multiple_rule=rule))
@@ -58,8 +70,14 @@ def test_rules_are_kept_with_their_version():
 def content(n):
     kinds = ["single", "multiple", "true_false"]
     return [
-        {"id": i, "type": kinds[i % 3], "stem": f"题{i}", "keep_order": i % 7 == 0, "law": "x",
-         "options": ["正确", "错误"] if i % 3 == 2 else ["a", "b", "c", "d"]}
+        {
+            "id": i,
+            "type": kinds[i % 3],
+            "stem": f"题{i}",
+            "keep_order": i % 7 == 0,
+            "law": "x",
+            "options": ["正确", "错误"] if i % 3 == 2 else ["a", "b", "c", "d"],
+        }
         for i in range(n)
     ]
 
@@ -107,7 +125,9 @@ def bank(each, laws=("甲法", "乙法", "丙法")):
     return made
 
 
-@given(each=st.integers(min_value=3, max_value=12), forms=st.integers(min_value=1, max_value=8), seed=st.integers(0, 10**6))
+@given(
+    each=st.integers(min_value=3, max_value=12), forms=st.integers(min_value=1, max_value=8), seed=st.integers(0, 10**6)
+)
 @settings(max_examples=60)
 def test_parallel_papers_have_the_same_counts_and_like_difficulty(each, forms, seed):
     items = bank(each)
@@ -125,10 +145,14 @@ def test_parallel_papers_have_the_same_counts_and_like_difficulty(each, forms, s
 def test_a_law_may_be_given_its_own_count():
     items = bank(4)
     by_id = {i.id: i for i in items}
-    plan = Blueprint.from_json(Blueprint(counts={"single": 6}, laws={"甲法": {"single": 4}, "乙法": {"single": 0}}).as_json())
+    plan = Blueprint.from_json(
+        Blueprint(counts={"single": 6}, laws={"甲法": {"single": 4}, "乙法": {"single": 0}}).as_json()
+    )
     (paper,) = assemble(items=items, blueprint=plan, seed=1, forms=1)
     assert sum(by_id[i].law == "甲法" for i in paper) == 4
-    assert len(assemble(items=items, blueprint=Blueprint({"single": 4}, {"甲法": {"single": 4}}), seed=1, forms=1)[0]) == 4
+    assert (
+        len(assemble(items=items, blueprint=Blueprint({"single": 4}, {"甲法": {"single": 4}}), seed=1, forms=1)[0]) == 4
+    )
 
 
 def test_a_plan_the_bank_cannot_meet_is_explained_number_by_number():
@@ -144,10 +168,15 @@ def test_a_plan_the_bank_cannot_meet_is_explained_number_by_number():
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"establishment": "contract"}, "contract"), ({"establishment": "dispatched"}, "dispatched"),
-        ({"establishment": "seconded"}, "seconded"), ({"establishment": "auxiliary"}, "auxiliary"),
-        ({"is_enforcement": False}, "not_enforcement"), ({"has_post": False, "establishment": ""}, "no_post"),
-        ({"is_active": False}, "inactive"), ({"attempts_used": 3}, "attempts"), ({"registered": True}, "registered"),
+        ({"establishment": "contract"}, "contract"),
+        ({"establishment": "dispatched"}, "dispatched"),
+        ({"establishment": "seconded"}, "seconded"),
+        ({"establishment": "auxiliary"}, "auxiliary"),
+        ({"is_enforcement": False}, "not_enforcement"),
+        ({"has_post": False, "establishment": ""}, "no_post"),
+        ({"is_active": False}, "inactive"),
+        ({"attempts_used": 3}, "attempts"),
+        ({"registered": True}, "registered"),
         ({"family": "leader"}, "not_leader"),
     ],
 )
@@ -170,3 +199,9 @@ def test_years_after_a_leap_day_end_on_the_last_of_february():
     assert _years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
     assert _years_after(date(2026, 3, 1), 5) == date(2031, 3, 1)
     assert scoring.VERSION == 1
+
+
+def test_the_shuffle_draws_without_bias_by_drawing_again():
+    stream = shuffle._Stream("x")
+    assert all(stream.below(2**63 + 1) <= 2**63 for _ in range(20))
+    assert stream._count > 20

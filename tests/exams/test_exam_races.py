@@ -114,7 +114,11 @@ def test_what_is_frozen_cannot_be_changed_even_by_sql():
     mark(sitting_id=sitting.pk, at=AT)
     for table in ("itemversion", "keyversion", "form", "result", "savejournal"):
         column = "at" if table == "savejournal" else "id"
-        for sql in (f"UPDATE exams_{table} SET {column} = {column}", f"DELETE FROM exams_{table}", f"TRUNCATE exams_{table} CASCADE"):
+        for sql in (
+            f"UPDATE exams_{table} SET {column} = {column}",
+            f"DELETE FROM exams_{table}",
+            f"TRUNCATE exams_{table} CASCADE",
+        ):
             with pytest.raises(Exception, match="is refused"), connection.cursor() as cursor:
                 cursor.execute(sql)
     assert SaveJournal.objects.count() == 2

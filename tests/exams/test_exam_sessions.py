@@ -20,13 +20,25 @@ from exams.open_session import NotDraft, NotOpenNow, StillSitting, WindowOver, c
 from exams.queries import agencies_examined, counts, under_way
 from exams.register import NobodyNamed, NotEligible, RegistrationOver, register
 from exams.release_session import MarkingUnfinished, NotClosedYet, release_session
+from exams.review import review, weakest
 from exams.save import save
 from exams.sitting_refusals import SittingNotFound
 from exams.start import start
 from exams.submit import submit
-from exams.review import review, weakest
 from tests.factories.exams import (
-    AT, COUNTS, a_bank, a_county, a_session, a_sitting, actor_for, an_agency, an_exam, an_officer, an_open_session, minutes, sitting_of,
+    AT,
+    COUNTS,
+    a_bank,
+    a_county,
+    a_session,
+    a_sitting,
+    actor_for,
+    an_agency,
+    an_exam,
+    an_officer,
+    an_open_session,
+    minutes,
+    sitting_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +56,12 @@ def verbs(session):
 
 def test_an_exam_takes_what_it_is_not_told_from_the_parameters(county):
     exam = create_exam(
-        agency_id=county.justice.pk, by=county.by, at=AT, bank_id=a_bank(county).pk, title="考试", family="officer",
+        agency_id=county.justice.pk,
+        by=county.by,
+        at=AT,
+        bank_id=a_bank(county).pk,
+        title="考试",
+        family="officer",
         subject="public_law",
     )
     assert (exam.pass_mark, exam.pass_points, exam.minutes, exam.attempts) == (6000, "60", 90, 3)
@@ -77,7 +94,13 @@ def test_only_the_exam_duty_creates_exams_and_sessions(county):
 
 def test_a_session_takes_its_rules_from_exam_and_parameters(county):
     session = a_session(county, forms=None)
-    assert (session.state, session.minutes, session.grace_seconds, session.forms_wanted, session.release_at_once) == ("draft", 60, 30, 4, True)
+    assert (session.state, session.minutes, session.grace_seconds, session.forms_wanted, session.release_at_once) == (
+        "draft",
+        60,
+        30,
+        4,
+        True,
+    )
     assert verbs(session) == ["exam.create_session"]
 
 
@@ -260,7 +283,15 @@ def test_a_session_is_closed_when_nobody_sits_and_released_when_all_is_marked(co
     body = body_of(history_of(f"exam_session:{session.pk}").last())
     assert (body["results"], body["passed"], body["absent"]) == (2, 1, 1)
     figures = counts(session_id=session.pk, at=AFTER)
-    assert figures == {"registered": 3, "assigned": 1, "running": 0, "submitted": 1, "expired": 1, "marked": 2, "passed": 1}
+    assert figures == {
+        "registered": 3,
+        "assigned": 1,
+        "running": 0,
+        "submitted": 1,
+        "expired": 1,
+        "marked": 2,
+        "passed": 1,
+    }
     assert results.passed(person_id=first.pk, subject="public_law", on=AFTER.date())
 
 
@@ -280,8 +311,15 @@ def test_a_pass_counts_for_its_subject_and_its_years(county):
     found = results.latest_pass(person_id=winner.pk, subject="public_law", on=date(2031, 11, 2))
     assert (found.passed_on, found.valid_until, found.session_id) == (date(2026, 11, 2), date(2031, 11, 2), session.pk)
     assert (found.points, found.exam) == (800, "2026年度公共法律知识考试")
-    for facts in ({"on": date(2031, 11, 3)}, {"on": date(2026, 11, 1)}, {"subject": "professional"}, {"person_id": loser.pk}):
-        assert not results.passed(**{"person_id": winner.pk, "subject": "public_law", "on": clock.day_of(AFTER), **facts})
+    for facts in (
+        {"on": date(2031, 11, 3)},
+        {"on": date(2026, 11, 1)},
+        {"subject": "professional"},
+        {"person_id": loser.pk},
+    ):
+        assert not results.passed(
+            **{"person_id": winner.pk, "subject": "public_law", "on": clock.day_of(AFTER), **facts}
+        )
     assert {f.name for f in fields(found)} >= {"result_id", "points", "valid_until"}
 
 
@@ -292,7 +330,10 @@ def test_a_review_shows_what_was_chosen_and_what_is_right(county):
     assert all(item.right and item.chosen == item.key for item in good)
     bad = review(sitting=sitting_of(session, loser), result=Result.objects.get(person=loser))
     assert sum(item.right for item in bad) == 2
-    assert weakest(Result.objects.get(person=loser))[0]["percent"] <= weakest(Result.objects.get(person=loser))[1]["percent"]
+    assert (
+        weakest(Result.objects.get(person=loser))[0]["percent"]
+        <= weakest(Result.objects.get(person=loser))[1]["percent"]
+    )
 
 
 def test_the_demonstration_goes_through_the_acts(county):

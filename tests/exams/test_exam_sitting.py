@@ -16,7 +16,17 @@ from exams.start import AlreadyStarted, NotOpen, NotPromised, start
 from exams.states import effective_state, session_state
 from exams.submit import answers_sha256, submit
 from exams.takeover import takeover
-from tests.factories.exams import AT, a_county, a_session, a_sitting, actor_for, an_officer, an_open_session, minutes, sitting_of
+from tests.factories.exams import (
+    AT,
+    a_county,
+    a_session,
+    a_sitting,
+    actor_for,
+    an_officer,
+    an_open_session,
+    minutes,
+    sitting_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +36,9 @@ def stored(sitting):
 
 
 def queries(act, **facts):
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         act(**facts)
     return [q["sql"] for q in caught.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
 
@@ -86,7 +98,9 @@ def test_a_save_merges_several_answers_in_one_statement_and_journals_them(sittin
     assert (done.written, done.seq, done.remaining_ms) == (True, 2, 58 * 60_000)
     sitting.refresh_from_db()
     assert sitting.answers == [1, 0, 0, 4, 0, 0, 0, 0]
-    rows = list(SaveJournal.objects.filter(sitting=sitting).order_by("seq").values_list("seq", "slots", "masks", "kind"))
+    rows = list(
+        SaveJournal.objects.filter(sitting=sitting).order_by("seq").values_list("seq", "slots", "masks", "kind")
+    )
     assert rows == [(1, [0, 7], [1, 2], "save"), (2, [7, 3], [0, 4], "save")]
 
 
@@ -210,8 +224,8 @@ def test_a_session_is_what_its_window_says():
 
 
 def test_the_server_s_clock_rules_where_no_moment_is_given(sitting):
-    with pytest.raises(TimeOver):  # the sitting was begun at a moment of the past, or is not yet due
-        Sitting.objects.filter(pk=sitting.pk).update(deadline_at=AT - timedelta(days=400))
+    Sitting.objects.filter(pk=sitting.pk).update(deadline_at=AT - timedelta(days=400))
+    with pytest.raises(TimeOver):
         save(sitting_id=sitting.pk, lease=1, seq=1, delta={0: 1})
 
 

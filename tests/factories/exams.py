@@ -44,7 +44,11 @@ def an_officer(agency: Agency, name: str = "", establishment: str = "administrat
     n = next(_number)
     person = Person.objects.create_user(f"exam{n}", "right-Password-1", name=name or f"考生{n}")
     Post.objects.create(
-        person=person, agency=agency, title="执法员", establishment=establishment, from_on=date(2020, 1, 1),
+        person=person,
+        agency=agency,
+        title="执法员",
+        establishment=establishment,
+        from_on=date(2020, 1, 1),
         **{"is_enforcement": True, **post},
     )
     return person
@@ -56,15 +60,25 @@ def drafts(each: int = 4, laws: Iterable[Law] = LAWS) -> list[Draft]:
     for law in laws:
         for n in range(each):
             made.append(_draft(law, f"{law.short[:4]}-S{n}", "single", ("甲", "乙", "丙", "丁"), ("ABCD"[n % 4],), n))
-            made.append(_draft(law, f"{law.short[:4]}-M{n}", "multiple", ("子", "丑", "寅", "卯"), ("A", "ABCD"[1 + n % 3]), n))
+            made.append(
+                _draft(law, f"{law.short[:4]}-M{n}", "multiple", ("子", "丑", "寅", "卯"), ("A", "ABCD"[1 + n % 3]), n)
+            )
             made.append(_draft(law, f"{law.short[:4]}-T{n}", "true_false", ("正确", "错误"), ("AB"[n % 2],), n))
     return made
 
 
 def _draft(law: Law, code: str, type_: str, options: tuple[str, ...], key: tuple[str, ...], n: int) -> Draft:
     return Draft(
-        place=f"x {code}", law=law, code=code, type=type_, stem=f"{code} 下列说法正确的是", options=options, key=key,
-        article=f"第{n + 1}条", explanation=f"解析-{code}", difficulty=1 + n % 4,
+        place=f"x {code}",
+        law=law,
+        code=code,
+        type=type_,
+        stem=f"{code} 下列说法正确的是",
+        options=options,
+        key=key,
+        article=f"第{n + 1}条",
+        explanation=f"解析-{code}",
+        difficulty=1 + n % 4,
     )
 
 
@@ -98,18 +112,36 @@ def a_bank(county: County, each: int = 4) -> Bank:
 
 
 def an_exam(county: County, bank: Bank | None = None, **facts: object) -> Exam:
-    return create_exam(**{
-        "agency_id": county.justice.pk, "by": county.by, "at": AT, "bank_id": (bank or a_bank(county)).pk,
-        "title": "2026年度公共法律知识考试", "family": "officer", "subject": "public_law", "pass_mark": 5, "minutes": 60,
-        "counts": COUNTS, **facts,
-    })
+    return create_exam(
+        **{
+            "agency_id": county.justice.pk,
+            "by": county.by,
+            "at": AT,
+            "bank_id": (bank or a_bank(county)).pk,
+            "title": "2026年度公共法律知识考试",
+            "family": "officer",
+            "subject": "public_law",
+            "pass_mark": 5,
+            "minutes": 60,
+            "counts": COUNTS,
+            **facts,
+        }
+    )
 
 
 def a_session(county: County, exam: Exam | None = None, **facts: object) -> Session:
-    return create_session(**{
-        "exam_id": (exam or an_exam(county)).pk, "by": county.by, "at": AT, "title": "第一场", "opens_at": AT,
-        "closes_at": AT + timedelta(days=5), "forms": 2, **facts,
-    })
+    return create_session(
+        **{
+            "exam_id": (exam or an_exam(county)).pk,
+            "by": county.by,
+            "at": AT,
+            "title": "第一场",
+            "opens_at": AT,
+            "closes_at": AT + timedelta(days=5),
+            "forms": 2,
+            **facts,
+        }
+    )
 
 
 def an_open_session(county: County, persons: Iterable[Person] = (), **facts: object) -> Session:

@@ -22,6 +22,9 @@ from enforcement.errors import Refusal
 from enforcement.web import icons
 from enforcement.web.words import day, due, filesize_words, masked, moment, money, split_words, starts, when
 
+# Views may import these from here, beside the tags.
+__all__ = ["day", "due", "filesize_words", "masked", "moment", "money", "split_words", "starts", "when"]
+
 register = template.Library()
 
 TONES: dict[str, str] = {

@@ -87,7 +87,8 @@ def a_world(sign: str = "乐综执") -> World:
     )
     Agency.objects.filter(pk=agency.pk).update(sign=sign)
     agency.refresh_from_db()
-    charts.ship_all(agency)
+    for code in ("H", "C", "P"):
+        charts.ship_one(agency, code)
     world = World(government, agency)
     for part, name in (("lead", "甲某"), ("co", "乙某"), ("third", "丙某")):
         person = an_officer(agency, name=name, fields=("urban",))

@@ -208,7 +208,7 @@ class TestClocks:
 
     def test_a_clock_closes_where_the_chart_says_and_does_not_open_again(self, procedure):
         case = procedure("P")
-        case.walk("P01:registered P02:checked P03:filed P04:assigned P05:recusal P32:recused")
+        case.walk("P01:registered P02:checked P03:filed P04:assigned P05:recusal P32:granted")
         assert RunClock.objects.count() == 1  # P04 was entered twice
 
 

@@ -52,9 +52,10 @@ class Command(BaseCommand):
         began = time.monotonic()
         staff = self._tell("agencies, persons, published charts", ground.lay)
         self._tell("credentials", lambda: ground.certify_all(staff))
-        self._tell("settings, training", lambda: (ground.set_parameters(staff), training.record(staff)))
+        self._tell("settings", lambda: ground.set_parameters(staff))
+        self._tell("training", lambda: training.record(staff))
         self._tell("exams", lambda: exam.hold(staff, clock.now()))
-        self._tell("two cases replayed with their dates", lambda: (replays.plain(staff), replays.heard(staff)))
+        self._tell("two cases replayed with their dates", lambda: replays.both(staff))
         self._tell("records of an outside system", lambda: self._take_in(staff))
         self._generate(options["cases"])
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
@@ -94,7 +95,9 @@ class Command(BaseCommand):
 
     def _bar(self, done: int, count: int) -> None:
         full = BAR * min(done, count) // max(count, 1)
-        self.stdout.write(f"\r  generated cases [{'█' * full}{'·' * (BAR - full)}] {min(done, count)}/{count}", ending="")
+        self.stdout.write(
+            f"\r  generated cases [{'█' * full}{'·' * (BAR - full)}] {min(done, count)}/{count}", ending=""
+        )
         self.stdout.flush()
 
     def _play(self, count: int, number: int, of: int) -> None:

@@ -1,0 +1,70 @@
+"""``python -m dev.rules_table``: write docs/rules.md from the register of rules; with ``check`` say whether it is current."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+PLACE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+HEAD = """# Rules of law
+
+Written by `python -m dev.rules_table` from the register in `cases/rules`; a test keeps it current. A rule judges the
+file of a case. It *holds* after the acts named: an act that would break it is refused, where the finding blocks. What
+is not prevented (outside records, time that passes) is found by the audit and raised as an alarm. Rules apply from the
+day in the last column, judged by the day of filing.
+
+| Code | Rule | Article | Severity | Blocks | Held after | From |
+|---|---|---|---|---|---|---|
+"""
+TAIL = """
+## Not judged, and why
+
+| Code | What | Why not |
+|---|---|---|
+| R25 | Collection of fines by officers | Payments are recorded as the bank reports them; who collected is not a fact of the file. |
+| R26 | Additional fine above the principal | Steps P19 and P20 are plain records: no amounts are kept. |
+| R27 | Amount outside the statute or the benchmark | Ranges of statutes are not data of the system. The summary procedure's limit is a guard. |
+| R28 | Second fine for the same act | Needs a comparison of acts across cases. |
+| R30 | Transfer of suspected crimes | Step E4 is a plain record without hours. |
+| R31 | Demand before the court | As R26. |
+| R34 | Recording of the process | No recordings are kept. |
+| R36 | Frequency of inspections | Inspections outside cases are not kept. |
+| R38 | Overdue letters of supervisors | Belongs to supervision's own procedure, whose steps have lights. |
+
+R24 does not judge withdrawal and redaction, R08 not the twenty-four hours of an urgent measure, R22 no extension: the
+file has no such facts yet.
+"""
+
+
+def table() -> str:
+    """Return the page."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enforcement.settings")
+    import django  # noqa: PLC0415 (settings first)
+
+    django.setup()
+    from django.utils import translation  # noqa: PLC0415
+
+    from cases.rules.catalogue import everything  # noqa: PLC0415
+
+    with translation.override("en"):
+        rows = [
+            f"| {rule.code} | {rule.title} | {rule.article} | {rule.severity} | {'yes' if rule.blocks else 'no'} |"
+            f" {', '.join(f'`{act}`' for act in sorted(rule.acts)) or '—'} | {rule.from_on} |\n"
+            for rule in everything()
+        ]
+    return HEAD + "".join(rows) + TAIL
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or compare it; return 1 where it is out of date."""
+    if arguments == ["check"]:
+        same = PLACE.exists() and PLACE.read_text(encoding="utf-8") == table()
+        print("docs/rules.md is current." if same else "docs/rules.md is out of date: python -m dev.rules_table")
+        return 0 if same else 1
+    PLACE.write_text(table(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
