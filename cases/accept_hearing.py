@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.acting import close_step, lock
+from cases.acting import checked_day, close_step, lock
 from cases.documents.sheets import keep_sheet
 from cases.hearings import hearing_of
 from cases.models import Hearing
@@ -15,9 +15,14 @@ from enforcement.actor import Actor
 
 @transaction.atomic(durable=True)
 def accept_hearing(*, case_id: int, by: Actor, at: datetime, accepted_on: date) -> Hearing:
-    """Accept the request; Shandong then has the hearing held within twenty days (山东省行政程序规定第七十七条)."""
+    """Accept the request; Shandong then has the hearing held within twenty days (山东省行政程序规定第七十七条).
+
+    Raises:
+        cases.acting.DayAhead, cases.acting.DayTooEarly: for a day in the future or before the request.
+    """
     case = lock(case_id)
     hearing = hearing_of(case)
+    checked_day(accepted_on, at=at, field="accepted_on", not_before=hearing.requested_on)
     hearing.accepted_on = accepted_on
     hearing.save(update_fields=["accepted_on"])
     keep_sheet(

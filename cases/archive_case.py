@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.acting import alone, close_step, lock, require_open
+from cases.documents.casefile import in_order
 from cases.documents.layout import catalogue_sheet, chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.documents.titles import title_of
@@ -27,7 +28,7 @@ def archive_case(*, case_id: int, by: Actor, at: datetime, pages: int = 0, remar
     case.archive_number = take_number(agency=case.agency, kind=ARCHIVE, on=day)
     case.save(update_fields=["archived_on", "archive_number"])
     kept = list(case.papers.all())
-    ordered = [p for p in kept if not p.is_inner] + [p for p in kept if p.is_inner]
+    ordered = in_order(kept)
     rows = [
         (str(n), p.title, p.number or "—", chinese_day(clock.day_of(p.made_at)), "副卷" if p.is_inner else "正卷")
         for n, p in enumerate(ordered, 1)

@@ -27,6 +27,7 @@ from enforcement.flowcharts.engine.advance import TakingPart
 from enforcement.flowcharts.engine.judging import Judged, Situation
 from enforcement.flowcharts.graph import GuardRule
 from enforcement.flowcharts.models import Participant
+from enforcement.web.times import say_day
 
 FILE: Final = "case_file"
 NOT_MET: Final = "not_quorate"
@@ -268,7 +269,7 @@ def right_period_elapsed(s: Situation) -> Judged | None:
     if notice.waived_on is not None or day_of(s) > until:
         return _ok(s)
     return _no(
-        s, _("The party's period runs until %(until)s.") % {"until": until.isoformat()},
+        s, _("The party's period runs until %(until)s.") % {"until": say_day(until)},
         _("Wait until it is over, or keep the party's waiver in writing in the file."),
     )  # fmt: skip
 

@@ -8,14 +8,16 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import close_step, lock
+from cases.acting import DayTooEarly, checked_day, close_step, lock
 from cases.documents.sheets import keep_sheet
 from cases.hearings import hearing_of
 from cases.models import Hearing
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed
 
 END_REASONS = ("withdrawn", "no_show", "walk_out", "party_ended")
+LATE = "late"
 
 
 class NotTheChair(NotAllowed):
@@ -64,12 +66,14 @@ def hold_hearing(
 
     Raises:
         NotTheChair: for anyone else. BeforeItsDay: if ``held_on`` precedes the notified day.
+        cases.acting.DayAhead: for a day in the future.
         EndReason: if it ends without a ground.
         cases.rules.registry.RuleBroken: R13, R14.
     """
     case = lock(case_id)
     hearing = hearing_of(case)
     require_chair(hearing, by)
+    checked_day(held_on, at=at, field="held_on")
     if hearing.planned_on and held_on < hearing.planned_on:
         raise BeforeItsDay(field="held_on")
     if outcome == "ended" and reason not in END_REASONS:
@@ -95,10 +99,16 @@ def hold_hearing(
 
 @transaction.atomic(durable=True)
 def adjourn_hearing(*, case_id: int, by: Actor, at: datetime, planned_on: date, note: str) -> Hearing:
-    """Take up an adjourned hearing again on a new day."""
+    """Take up an adjourned hearing again on a new day.
+
+    Raises:
+        NotTheChair: for anyone else. cases.acting.DayTooEarly: for a day that is over.
+    """
     case = lock(case_id)
     hearing = hearing_of(case)
     require_chair(hearing, by)
+    if planned_on < clock.day_of(at):
+        raise DayTooEarly(field="planned_on")
     hearing.planned_on = planned_on
     hearing.save(update_fields=["planned_on"])
     keep_sheet(
@@ -124,9 +134,17 @@ def adjourn_hearing(*, case_id: int, by: Actor, at: datetime, planned_on: date, 
 
 @transaction.atomic(durable=True)
 def end_hearing(*, case_id: int, by: Actor, at: datetime, ended_on: date, reason: str) -> Hearing:
-    """End the hearing where the request came late or the party gave it up (H13)."""
+    """End the hearing where the request came late or the party gave it up (H13).
+
+    Raises:
+        EndReason: for any other ground. cases.acting.DayAhead, cases.acting.DayTooEarly: for a day in the future or
+        before the request.
+    """
     case = lock(case_id)
     hearing = hearing_of(case)
+    if reason not in {LATE, *END_REASONS}:
+        raise EndReason(field="reason")
+    checked_day(ended_on, at=at, field="ended_on", not_before=hearing.requested_on)
     end(hearing, case_id=case.pk, by=by, at=at, on=ended_on, reason=reason)
     return hearing
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.acting import close_step, lock, officers
+from cases.acting import checked_day, close_step, lock, officers, require_open
 from cases.documents.sheets import keep_sheet, named
 from cases.hearings import TooSoon, first_lawful_day, hearing_of, is_too_soon
 from cases.models import Case, Hearing, Service
@@ -19,23 +19,35 @@ from enforcement.flowcharts.engine.advance import TakingPart
 
 @transaction.atomic(durable=True)
 def notify_hearing(
-    *, case_id: int, by: Actor, at: datetime, served_on: date, officer_ids: Sequence[int], method: str = "direct"
+    *,
+    case_id: int,
+    by: Actor,
+    at: datetime,
+    served_on: date,
+    officer_ids: Sequence[int],
+    method: str = "direct",
+    planned_on: date | None = None,
 ) -> Hearing:
     """Serve the notice with day, place, chair and recorder, seven working days before (行政处罚法第六十四条第二项).
 
+    ``planned_on`` moves the hearing, where the day that was fixed no longer leaves the party its time.
+
     Raises:
         TooSoon: if fewer are left, naming the first lawful day.
+        cases.acting.DayAhead, cases.acting.DayTooEarly: for a day in the future or before the step began.
         cases.rules.registry.RuleBroken: R01, R02 on the serving officers.
     """
     case = lock(case_id)
     hearing = hearing_of(case)
+    step = require_open(case, "notify_hearing")
+    checked_day(served_on, at=at, field="served_on", not_before=clock.day_of(step.entered_at))
     rules = legal(case.agency, clock.day_of(at))
-    planned = hearing.planned_on
-    if planned and is_too_soon(served_on, planned, rules.hearing_notice_days, clear=rules.hearing_notice_clear):
+    planned = planned_on or hearing.planned_on or served_on
+    if is_too_soon(served_on, planned, rules.hearing_notice_days, clear=rules.hearing_notice_clear):
         raise TooSoon(first_lawful_day(served_on, rules.hearing_notice_days, clear=rules.hearing_notice_clear))
     people = officers(case, officer_ids, on=served_on)
-    hearing.notice_served_on = served_on
-    hearing.save(update_fields=["notice_served_on"])
+    hearing.notice_served_on, hearing.planned_on = served_on, planned
+    hearing.save(update_fields=["notice_served_on", "planned_on"])
     Service.objects.create(
         case=case,
         document="hearing_notice",
@@ -51,8 +63,8 @@ def notify_hearing(
         at=at,
         outcome="public" if hearing.is_public else "closed",
         people=people,
-        events={"hearing_notice_served": served_on},
-        body={"served_on": served_on, "method": method},
+        events={"hearing_notice_served": served_on, "hearing_on": planned},
+        body={"served_on": served_on, "method": method, "planned_on": planned},
     )
     return hearing
 

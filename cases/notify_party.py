@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,19 +18,12 @@ from cases.papers import store
 from cases.rules.hearing import hearing_required
 from cases.rules.reading import terms_of
 from cases.rules.time import defence_until, hearing_request_until
+from cases.service import METHODS, check_service
 from cases.settings import legal
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import OutOfOrder
 from enforcement.flowcharts.calendar.current import calendar
-
-METHODS: Final[dict[str, tuple[str, str]]] = {
-    "direct": ("直接送达", "Handed to the party"),
-    "left": ("留置送达", "Left with the party, who would not take it"),
-    "post": ("邮寄送达", "By post"),
-    "electronic": ("电子送达", "Electronically, with consent"),
-    "public": ("公告送达", "By public notice"),
-}
 
 
 class NothingToNotify(OutOfOrder):
@@ -51,13 +43,17 @@ def notify_party(
     method: str = "direct",
     receiver: str = "",
     remark: str = "",
+    consent: bool = False,
+    posted_on: date | None = None,
 ) -> Notice:
     """Serve the notice of the proposed penalty with its facts, reasons, basis and the party's rights.
 
     The right to a hearing is told where article 63 gives it; the period of the defence is the agency's setting.
 
     Raises:
-        NothingToNotify: without a proposal. cases.acting.DayAhead, cases.acting.DayTooEarly: on the day.
+        NothingToNotify: without a proposal. cases.service.NoConsent, cases.service.NoWitness,
+        cases.service.NoticeRuns: for a way of service that lacks what the law asks.
+        cases.acting.DayAhead, cases.acting.DayTooEarly: on the day.
         cases.rules.registry.RuleBroken: with fewer than two officers whose credential is valid that day.
     """
     case = lock(case_id)
@@ -66,6 +62,7 @@ def notify_party(
     if proposal is None:
         raise NothingToNotify
     day = checked_day(served_on, at=at, field="served_on", not_before=clock.day_of(step.entered_at))
+    check_service(method, day, consent=consent, posted_on=posted_on, remark=remark)
     people = officers(case, officer_ids, on=day)
     notice = Notice.objects.create(
         case=case, number=take_number(agency=case.agency, kind=NOTICE, on=day), served_on=day, method=method,

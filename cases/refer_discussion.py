@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.acting import close_step, lock
+from cases.acting import checked_day, close_step, lock, require_open
 from cases.documents.sheets import keep_sheet
 from cases.models import Discussion
+from enforcement import clock
 from enforcement.actor import Actor
 
 
@@ -16,8 +17,14 @@ from enforcement.actor import Actor
 def refer_discussion(
     *, case_id: int, by: Actor, at: datetime, referred_on: date, ground: str, agenda: str
 ) -> Discussion:
-    """Open the discussion: why (行政处罚法第五十七条第二款 or a local rule) and what the members get to read."""
+    """Open the discussion: why (行政处罚法第五十七条第二款 or a local rule) and what the members get to read.
+
+    Raises:
+        cases.acting.DayAhead, cases.acting.DayTooEarly: for a day in the future or before the step began.
+    """
     case = lock(case_id)
+    step = require_open(case, "refer_discussion")
+    checked_day(referred_on, at=at, field="referred_on", not_before=clock.day_of(step.entered_at))
     made = Discussion.objects.create(case=case, referred_on=referred_on, ground=ground, agenda=agenda)
     keep_sheet(
         case=case,

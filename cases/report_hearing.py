@@ -8,7 +8,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import close_step, lock
+from cases.acting import checked_day, close_step, lock
 from cases.documents.sheets import keep_sheet
 from cases.hearings import hearing_of
 from cases.hold_hearing import require_chair
@@ -66,10 +66,16 @@ def sign_hearing_record(*, case_id: int, by: Actor, at: datetime, signed: bool, 
 
 @transaction.atomic(durable=True)
 def report_hearing(*, case_id: int, by: Actor, at: datetime, reported_on: date, report: str) -> Hearing:
-    """File the chair's report (山东省行政程序规定第八十三条: within ten days)."""
+    """File the chair's report (山东省行政程序规定第八十三条: within ten days).
+
+    Raises:
+        NotTheChair: for anyone else. cases.acting.DayAhead, cases.acting.DayTooEarly: for a day in the future or before
+        the hearing.
+    """
     case = lock(case_id)
     hearing = hearing_of(case)
     require_chair(hearing, by)
+    checked_day(reported_on, at=at, field="reported_on", not_before=hearing.held_on)
     hearing.reported_on, hearing.report = reported_on, report
     hearing.save(update_fields=["reported_on", "report"])
     keep_sheet(

@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import close_step
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Hearing, Notice
+from cases.rules.time import hearing_request_until
+from cases.settings import legal
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
+from enforcement.flowcharts.calendar.current import calendar
 
 
 class NoHearingRight(Refusal):
@@ -31,6 +35,7 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
     """
     if not notice.hearing_right:
         raise NoHearingRight
+    until = hearing_request_until(notice.served_on, legal(case.agency, clock.day_of(at)), calendar())
     made = Hearing.objects.create(case=case, notice=notice, requested_on=requested_on)
     keep_sheet(
         case=case,
@@ -41,15 +46,14 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
         step="H02",
         rows=[("申请人", case.party.name), ("申请日期", requested_on.isoformat()), ("告知书", notice.number)],
     )
-    late = requested_on > notice.defence_until
     close_step(case, act="confirm_hearing_right", by=by, at=at, outcome="request", body={"notice": notice.number})
     close_step(
         case,
         act="request_hearing",
         by=by,
         at=at,
-        outcome="late" if late else "in_time",
+        outcome="late" if requested_on > until else "in_time",
         events={"hearing_requested": requested_on},
-        body={"requested_on": requested_on, "until": notice.defence_until},
+        body={"requested_on": requested_on, "until": until},
     )
     return made

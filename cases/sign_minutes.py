@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step, lock, note, require_open
@@ -94,6 +95,9 @@ def keep_minutes(case: Case, discussion: Discussion, *, by: Actor, at: datetime)
             ("多数意见", WORDS[discussion.majority]),
             ("结论", WORDS[discussion.conclusion]),
             *([("首长理由", discussion.reasons)] if discussion.departs else []),
-            ("签字", "、".join(f"{m.name} {m.signed_at:%Y-%m-%d %H:%M}" for m in members if m.signed_at)),
+            (
+                "签字",
+                "、".join(f"{m.name} {timezone.localtime(m.signed_at):%Y-%m-%d %H:%M}" for m in members if m.signed_at),
+            ),
         ],
     )

@@ -55,7 +55,10 @@ def announce(*, application_id: int, by: Actor, at: datetime) -> Application:
 def _note(application: Application, *, by: Actor, at: datetime) -> None:
     run = Run.objects.select_for_update().get(application=application)
     head = append(
-        series=run.series, by=by, at=at, verb="credential.announce",
+        series=run.series,
+        by=by,
+        at=at,
+        verb="credential.announce",
         head=Head(run.last_seq, run.last_hash or GENESIS),
         body={"from_on": application.announced_on, "to_on": application.notice_until},
     )

@@ -13,8 +13,16 @@ from enforcement.organisation.models import Agency, Person
 
 
 def issue_direct(
-    *, person: Person, agency: Agency, fields: Sequence[str], area: str, valid_from: date, valid_to: date, at: datetime,
-    by: Actor, number: str = "",
+    *,
+    person: Person,
+    agency: Agency,
+    fields: Sequence[str],
+    area: str,
+    valid_from: date,
+    valid_to: date,
+    at: datetime,
+    by: Actor,
+    number: str = "",
 ) -> Credential:
     """Enter a credential with an invented portrait, through the act :func:`import_credential` (own transaction)."""
     return import_credential(

@@ -67,14 +67,15 @@ class Preparation:
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return self.trained and self.public is not None and (
-            self.professional is not None or not self.professional_wanted
+        return (
+            self.trained and self.public is not None and (self.professional is not None or not self.professional_wanted)
         )
 
     def snapshot(self) -> dict[str, Any]:
         """Return what the ledger keeps."""
         return {
-            "hours": str(self.hours), "hours_wanted": self.hours_wanted,
+            "hours": str(self.hours),
+            "hours_wanted": self.hours_wanted,
             "professional_wanted": self.professional_wanted,
             "public_result": self.public.result_id if self.public else None,
             "public_passed_on": self.public.passed_on if self.public else None,
@@ -107,8 +108,11 @@ def post_of(*, person_id: int, agency: Agency, on: date) -> Post:
 def facts_of(post: Post) -> dict[str, Any]:
     """Return what is kept of the post on the day of the application."""
     return {
-        "post": post.title, "establishment": post.establishment, "is_enforcement": post.is_enforcement,
-        "from_on": post.from_on.isoformat(), "agency": post.agency_id,
+        "post": post.title,
+        "establishment": post.establishment,
+        "is_enforcement": post.is_enforcement,
+        "from_on": post.from_on.isoformat(),
+        "agency": post.agency_id,
     }
 
 
@@ -118,7 +122,8 @@ def preparation(*, person_id: int, agency: Agency, on: date) -> Preparation:
     hours = TrainingRecord.objects.filter(person_id=person_id, on__lte=on).aggregate(sum=Sum("hours"))["sum"]
     professional_wanted = bool(wanted[parameters.PROFESSIONAL_EXAM])
     return Preparation(
-        hours=hours or Decimal(0), hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
+        hours=hours or Decimal(0),
+        hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
         public=results.latest_pass(person_id=person_id, subject="public_law", on=on),
         professional=results.latest_pass(person_id=person_id, subject="professional", on=on),
         professional_wanted=professional_wanted,

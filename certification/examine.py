@@ -25,7 +25,12 @@ class DisqualifyingRecord(Refusal):
 
 @transaction.atomic(durable=True)
 def examine(
-    *, application_id: int, by: Actor, at: datetime, outcome: Literal["eligible", "not_eligible"], opinion: str,
+    *,
+    application_id: int,
+    by: Actor,
+    at: datetime,
+    outcome: Literal["eligible", "not_eligible"],
+    opinion: str,
     clean_record: bool = False,
 ) -> Application:
     """Find an applicant eligible or not; ``clean_record`` says that no punishment or dismissal is on record.
@@ -40,7 +45,11 @@ def examine(
     if not opinion.strip():
         raise Invalid(_("Write the opinion."), field="opinion")
     steps.leave(
-        application, act="examine_application", outcome=outcome, by=by, at=at,
+        application,
+        act="examine_application",
+        outcome=outcome,
+        by=by,
+        at=at,
         body={"opinion": opinion.strip(), "clean_record": clean_record},
     )
     application.opinion = opinion.strip()

@@ -48,16 +48,20 @@ class ApplyForm(PersonForm):
         help_text=_("Only people on the establishment, in an enforcement post, may hold a credential."),
     )  # fmt: skip
     codes = forms.MultipleChoiceField(
-        label=_("Fields of enforcement"), choices=_fields, widget=forms.CheckboxSelectMultiple,
+        label=_("Fields of enforcement"),
+        choices=_fields,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("The first one chosen is printed as the category."),
     )
     area = forms.CharField(label=_("Area of enforcement"), max_length=60)
     post_proof = forms.CharField(
-        label=_("Proof of the post (编制证明)"), max_length=80,
+        label=_("Proof of the post (编制证明)"),
+        max_length=80,
         help_text=_("Number of the document, e.g. 乐编〔2026〕12号."),
     )
     photo = forms.FileField(
-        label=_("Photo"), widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png"}),
+        label=_("Photo"),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png"}),
         help_text=_("Without a hat, on a white ground, upright, at least 295 × 413 pixels, at most 2 MB."),
     )
 
@@ -72,7 +76,8 @@ class ExamineForm(forms.Form):
     """The examiner's finding."""
 
     outcome = forms.ChoiceField(
-        label=_("Finding"), choices=[("eligible", _("Eligible")), ("not_eligible", _("Not eligible"))],
+        label=_("Finding"),
+        choices=[("eligible", _("Eligible")), ("not_eligible", _("Not eligible"))],
         widget=forms.RadioSelect,
     )
     clean_record = forms.BooleanField(
@@ -85,7 +90,10 @@ class ReviewForm(forms.Form):
     """The reviewer's finding after the notice."""
 
     objections = forms.CharField(
-        label=_("Objections received, and what was found"), required=False, widget=_words(), max_length=1000,
+        label=_("Objections received, and what was found"),
+        required=False,
+        widget=_words(),
+        max_length=1000,
         help_text=_("Leave it empty if there was none."),
     )
     outcome = forms.ChoiceField(
@@ -167,5 +175,3 @@ def posts_of(agencies: Any) -> Any:
         Post.objects.filter(agency__in=agencies, from_on__lte=today, person__is_active=True)
         .exclude(to_on__lt=today).select_related("person", "agency").order_by("agency__path", "person__name")
     )  # fmt: skip
-
-

@@ -61,8 +61,10 @@ def lock(credential_id: int, *, by: Actor, duties: Sequence[str] = ("issue",)) -
         NotFound: if there is none. NotAllowed: without the duty.
     """
     found = (
-        Credential.objects.select_for_update(of=("self",)).select_related("agency", "person", "application")
-        .filter(pk=credential_id).first()
+        Credential.objects.select_for_update(of=("self",))
+        .select_related("agency", "person", "application")
+        .filter(pk=credential_id)
+        .first()
     )
     if found is None:
         raise NotFound
@@ -86,7 +88,13 @@ def last_of(credential: Credential) -> CredentialStatus:
 
 
 def add(
-    credential: Credential, *, act: str, status: str, decision: Decision, by: Actor, at: datetime,
+    credential: Credential,
+    *,
+    act: str,
+    status: str,
+    decision: Decision,
+    by: Actor,
+    at: datetime,
     more: Mapping[str, Any] | None = None,
 ) -> CredentialStatus:
     """Write an entry and its record.
@@ -108,15 +116,31 @@ def add(
     if begins > on:
         raise Invalid(_("An entry begins on this day or earlier."), field="from_on")
     entry = CredentialStatus.objects.create(
-        credential=credential, status=status, from_on=begins, to_on=decision.to_on, ground=decision.ground.strip(),
-        article=decision.article, document=decision.document.strip(), by_id=by.person_id, at=at,
+        credential=credential,
+        status=status,
+        from_on=begins,
+        to_on=decision.to_on,
+        ground=decision.ground.strip(),
+        article=decision.article,
+        document=decision.document.strip(),
+        by_id=by.person_id,
+        at=at,
         decided_by=by.agency or credential.issuer_agency.name,
     )
     append(
-        series=credential.series, by=by, at=at, verb=f"credential.{act}",
+        series=credential.series,
+        by=by,
+        at=at,
+        verb=f"credential.{act}",
         body={
-            "credential": credential.pk, "number": credential.number, "status": status, "from_on": begins,
-            "to_on": decision.to_on, "ground": entry.ground, "document": entry.document, "article": entry.article,
+            "credential": credential.pk,
+            "number": credential.number,
+            "status": status,
+            "from_on": begins,
+            "to_on": decision.to_on,
+            "ground": entry.ground,
+            "document": entry.document,
+            "article": entry.article,
             **(more or {}),
         },
     )

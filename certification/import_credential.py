@@ -29,8 +29,17 @@ class NumberTaken(Refusal):
 
 @transaction.atomic(durable=True)
 def import_credential(
-    *, person_id: int, by: Actor, at: datetime, agency_id: int, fields: Sequence[str], area: str, valid_from: date,
-    valid_to: date, photo: bytes, number: str = "",
+    *,
+    person_id: int,
+    by: Actor,
+    at: datetime,
+    agency_id: int,
+    fields: Sequence[str],
+    area: str,
+    valid_from: date,
+    valid_to: date,
+    photo: bytes,
+    number: str = "",
 ) -> Credential:
     """Register a credential that exists on paper, and sign its code; without a number one is given.
 

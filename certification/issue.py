@@ -73,5 +73,3 @@ def issuer_of(agency: Agency, by: Actor) -> Agency:
     if found is None:
         raise NotFound
     return found
-
-

@@ -63,9 +63,9 @@ def applications_for(*, person_id: int, duties: frozenset[str] = DESK) -> QueryS
 
     ``step_act``, ``step_zh`` and ``step_en`` name it; they are empty once the procedure has ended.
     """
-    step = StepRecord.objects.filter(
-        run_id=OuterRef("run_id"), left_at__isnull=True, node__is_step=True
-    ).order_by("entered_at")
+    step = StepRecord.objects.filter(run_id=OuterRef("run_id"), left_at__isnull=True, node__is_step=True).order_by(
+        "entered_at"
+    )
     agencies = agencies_where(person_id=person_id, duties=duties)
     return (
         Application.objects.filter(agency__in=agencies)
@@ -82,7 +82,8 @@ def announced(on: date) -> QuerySet[Application]:
     """Return the applicants whose notice runs on a day."""
     return (
         Application.objects.filter(Q(notice_until__gte=on), announced_on__lte=on, closed_at__isnull=True)
-        .select_related("agency", "person").order_by("-announced_on", "pk")
+        .select_related("agency", "person")
+        .order_by("-announced_on", "pk")
     )
 
 
@@ -90,5 +91,6 @@ def lost(on: date) -> QuerySet[CredentialStatus]:
     """Return the credentials reported lost, the latest first."""
     return (
         CredentialStatus.objects.filter(status=Status.LOST, from_on__lte=on)
-        .select_related("credential").order_by("-from_on", "-pk")
+        .select_related("credential")
+        .order_by("-from_on", "-pk")
     )

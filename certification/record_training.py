@@ -37,11 +37,20 @@ def record_training(
     if on > clock.day_of(at):
         raise Invalid(_("Training is recorded after it was attended."), field="on")
     record = TrainingRecord.objects.create(
-        person=person, agency=agency, kind=TrainingRecord.Kind(kind), hours=hours, on=on, title=title.strip(),
-        recorded_by_id=by.person_id, recorded_at=at,
+        person=person,
+        agency=agency,
+        kind=TrainingRecord.Kind(kind),
+        hours=hours,
+        on=on,
+        title=title.strip(),
+        recorded_by_id=by.person_id,
+        recorded_at=at,
     )
     append(
-        series=f"person:{person.pk}", by=by, at=at, verb="credential.train",
+        series=f"person:{person.pk}",
+        by=by,
+        at=at,
+        verb="credential.train",
         body={"record": record.pk, "kind": kind, "hours": str(hours), "on": on, "title": record.title},
     )
     return record

@@ -26,7 +26,12 @@ class NoticeRunning(Refusal):
 
 @transaction.atomic(durable=True)
 def review_application(
-    *, application_id: int, by: Actor, at: datetime, outcome: Literal["approved", "refused"], review: str,
+    *,
+    application_id: int,
+    by: Actor,
+    at: datetime,
+    outcome: Literal["approved", "refused"],
+    review: str,
     objections: str = "",
 ) -> Application:
     """Approve or refuse after the notice; ``objections`` says which came in and what was found ("" for none).
@@ -47,7 +52,11 @@ def review_application(
     body = {"objections": application.objections}
     steps.leave(application, act="announce_applicant", outcome="no_objection", by=by, at=at, body=body)
     steps.leave(
-        application, act="review_application", outcome=outcome, by=by, at=at,
+        application,
+        act="review_application",
+        outcome=outcome,
+        by=by,
+        at=at,
         body={**body, "review": application.review, "documents": ["SQ", "BZ", "ZP", "CS", "PX", "CJ2", "GS", "SH"]},
     )
     if outcome == "refused":

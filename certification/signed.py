@@ -56,15 +56,35 @@ def sign(draft: Draft, *, by: Actor, at: datetime, verb: str, ground: str) -> Cr
     sid = numbering.free_sid(shard=int(settings[parameters.SHARD]))
     kid, digits = _token(draft, number=number, sid=sid, at=at)
     credential = Credential.objects.create(
-        number=number, person=draft.person, agency=draft.agency, application=draft.application,
-        category=FIELDS[draft.fields[0]].number, fields=list(draft.fields), area=draft.area, name=draft.person.name,
-        agency_name=draft.agency.name, issuer=settings[parameters.ISSUER], issuer_agency=draft.issuer_agency,
-        valid_from=draft.valid_from, valid_to=draft.valid_to, sid=sid, kid=kid, digits=digits, photo=draft.photo,
-        photo_sha256=draft.photo_sha256, supersedes=draft.supersedes, issued_at=at,
+        number=number,
+        person=draft.person,
+        agency=draft.agency,
+        application=draft.application,
+        category=FIELDS[draft.fields[0]].number,
+        fields=list(draft.fields),
+        area=draft.area,
+        name=draft.person.name,
+        agency_name=draft.agency.name,
+        issuer=settings[parameters.ISSUER],
+        issuer_agency=draft.issuer_agency,
+        valid_from=draft.valid_from,
+        valid_to=draft.valid_to,
+        sid=sid,
+        kid=kid,
+        digits=digits,
+        photo=draft.photo,
+        photo_sha256=draft.photo_sha256,
+        supersedes=draft.supersedes,
+        issued_at=at,
     )
     CredentialStatus.objects.create(
-        credential=credential, status=CredentialStatus.Status.VALID, from_on=draft.valid_from, ground=ground,
-        decided_by=draft.issuer_agency.name, by_id=by.person_id, at=at,
+        credential=credential,
+        status=CredentialStatus.Status.VALID,
+        from_on=draft.valid_from,
+        ground=ground,
+        decided_by=draft.issuer_agency.name,
+        by_id=by.person_id,
+        at=at,
     )
     append(series=credential.series, by=by, at=at, verb=verb, body=_body(credential, ground))
     return credential
@@ -75,8 +95,13 @@ def _token(draft: Draft, *, number: str, sid: int, at: datetime) -> tuple[int, s
     signer = signing.signer_for(number=number, starts_on=draft.valid_from, at=at)
     try:
         claims = Claims(
-            sid=sid, name=draft.person.name, agency=draft.agency.name, category=FIELDS[draft.fields[0]].number,
-            number=number, starts_on=draft.valid_from, ends_on=draft.valid_to,
+            sid=sid,
+            name=draft.person.name,
+            agency=draft.agency.name,
+            category=FIELDS[draft.fields[0]].number,
+            number=number,
+            starts_on=draft.valid_from,
+            ends_on=draft.valid_to,
             photo8=bytes.fromhex(draft.photo_sha256)[:8],
         )
     except (ValueError, UnicodeEncodeError) as fault:
@@ -93,10 +118,20 @@ def _token(draft: Draft, *, number: str, sid: int, at: datetime) -> tuple[int, s
 
 def _body(credential: Credential, ground: str) -> dict[str, object]:
     return {
-        "credential": credential.pk, "number": credential.number, "person": credential.person_id,
-        "name": credential.name, "agency": credential.agency_id, "agency_name": credential.agency_name,
-        "fields": credential.fields, "area": credential.area, "valid_from": credential.valid_from,
-        "valid_to": credential.valid_to, "sid": credential.sid, "kid": credential.kid,
-        "photo_sha256": credential.photo_sha256, "ground": ground, "application": credential.application_id,
+        "credential": credential.pk,
+        "number": credential.number,
+        "person": credential.person_id,
+        "name": credential.name,
+        "agency": credential.agency_id,
+        "agency_name": credential.agency_name,
+        "fields": credential.fields,
+        "area": credential.area,
+        "valid_from": credential.valid_from,
+        "valid_to": credential.valid_to,
+        "sid": credential.sid,
+        "kid": credential.kid,
+        "photo_sha256": credential.photo_sha256,
+        "ground": ground,
+        "application": credential.application_id,
         "supersedes": credential.supersedes_id,
     }

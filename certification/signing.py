@@ -76,8 +76,13 @@ def make_key(*, kid: int, scope: tuple[str, ...], not_before: date, not_after: d
     """Make a key file if there is none and register its public key."""
     signer = open_signer(kid)
     key = SigningKey.objects.create(
-        kid=kid, suite=signer.suite, public=signer.public, scope=list(scope), not_before=not_before,
-        not_after=not_after, made_at=at,
+        kid=kid,
+        suite=signer.suite,
+        public=signer.public,
+        scope=list(scope),
+        not_before=not_before,
+        not_after=not_after,
+        made_at=at,
     )
     forget()
     return key

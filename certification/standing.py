@@ -25,8 +25,20 @@ NEVER: Final = "山东省行政执法监督条例第十条第三款"
 ENDS: Final = frozenset(CredentialStatus.FINAL | {CredentialStatus.Status.LOST})
 
 State = Literal[
-    "valid", "not_yet", "expired", "suspended", "revoked", "cancelled", "superseded", "lost", "none",
-    "other_agency", "other_field", "establishment", "no_post", "not_enforcement",
+    "valid",
+    "not_yet",
+    "expired",
+    "suspended",
+    "revoked",
+    "cancelled",
+    "superseded",
+    "lost",
+    "none",
+    "other_agency",
+    "other_field",
+    "establishment",
+    "no_post",
+    "not_enforcement",
 ]
 
 
@@ -54,8 +66,14 @@ class Standing:
     def as_dict(self) -> dict[str, Any]:
         """Return what the ledger and the file of a case keep."""
         return {
-            "ok": self.ok, "number": self.number, "code": self.code, "sentence": self.sentence, "kind": self.kind,
-            "agency": self.agency, "fields": list(self.fields), "article": self.article,
+            "ok": self.ok,
+            "number": self.number,
+            "code": self.code,
+            "sentence": self.sentence,
+            "kind": self.kind,
+            "agency": self.agency,
+            "fields": list(self.fields),
+            "article": self.article,
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
         }
@@ -87,8 +105,11 @@ def may_act_many(*, person_ids: Iterable[int], on: date, field: str, agency: Age
 def certificate(*, person_id: int, kind: Literal["hearing_chair", "supervision"], on: date) -> str:
     """Return the number of the certificate of a kind that a person held on a day, or "" (one query)."""
     found = Certificate.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
-        person_id=person_id, kind=kind, valid_from__lte=on,
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+        person_id=person_id,
+        kind=kind,
+        valid_from__lte=on,
     )
     return found.order_by("-valid_from").values_list("number", flat=True).first() or ""
 
@@ -155,16 +176,30 @@ def _standing(credential: Credential | None, code: State, sentence: str, article
     if credential is None:
         return Standing(ok=False, number="", code=code, sentence=sentence, article=article)
     return Standing(
-        ok=code == "valid", number=credential.number, code=code, sentence=sentence, kind=credential.kind,
-        agency=credential.agency_name, fields=tuple(credential.fields), valid_from=credential.valid_from,
-        valid_to=credential.valid_to, article=article,
+        ok=code == "valid",
+        number=credential.number,
+        code=code,
+        sentence=sentence,
+        kind=credential.kind,
+        agency=credential.agency_name,
+        fields=tuple(credential.fields),
+        valid_from=credential.valid_from,
+        valid_to=credential.valid_to,
+        article=article,
     )
 
 
 def _but(found: Standing, code: State, on: date) -> Standing:
     return Standing(
-        ok=False, number=found.number, code=code, sentence=_sentence(code) % {"on": say_day(on)}, kind=found.kind,
-        agency=found.agency, fields=found.fields, valid_from=found.valid_from, valid_to=found.valid_to,
+        ok=False,
+        number=found.number,
+        code=code,
+        sentence=_sentence(code) % {"on": say_day(on)},
+        kind=found.kind,
+        agency=found.agency,
+        fields=found.fields,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
         article=OFFICERS,
     )
 
@@ -173,8 +208,10 @@ def _refuse(
     credential: Credential | None, code: State, on: date, *, since: date | None = None, field: str = ""
 ) -> Standing:
     words = {
-        "on": say_day(on), "since": say_day(since) if since else "",
-        "number": credential.number if credential else "", "agency": credential.agency_name if credential else "",
+        "on": say_day(on),
+        "since": say_day(since) if since else "",
+        "number": credential.number if credential else "",
+        "agency": credential.agency_name if credential else "",
         "field": enforcement_fields.titles([field]) if field else "",
     }
     article = NEVER if code == "establishment" else PENALTY

@@ -32,8 +32,10 @@ def lock(application_id: int, by: Actor) -> Application:
         OwnApplication: if the actor is the person applied for.
     """
     found = (
-        Application.objects.select_for_update(of=("self",)).select_related("agency", "person", "run")
-        .filter(pk=application_id).first()
+        Application.objects.select_for_update(of=("self",))
+        .select_related("agency", "person", "run")
+        .filter(pk=application_id)
+        .first()
     )
     if found is None or found.run is None:
         raise NotFound

@@ -22,7 +22,13 @@ _MONTH = 30.44
 
 @transaction.atomic(durable=True)
 def suspend(
-    *, credential_id: int, by: Actor, at: datetime, ground: str, document: str, to_on: date,
+    *,
+    credential_id: int,
+    by: Actor,
+    at: datetime,
+    ground: str,
+    document: str,
+    to_on: date,
     from_on: date | None = None,
 ) -> CredentialStatus:
     """Suspend from a day; ``to_on`` is the day by which it is restored or revoked. It never revives by itself.

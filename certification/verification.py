@@ -123,9 +123,7 @@ def same_photo(verified: Verified, card: Card) -> bool:
 
 
 def _answer(card: Card, *, on: date, proven: bool) -> Answer:
-    found, _since = state_by(
-        card.status or "", card.since, valid_from=card.valid_from, valid_to=card.valid_to, on=on
-    )
+    found, _since = state_by(card.status or "", card.since, valid_from=card.valid_from, valid_to=card.valid_to, on=on)
     state = SHOWN[found]
     return Answer(state, WORDS[state], card, ENDED.get(found, ""), proven)
 

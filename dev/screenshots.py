@@ -1,7 +1,7 @@
 """Take the pictures of the README, or of every page, from a running demo.
 
-``python -m dev.screenshots`` writes docs/pictures/; ``python -m dev.screenshots FOLDER`` writes every page of every role
-at phone and desktop size into a folder, to be looked at.
+``python -m dev.screenshots`` writes docs/pictures/; ``python -m dev.screenshots FOLDER`` writes every page of
+every role at phone and desktop size into a folder, to be looked at.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PICTURES = env.ROOT / "docs" / "pictures"
 PHONE, DESKTOP = (360, 740), (1280, 800)
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 PAGES: dict[str, tuple[str, ...]] = {
     "": ("/", "/procedures/", "/officers/", "/cases/decisions/", "/account/login/", "/verify/"),

@@ -73,21 +73,13 @@ def create_exam(
     given = parameters.values(AT_CREATION, agency=agency, on=clock.day_of(at))
     rules = Rules.from_json({"multiple_rule": multiple_rule or given[MULTIPLE_RULE]})
     blueprint = Blueprint(counts=counts if counts is not None else given[COUNTS])
-    total = sum(rules.points(type_) * count for type_, count in blueprint.counts.items())
     exam = Exam(
-        agency=agency,
-        bank=bank,
-        title=title,
-        family=family,
-        subject=subject,
+        agency=agency, bank=bank, title=title, family=family, subject=subject,
         pass_mark=100 * (given[PASS_MARK] if pass_mark is None else pass_mark),
-        minutes=given[MINUTES] if minutes is None else minutes,
-        blueprint=blueprint.as_json(),
-        scoring=rules.as_json(),
-        attempts=given[ATTEMPTS],
-        made_at=at,
-        made_by=by.name,
-    )
+        minutes=given[MINUTES] if minutes is None else minutes, attempts=given[ATTEMPTS],
+        blueprint=blueprint.as_json(), scoring=rules.as_json(), made_at=at, made_by=by.name,
+    )  # fmt: skip
+    total = sum(rules.points(type_) * count for type_, count in blueprint.counts.items())
     if not (0 < exam.pass_mark <= total and exam.minutes > 0 and title.strip()):
         raise WrongRules(field="pass_mark")
     exam.save(force_insert=True)

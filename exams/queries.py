@@ -83,16 +83,12 @@ def agencies_examined(exam: Exam) -> QuerySet[Agency]:
     return Agency.objects.filter(path__startswith=root.path)
 
 
-def posts_on(
-    *, agencies: QuerySet[Agency] | None = None, person_ids: Collection[int] | None = None, on: date
-) -> QuerySet[Post]:
-    """Return the posts held on a day, in some agencies or by some persons, the latest of each person first."""
-    posts = Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on).select_related("person", "agency")
-    if agencies is not None:
-        posts = posts.filter(agency__in=agencies)
+def posts_on(*, agencies: QuerySet[Agency], person_ids: Collection[int] | None = None, on: date) -> QuerySet[Post]:
+    """Return the posts held on a day, in some agencies (by some persons), the latest of each person first."""
+    posts = Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on, agency__in=agencies)
     if person_ids is not None:
         posts = posts.filter(person_id__in=person_ids)
-    return posts.order_by("person_id", "-from_on", "-pk").distinct("person_id")
+    return posts.select_related("person", "agency").order_by("person_id", "-from_on", "-pk").distinct("person_id")
 
 
 def facts_of(*, session: Session, person_ids: Collection[int], on: date) -> dict[int, tuple[Facts, Post | None]]:

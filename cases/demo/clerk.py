@@ -102,6 +102,7 @@ class Clerk:
         return self.case.pk
 
     def do(self, act: Any, place: str, day: date, /, **facts: Any) -> Any:
+        """Do an act as the holder of a place."""
         return act(case_id=self.case_id, by=self.who(place), at=self.at(day), **facts)
 
     def register(self, day: date) -> None:

@@ -20,7 +20,7 @@ EARLIEST = date(2026, 3, 2)
 
 def plays(staff: Staff, count: int, today: date, seed: int = 18) -> Iterator[Callable[[], None]]:
     """Yield one function a case; each plays it to where it stops."""
-    rng = random.Random(seed)  # noqa: S311 (a demo's dice)
+    rng = random.Random(seed)
     for serial in range(1, count + 1):
         agency = DEPARTMENTS[serial % len(DEPARTMENTS)]
         stop = rng.choices([s for s, _w in STOPS], [w for _s, w in STOPS])[0]
@@ -29,7 +29,7 @@ def plays(staff: Staff, count: int, today: date, seed: int = 18) -> Iterator[Cal
 
 def _one(staff: Staff, agency: str, serial: int, stop: int, today: date, seed: int) -> Callable[[], None]:
     def play() -> None:
-        rng = random.Random(seed)  # noqa: S311
+        rng = random.Random(seed)
         clerk = Clerk(staff, agency, draw(rng, agency, serial))
         steps = route(clerk, rng)
         kept = steps[:stop]

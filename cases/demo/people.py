@@ -87,7 +87,7 @@ class Staff:
 def names(seed: int) -> Iterator[str]:
     """Yield invented names, each once."""
     pairs = [a + b for a, b in itertools.product(SURNAMES, GIVEN)]
-    random.Random(seed).shuffle(pairs)  # noqa: S311 (a demo's names, not a secret)
+    random.Random(seed).shuffle(pairs)
     yield from pairs
 
 

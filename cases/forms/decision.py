@@ -24,7 +24,6 @@ from cases.forms.base import (
 )
 from cases.forms.measures import two_tongues
 from cases.models import Case
-from cases.notify_party import METHODS
 from cases.pages import Page, bind
 from cases.people import with_duty
 from cases.publish_decision import publish_decision, withdraw_publication
@@ -33,6 +32,7 @@ from cases.rules.loading import load
 from cases.rules.preview import preview
 from cases.rules.time import decision_day
 from cases.serve import serve
+from cases.service import METHODS
 from cases.terms import kind_choices
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord

@@ -13,13 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from cases.convene import convene, reconvene, roster
 from cases.discussions import discussion_of, majority
 from cases.forms.base import OUTCOME, ActForm, PeopleField, PersonField, choice, day_field, long_text, tick
-from cases.hear_members import Statement, conclude_discussion, hear_members, report_case, state_reasons
+from cases.hear_members import (
+    Statement,
+    conclude_discussion,
+    hear_again,
+    hear_members,
+    is_tied,
+    report_case,
+    state_reasons,
+    votes_of,
+)
 from cases.models import Case, Discussion, Member
 from cases.pages import Page, bind
 from cases.refer_discussion import refer_discussion
 from cases.review import HEADS, review
 from cases.rules.discussion import discussion_required
 from cases.rules.loading import load
+from cases.rules.preview import Candidate, Verdict, preview
 from cases.sign_minutes import return_discussion, sign_minutes
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
@@ -31,6 +41,7 @@ GROUNDS = [
     ("extension", _("second extension of the term")),
     ("local", _("local rule")),
 ]
+RECUSED = "R04"
 
 
 class ReviewForm(ActForm):
@@ -79,6 +90,14 @@ class ReferForm(ActForm):
     )
 
 
+def _seat(name: str, verdict: Verdict) -> str:
+    """Return a member as the roll shows them: with the reason where one had better not sit, or may not."""
+    if verdict.ok:
+        return name
+    said = _now("%(name)s: cannot. %(reason)s") if verdict.rule == RECUSED else _now("%(name)s (note: %(reason)s)")
+    return said % {"name": name, "reason": verdict.sentence}
+
+
 class ConveneForm(ActForm):
     """Roll call."""
 
@@ -91,9 +110,15 @@ class ConveneForm(ActForm):
     def prepare(self) -> None:
         """Offer the roster of the agency."""
         members = roster(self.case)
-        choices = [(str(p.pk), f"{p.name} · {post.title}" if post else p.name) for p, post in members]
-        self.fields["present_ids"].choices = choices  # type: ignore[attr-defined]
-        self.fields["head_id"].choices = choices  # type: ignore[attr-defined]
+        names = {p.pk: f"{p.name} · {post.title}" if post else p.name for p, post in members}
+        asked = [Candidate(p.name, p.pk) for p, _post in members]
+        verdicts = preview(load(self.case, today=clock.today()), "hear_members", people=asked)
+        out = frozenset(str(v.candidate.person_id) for v in verdicts if v.candidate and v.rule == RECUSED)
+        choices = [(str(pk), _seat(name, v)) for (pk, name), v in zip(names.items(), verdicts, strict=True)]
+        for name in ("present_ids", "head_id"):
+            field: Any = self.fields[name]
+            field.choices, field.widget.stopped = choices, out
+        self.fields["present_ids"].initial = [code for code, _text in choices if code not in out]
         heads = [str(p.pk) for p, post in members if post and post.is_head]
         self.fields["head_id"].initial = heads[0] if heads else None
 
@@ -114,8 +139,9 @@ class HearMembersForm(ActForm):
     """One block for each member who is present; the head's is the last."""
 
     def prepare(self) -> None:
-        """Ask each member's opinion and vote."""
+        """Ask each member's opinion and vote; what was said before a tie stands there to be changed."""
         self.members = list(Member.objects.filter(discussion=discussion_of(self.case), present=True))
+        self.members.sort(key=lambda m: (m.is_head, m.spoke_order or 0, m.pk))
         for place, member in enumerate(self.members, start=1):
             head = _now(" (head, speaks last)") if member.is_head else ""
             self.fields[f"order_{member.pk}"] = forms.IntegerField(
@@ -124,9 +150,13 @@ class HearMembersForm(ActForm):
                 max_value=99,
                 initial=place,
             )
-            self.fields[f"opinion_{member.pk}"] = long_text(_now("%(name)s: opinion") % {"name": member.name}, rows=2)
+            self.fields[f"opinion_{member.pk}"] = long_text(
+                _now("%(name)s: opinion") % {"name": member.name}, rows=2, initial=member.opinion
+            )
             self.fields[f"vote_{member.pk}"] = forms.ChoiceField(
-                label=_now("%(name)s: vote") % {"name": member.name}, choices=[("", "—"), *Member.Vote.choices]
+                label=_now("%(name)s: vote") % {"name": member.name},
+                choices=[("", "—"), *Member.Vote.choices],
+                initial=member.vote,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -149,8 +179,7 @@ class ConcludeForm(ActForm):
 
     def prepare(self) -> None:
         """Tell the majority."""
-        votes = Member.objects.filter(discussion=discussion_of(self.case), present=True).values_list("vote", flat=True)
-        found = majority(votes)
+        found = majority(votes_of(discussion_of(self.case)))
         self.fields["conclusion"].initial = found
         said = dict(Member.Vote.choices).get(found, "")
         self.fields["conclusion"].help_text = (
@@ -176,9 +205,12 @@ class EmptyForm(ActForm):
 def discussion_context(request: HttpRequest, case: Case, record: StepRecord) -> dict[str, Any]:  # noqa: ARG001
     """Return the discussion and its members for the page of a step."""
     found = Discussion.objects.filter(case=case).order_by("pk").last()
+    said = dict(Member.Vote.choices)
     return {
         "discussion": found,
         "members": list(found.members.order_by("is_head", "spoke_order", "pk")) if found else [],
+        "majority": said.get(found.majority, "") if found else "",
+        "conclusion": said.get(found.conclusion, "") if found else "",
     }
 
 
@@ -197,6 +229,14 @@ bind(
         help=_("Answer each of the seven heads. A case with a finding cannot pass."),
     )
 )
+bind(
+    Page(
+        "hear_again", _("Hear the members again"), HearMembersForm, hear_again,
+        submit=_("Record opinions and votes"), help=_("No opinion has a majority: the members discuss again and vote."),
+        step_acts=frozenset({"conclude_discussion"}), icon="messages", duty="discuss", offered=is_tied,
+        context=discussion_context, template="cases/discussion_step.html",
+    )
+)  # fmt: skip
 _bind("refer_discussion", _("Refer to collective discussion"), ReferForm, refer_discussion, _("Refer"))
 _bind("convene", _("Roll call"), ConveneForm, convene, _("Open the meeting"))
 _bind("reconvene", _("Convene again"), NoteForm, reconvene, _("Convene again"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.accept_hearing import accept_hearing
 from cases.announce_hearing import announce_hearing
-from cases.designate_chair import designate_chair
+from cases.designate_chair import UNTIL_HELD, change_chair, designate_chair
 from cases.forms.base import OUTCOME, ActForm, PeopleField, PersonField, choice, day_field, long_text, tick
-from cases.hearings import first_lawful_day
-from cases.hold_hearing import END_REASONS, adjourn_hearing, end_hearing, hold_hearing
+from cases.hearings import first_lawful_day, hearing_of
+from cases.hold_hearing import END_REASONS, LATE, adjourn_hearing, end_hearing, hold_hearing
 from cases.models import Case, Hearing
 from cases.notify_hearing import notify_hearing
 from cases.pages import Page, bind
@@ -56,7 +56,7 @@ class AcceptForm(ActForm):
 class ChairForm(ActForm):
     """Designate chair and recorder; whoever may not stands there with the reason."""
 
-    days = ("designated_on",)
+    days: ClassVar[tuple[str, ...]] = ("designated_on",)
     designated_on = day_field(_("Designated on"))
     chair_id = PersonField(label=_("Chair"))
     recorder_id = PersonField(label=_("Recorder"))
@@ -88,6 +88,20 @@ class ChairForm(ActForm):
         field.widget.stopped = frozenset(str(v.candidate.person_id) for v in verdicts if v.candidate and not v.ok)
 
 
+class ChangeChairForm(ChairForm):
+    """Designate another chair or recorder while the hearing is prepared."""
+
+    days = ()
+    designated_on = None  # type: ignore[assignment]  # today: Django drops the field
+    reason = long_text(_("Why, and how the party was told"), rows=3)
+
+    def prepare(self) -> None:
+        """Begin with those who are designated now."""
+        super().prepare()
+        hearing = hearing_of(self.case)
+        self.fields["chair_id"].initial, self.fields["recorder_id"].initial = hearing.chair_id, hearing.recorder_id
+
+
 class ScheduleForm(ActForm):
     """Fix day and place; the first lawful day is told beforehand."""
 
@@ -115,10 +129,21 @@ class NotifyForm(ActForm):
     served_on = day_field(_("Served on"))
     method = choice(_("How"), choices=METHODS, initial="direct")
     officer_ids = PeopleField(label=_("Officers who serve it (two at least)"))
+    planned_on = day_field(_("Day of the hearing"), required=False)
 
     def prepare(self) -> None:
-        """Offer the officers."""
+        """Offer the officers, and the day that was fixed: it moves if the party would have too little time."""
         self.offer_officers("officer_ids")
+        rules = legal(self.case.agency, clock.today())
+        first = first_lawful_day(clock.today(), rules.hearing_notice_days, clear=rules.hearing_notice_clear)
+        planned = hearing_of(self.case).planned_on
+        self.fields["planned_on"].initial = max(planned, first) if planned else first
+        self.fields["planned_on"].help_text = _now(
+            "Fixed: %(planned)s. Served today, the first lawful day is %(day)s."
+        ) % {
+            "planned": planned.isoformat() if planned else "—",
+            "day": first.isoformat(),
+        }
 
 
 class AnnounceForm(ActForm):
@@ -160,7 +185,7 @@ class EndForm(ActForm):
 
     days = ("ended_on",)
     ended_on = day_field(_("Ended on"))
-    reason = forms.ChoiceField(label=_("Why"), choices=[("late", _("requested too late")), *ENDS.items()])
+    reason = forms.ChoiceField(label=_("Why"), choices=[(LATE, _("requested too late")), *ENDS.items()])
 
 
 class SignForm(ActForm):
@@ -198,6 +223,14 @@ def _bind(act: str, title: Any, form: Any, do: Any, submit: Any) -> None:
     bind(Page(act, title, form, do, submit=submit, context=hearing_context, template="cases/hearing_step.html"))
 
 
+bind(
+    Page(
+        "change_chair", _("Designate another chair"), ChangeChairForm, change_chair, submit=_("Designate"),
+        help=_("Where the chair or the recorder cannot attend or was asked to withdraw. The party is told anew."),
+        step_acts=UNTIL_HELD, icon="user-edit", duty="decide", context=hearing_context,
+        template="cases/hearing_step.html",
+    )
+)  # fmt: skip
 _bind("accept_hearing", _("Accept the hearing request"), AcceptForm, accept_hearing, _("Accept"))
 _bind("designate_chair", _("Designate the chair"), ChairForm, designate_chair, _("Designate"))
 _bind("schedule_hearing", _("Fix the hearing"), ScheduleForm, schedule_hearing, _("Fix day and place"))

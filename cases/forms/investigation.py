@@ -67,7 +67,7 @@ bind(
         _("End or interrupt the investigation"),
         InvestigateForm,
         investigate,
-        submit=_("Go on"),
+        submit=_("Submit the outcome"),
         help=_("Record interviews and inspections first: they are listed beside this step on the page of the case."),
         template="cases/investigate.html",
     )

@@ -12,8 +12,9 @@ from cases.forms.base import OFFICERS, OFFICERS_HELP, OUTCOME, ActForm, PeopleFi
 from cases.forms.measures import two_tongues
 from cases.hear_defence import hear_defence, offered
 from cases.models import Case
-from cases.notify_party import METHODS, hearing_right, last_day, notify_party
+from cases.notify_party import hearing_right, last_day, notify_party
 from cases.pages import Page, bind
+from cases.service import METHODS
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
 
@@ -25,7 +26,11 @@ class NotifyForm(ActForm):
     served_on = day_field(_("Served on"))
     method = choice(_("How it was served"))
     receiver = forms.CharField(label=_("Received by"), max_length=60, required=False)
-    remark = forms.CharField(label=_("Remark"), max_length=200, required=False)
+    consent = tick(_("Electronic service: the party consented in writing"))
+    posted_on = day_field(_("Public notice: posted on"), required=False)
+    remark = forms.CharField(
+        label=_("Remark"), max_length=200, required=False, help_text=_("For a document left: the witness or recording.")
+    )
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
 
     def prepare(self) -> None:

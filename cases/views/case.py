@@ -49,7 +49,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "cases/case.html",
         {
             "case": found,
-            "next": [_next(found, record, duties, today) for record in records],
+            "next": sorted((_next(found, r, duties, today) for r in records), key=lambda n: not n.may),
             "beside": _beside(found, records, duties),
             "facts": facts_of(found),
             "party": party_of(found),
@@ -58,7 +58,6 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             "assigned": list(found.assignments.filter(to_on__isnull=True).order_by("-role", "pk")),
             "happened": happened(found, last=6),
             "papers": list(found.papers.all()),
-            "may_see_inner": bool(duties - {"publish"}),
         },
     )
 

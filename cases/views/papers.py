@@ -23,7 +23,7 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
 
 @allow(case_worker)
 def whole_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer the contents of the file with a summary of every record as one PDF."""
+    """Answer the whole file as one PDF: its contents, then every paper."""
     case = case_for(request, pk)
     return as_file(casefile(case), "application/pdf", f"{case}.pdf")
 

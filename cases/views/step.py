@@ -16,9 +16,10 @@ from cases.models import Case
 from cases.pages import PAGES, Page, page_of
 from cases.queries import open_steps
 from cases.timing import light_of
+from cases.views.case import clocks_of
 from enforcement import clock
 from enforcement.access import allow
-from enforcement.errors import NotFound
+from enforcement.errors import NotAllowed, NotFound
 from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.access import actor_of
 from enforcement.web.acts import act_page
@@ -32,7 +33,7 @@ def step(request: HttpRequest, pk: int, record_id: UUID) -> HttpResponse:
     if record is None or record.node.kind != "task":
         raise NotFound
     page = page_of(record.node.act)
-    may = record.left_at is None and bool(asked(record).duties & duties_on(request, case))
+    may = bool(asked(record).duties & duties_on(request, case))
     return _answer(request, case, record, page, may=may)
 
 
@@ -63,10 +64,16 @@ def is_beside(page: Page) -> bool:
 def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *, may: bool) -> HttpResponse:
     context: dict[str, Any] = {
         "case": case, "record": record, "page": page, "asked": asked(record), "may": may,
+        "finished": record.left_at is not None and not is_beside(page) and request.method != "POST",
         "is_beside": is_beside(page), "case_url": reverse("case", args=[case.pk]),
         "light": light_of(record.due_on, record.entered_at, clock.today()) if record.left_at is None else "",
+        "clocks": clocks_of(case, clock.today()) if record.left_at is None else [],
         "heading": page.title if is_beside(page) else record.node.title,
     }  # fmt: skip
+    if request.method == "POST" and not may:
+        raise NotAllowed
+    if context["finished"]:
+        return render(request, "cases/step.html", context)
     if page.context:
         context |= page.context(request, case, record)
     if not may:

@@ -6,195 +6,408 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('flowcharts', '0002_immutable'),
-        ('organisation', '0001_initial'),
+        ("flowcharts", "0002_immutable"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fields', models.JSONField(help_text='fields of enforcement applied for, by code; the first is the principal one')),
-                ('area', models.CharField(max_length=60)),
-                ('photo', models.CharField(help_text='path under MEDIA_ROOT', max_length=120)),
-                ('photo_sha256', models.CharField(max_length=64)),
-                ('post_proof', models.CharField(help_text='document that proves the post (编制证明)', max_length=80)),
-                ('eligibility', models.JSONField(default=dict, help_text='facts of the post on the day of the application')),
-                ('opinion', models.TextField(blank=True, help_text="the examiner's opinion")),
-                ('announced_on', models.DateField(blank=True, null=True)),
-                ('notice_until', models.DateField(blank=True, help_text='the last day for objections', null=True)),
-                ('objections', models.TextField(blank=True, help_text='objections received and what came of them')),
-                ('review', models.TextField(blank=True, help_text="the reviewer's opinion")),
-                ('made_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, help_text='when it led to a credential or was refused', null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credential_applications', to='organisation.agency')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credential_applications', to=settings.AUTH_USER_MODEL)),
-                ('run', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='flowcharts.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "fields",
+                    models.JSONField(
+                        help_text="fields of enforcement applied for, by code; the first is the principal one"
+                    ),
+                ),
+                ("area", models.CharField(max_length=60)),
+                ("photo", models.CharField(help_text="path under MEDIA_ROOT", max_length=120)),
+                ("photo_sha256", models.CharField(max_length=64)),
+                ("post_proof", models.CharField(help_text="document that proves the post (编制证明)", max_length=80)),
+                (
+                    "eligibility",
+                    models.JSONField(default=dict, help_text="facts of the post on the day of the application"),
+                ),
+                ("opinion", models.TextField(blank=True, help_text="the examiner's opinion")),
+                ("announced_on", models.DateField(blank=True, null=True)),
+                ("notice_until", models.DateField(blank=True, help_text="the last day for objections", null=True)),
+                ("objections", models.TextField(blank=True, help_text="objections received and what came of them")),
+                ("review", models.TextField(blank=True, help_text="the reviewer's opinion")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, help_text="when it led to a credential or was refused", null=True),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credential_applications",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credential_applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="application",
+                        to="flowcharts.run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application for a credential',
-                'ordering': ['-made_at'],
+                "verbose_name": "application for a credential",
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('kind', models.CharField(choices=[('hearing_chair', 'hearing chair (听证主持人证)'), ('supervision', 'enforcement supervision (行政执法监督证)')], max_length=14)),
-                ('issuer', models.CharField(max_length=60)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=32, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hearing_chair", "hearing chair (听证主持人证)"),
+                            ("supervision", "enforcement supervision (行政执法监督证)"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=60)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'number'],
+                "ordering": ["kind", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('kind', models.CharField(choices=[('standard', 'administrative enforcement credential (行政执法证)'), ('ministry', 'credential of a State Council department (国务院部门执法证件)')], default='standard', max_length=12)),
-                ('category', models.PositiveSmallIntegerField(help_text='执法类别: the number of the principal field')),
-                ('fields', models.JSONField(help_text='fields of enforcement, by code')),
-                ('area', models.CharField(help_text='执法区域', max_length=60)),
-                ('name', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=80)),
-                ('issuer', models.CharField(help_text='the line of the authority, e.g. 山东省人民政府监制', max_length=60)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(help_text='the last day of validity')),
-                ('sid', models.PositiveBigIntegerField(unique=True)),
-                ('kid', models.PositiveIntegerField(help_text='the key that signed it')),
-                ('digits', models.CharField(help_text='the signed token in decimal digits', max_length=900)),
-                ('photo', models.CharField(help_text='path under MEDIA_ROOT', max_length=120)),
-                ('photo_sha256', models.CharField(db_index=True, max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='organisation.agency')),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='certification.application')),
-                ('issuer_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='certification.credential')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=32, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("standard", "administrative enforcement credential (行政执法证)"),
+                            ("ministry", "credential of a State Council department (国务院部门执法证件)"),
+                        ],
+                        default="standard",
+                        max_length=12,
+                    ),
+                ),
+                ("category", models.PositiveSmallIntegerField(help_text="执法类别: the number of the principal field")),
+                ("fields", models.JSONField(help_text="fields of enforcement, by code")),
+                ("area", models.CharField(help_text="执法区域", max_length=60)),
+                ("name", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=80)),
+                (
+                    "issuer",
+                    models.CharField(help_text="the line of the authority, e.g. 山东省人民政府监制", max_length=60),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(help_text="the last day of validity")),
+                ("sid", models.PositiveBigIntegerField(unique=True)),
+                ("kid", models.PositiveIntegerField(help_text="the key that signed it")),
+                ("digits", models.CharField(help_text="the signed token in decimal digits", max_length=900)),
+                ("photo", models.CharField(help_text="path under MEDIA_ROOT", max_length=120)),
+                ("photo_sha256", models.CharField(db_index=True, max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="certification.application",
+                    ),
+                ),
+                (
+                    "issuer_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="certification.credential",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'credential',
-                'ordering': ['number'],
+                "verbose_name": "credential",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='CredentialStatus',
+            name="CredentialStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('valid', 'valid'), ('suspended', 'suspended (暂扣)'), ('revoked', 'revoked (吊销)'), ('cancelled', 'cancelled (注销)'), ('superseded', 'superseded by another (换发)'), ('lost', 'reported lost (遗失)')], max_length=10)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, help_text='suspension: the day by which it is decided anew', null=True)),
-                ('ground', models.CharField(max_length=300)),
-                ('article', models.CharField(blank=True, max_length=120)),
-                ('document', models.CharField(blank=True, help_text='number of the decision', max_length=80)),
-                ('decided_by', models.CharField(help_text='the agency that decided', max_length=80)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='certification.credential')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("valid", "valid"),
+                            ("suspended", "suspended (暂扣)"),
+                            ("revoked", "revoked (吊销)"),
+                            ("cancelled", "cancelled (注销)"),
+                            ("superseded", "superseded by another (换发)"),
+                            ("lost", "reported lost (遗失)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                (
+                    "to_on",
+                    models.DateField(
+                        blank=True, help_text="suspension: the day by which it is decided anew", null=True
+                    ),
+                ),
+                ("ground", models.CharField(max_length=300)),
+                ("article", models.CharField(blank=True, max_length=120)),
+                ("document", models.CharField(blank=True, help_text="number of the decision", max_length=80)),
+                ("decided_by", models.CharField(help_text="the agency that decided", max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="certification.credential",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_on', 'pk'],
+                "ordering": ["from_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SigningKey',
+            name="SigningKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kid', models.PositiveIntegerField(unique=True)),
-                ('suite', models.PositiveSmallIntegerField()),
-                ('public', models.BinaryField(max_length=64)),
-                ('scope', models.JSONField(help_text='beginnings of the card numbers it may sign')),
-                ('not_before', models.DateField()),
-                ('not_after', models.DateField()),
-                ('status', models.CharField(choices=[('active', 'signs'), ('retired', 'signed once'), ('compromised', 'no longer trusted')], default='active', max_length=12)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kid", models.PositiveIntegerField(unique=True)),
+                ("suite", models.PositiveSmallIntegerField()),
+                ("public", models.BinaryField(max_length=64)),
+                ("scope", models.JSONField(help_text="beginnings of the card numbers it may sign")),
+                ("not_before", models.DateField()),
+                ("not_after", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "signs"), ("retired", "signed once"), ("compromised", "no longer trusted")],
+                        default="active",
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['kid'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kid__gte', 1), ('kid__lt', 65536)), name='signing_key_16_bits'), models.CheckConstraint(condition=models.Q(('not_after__gte', models.F('not_before'))), name='signing_key_days_in_order')],
+                "ordering": ["kid"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kid__gte", 1), ("kid__lt", 65536)), name="signing_key_16_bits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("not_after__gte", models.F("not_before"))), name="signing_key_days_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TrainingRecord',
+            name="TrainingRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('public', 'public law (公共法律知识)'), ('professional', 'professional law (专业法律知识)'), ('conduct', 'professional conduct (职业素养)')], max_length=12)),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('on', models.DateField(help_text='the last day of the training')),
-                ('title', models.CharField(max_length=120)),
-                ('recorded_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public", "public law (公共法律知识)"),
+                            ("professional", "professional law (专业法律知识)"),
+                            ("conduct", "professional conduct (职业素养)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("on", models.DateField(help_text="the last day of the training")),
+                ("title", models.CharField(max_length=120)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="training",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['notice_until'], name='application_notice'),
+            model_name="application",
+            index=models.Index(fields=["notice_until"], name="application_notice"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('person',), name='application_one_at_a_time'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("person",), name="application_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_until__isnull', True), ('notice_until__gte', models.F('announced_on')), _connector='OR'), name='application_notice_in_order'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("notice_until__isnull", True), ("notice_until__gte", models.F("announced_on")), _connector="OR"
+                ),
+                name="application_notice_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['person', 'kind'], name='certificate_person'),
+            model_name="certificate",
+            index=models.Index(fields=["person", "kind"], name="certificate_person"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='certificate_days_in_order'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="certificate_days_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(fields=['person', 'valid_from'], name='credential_person'),
+            model_name="credential",
+            index=models.Index(fields=["person", "valid_from"], name="credential_person"),
         ),
         migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(fields=['agency', 'number'], name='credential_agency'),
+            model_name="credential",
+            index=models.Index(fields=["agency", "number"], name="credential_agency"),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='credential_days_in_order'),
+            model_name="credential",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="credential_days_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('sid__lt', 4294967296)), name='credential_sid_32_bits'),
+            model_name="credential",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sid__lt", 4294967296)), name="credential_sid_32_bits"
+            ),
         ),
         migrations.AddIndex(
-            model_name='credentialstatus',
-            index=models.Index(fields=['credential', 'from_on', 'id'], name='credential_status_line'),
+            model_name="credentialstatus",
+            index=models.Index(fields=["credential", "from_on", "id"], name="credential_status_line"),
         ),
         migrations.AddConstraint(
-            model_name='credentialstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='credential_status_in_order'),
+            model_name="credentialstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                name="credential_status_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credentialstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('status', 'suspended'), _connector='OR'), name='credential_status_end_of_suspension'),
+            model_name="credentialstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_on__isnull", True), ("status", "suspended"), _connector="OR"),
+                name="credential_status_end_of_suspension",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trainingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='training_hours_positive'),
+            model_name="trainingrecord",
+            constraint=models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="training_hours_positive"),
         ),
     ]

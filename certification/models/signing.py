@@ -40,6 +40,11 @@ class SigningKey(models.Model):
     def record(self) -> KeyRecord:
         """The key as the token's verifier reads it."""
         return KeyRecord(
-            kid=self.kid, suite=self.suite, public=bytes(self.public), scope=tuple(self.scope),
-            not_before=self.not_before, not_after=self.not_after, status=KeyStatus(self.status),
+            kid=self.kid,
+            suite=self.suite,
+            public=bytes(self.public),
+            scope=tuple(self.scope),
+            not_before=self.not_before,
+            not_after=self.not_after,
+            status=KeyStatus(self.status),
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -49,7 +50,7 @@ def _values(answer: Answer, switch: str, *, english: bool) -> Mapping[str, str]:
         values |= {
             "number": card.number, "name": card.name, "area": card.area, "phone": card.phone,
             "agency": (card.agency_en if english else "") or card.agency_name, "fields": titles(card.fields),
-            "from_on": say_day(card.valid_from), "to_on": say_day(card.valid_to),
+            "from_on": _day(card.valid_from, english), "to_on": _day(card.valid_to, english),
             "photo": _photo_address().replace(ANY_PHOTO, card.photo_sha256),
             "complaint": f"{complaint}?credential={card.number}" if complaint else "",
         }  # fmt: skip
@@ -57,7 +58,12 @@ def _values(answer: Answer, switch: str, *, english: bool) -> Mapping[str, str]:
 
 
 def _skeleton(
-    language: str, state: State, reason: str, proven: bool, known: bool, ways: tuple[str, ...]  # noqa: FBT001
+    language: str,
+    state: State,
+    reason: str,
+    proven: bool,
+    known: bool,
+    ways: tuple[str, ...],  # noqa: FBT001
 ) -> list[str]:
     """Return the page's text and, at the odd positions, the names of the places between."""
     made = _made if not settings.DEBUG else _made.__wrapped__
@@ -66,14 +72,25 @@ def _skeleton(
 
 @lru_cache(maxsize=256)
 def _made(
-    language: str, state: State, reason: str, proven: bool, known: bool, ways: tuple[str, ...]  # noqa: FBT001
+    language: str,
+    state: State,
+    reason: str,
+    proven: bool,
+    known: bool,
+    ways: tuple[str, ...],  # noqa: FBT001
 ) -> list[str]:
     places = {name: f"{OPEN}{name}{SHUT}" for name in PLACES}
     context = {
         **places, "words": WORDS[state], "reason": reason, "proven": proven, "known": known,
-        "english": language.startswith("en"), **{name: places[name] if name in ways else "" for name in ("phone", "complaint")},
+        "english": language.startswith("en"),
+        **{name: places[name] if name in ways else "" for name in ("phone", "complaint")},
     }  # fmt: skip
     return PLACE.split(get_template("certification/verified.html").render(context))
+
+
+@lru_cache(maxsize=4096)
+def _day(given: date, english: bool) -> str:  # noqa: ARG001, FBT001 (days are said again and again, in two languages)
+    return say_day(given)
 
 
 @lru_cache(maxsize=1)

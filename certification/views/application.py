@@ -139,5 +139,3 @@ def _context(row: Any, wanted: Next | None, *, mine: bool) -> dict[str, Any]:
         "notice_runs": row.notice_until is not None and row.notice_until >= today,
         "happened": happened(row.series),
     }  # fmt: skip
-
-

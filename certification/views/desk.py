@@ -55,7 +55,10 @@ APPLICATIONS: Final = Lister(
     caption=_("Applications"),
     columns=(
         Column(
-            "name", _("Name"), lambda row: row.person.name, ("person__name",),
+            "name",
+            _("Name"),
+            lambda row: row.person.name,
+            ("person__name",),
             lambda row: reverse("credential_application", args=[row.pk]),
         ),
         Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
@@ -65,9 +68,7 @@ APPLICATIONS: Final = Lister(
     ),
     filters=(
         Filter("q", _("Name"), lambda rows, words: rows.filter(person__name__icontains=words)),
-        Filter(
-            "state", _("State"), lambda rows, state: rows.filter(closed_at__isnull=state == "open"), options=STATES
-        ),
+        Filter("state", _("State"), lambda rows, state: rows.filter(closed_at__isnull=state == "open"), options=STATES),
     ),
     order="-made",
 )
@@ -75,7 +76,10 @@ CREDENTIALS: Final = Lister(
     caption=_("Credentials"),
     columns=(
         Column(
-            "name", _("Name"), lambda row: row.name, ("name",),
+            "name",
+            _("Name"),
+            lambda row: row.name,
+            ("name",),
             lambda row: reverse("credential_detail", args=[row.pk]),
         ),
         Column("number", _("Number"), lambda row: row.number, ("number",)),
@@ -86,17 +90,19 @@ CREDENTIALS: Final = Lister(
     ),
     filters=(
         Filter(
-            "q", _("Name or number"),
+            "q",
+            _("Name or number"),
             lambda rows, words: rows.filter(Q(name__icontains=words) | Q(number__startswith=words)),
         ),
         Filter(
-            "state", _("State"), lambda rows, state: rows.filter(state=state),
+            "state",
+            _("State"),
+            lambda rows, state: rows.filter(state=state),
             options=STATE_OPTIONS,
         ),
     ),
     order="number",
 )
-
 
 
 @require_safe

@@ -52,15 +52,15 @@ def officers(request: HttpRequest) -> HttpResponse:
     """List those who may enforce the law today, as 事前公示 asks."""
     today = clock.today()
     post = Post.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=today), person_id=OuterRef("person_id"), agency_id=OuterRef("agency_id"),
+        Q(to_on__isnull=True) | Q(to_on__gte=today),
+        person_id=OuterRef("person_id"),
+        agency_id=OuterRef("agency_id"),
         from_on__lte=today,
     ).order_by("-from_on")
     rows = queries.valid_on(today).select_related("agency").annotate(
         post=Subquery(post.values("title")[:1]), post_en=Subquery(post.values("title_en")[:1])
     )  # fmt: skip
-    return render(
-        request, "certification/officers.html", {"listing": OFFICERS.page(request, rows), "now": clock.now()}
-    )
+    return render(request, "certification/officers.html", {"listing": OFFICERS.page(request, rows), "now": clock.now()})
 
 
 @require_safe

@@ -8,6 +8,7 @@ from dev import messages
 
 AREAS = list(messages.AREAS)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+GLOSS = re.compile(r"[(（][^()（）]*[)）]")  # a Chinese term of the law in brackets helps whoever reads English
 PYTHON_HOLE = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -23,7 +24,7 @@ def test_nothing_is_translated_that_is_not_used(area):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_the_source_is_english(area):
-    assert [f"{s.place} {s.text}" for s in messages.used(area).values() if CHINESE.search(s.text)] == []
+    assert [f"{s.place} {s.text}" for s in messages.used(area).values() if CHINESE.search(GLOSS.sub("", s.text))] == []
 
 
 @pytest.mark.parametrize("area", AREAS)

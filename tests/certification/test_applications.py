@@ -87,9 +87,7 @@ def test_an_agency_applies_for_one_of_its_people(agency: Agency, by: Actor) -> N
 def test_staff_off_the_establishment_are_refused_in_words(agency: Agency, by: Actor, kind: str) -> None:
     person = a_person()
     a_post(person, agency, establishment=kind)
-    found = refused(
-        NotEligible, an_application, article=NEVER, field="", agency=agency, by=by, person_id=person.pk
-    )
+    found = refused(NotEligible, an_application, article=NEVER, field="", agency=agency, by=by, person_id=person.pk)
     label = str(Post.Establishment(kind).label)
     assert label in str(found)
 
@@ -168,9 +166,7 @@ def test_one_who_is_not_eligible_is_refused_for_good(agency: Agency, by: Actor) 
 
 def test_a_record_that_is_not_clean_is_never_eligible(agency: Agency, by: Actor) -> None:
     application = an_application(agency, by)
-    refused(
-        DisqualifyingRecord, eligible, field="clean_record", application=application, by=by, clean_record=False
-    )
+    refused(DisqualifyingRecord, eligible, field="clean_record", application=application, by=by, clean_record=False)
     refused(Invalid, eligible, field="opinion", application=application, by=by, opinion=" ")
 
 

@@ -148,7 +148,9 @@ def test_the_examiner_and_the_issuer_take_it_to_the_credential(agency: Agency, m
     assert (done.status_code, done["Location"]) == (303, f"/credentials/{credential.pk}/")
     assert credential.number in words(issues.get(page))
     with translation.override("en"):
-        english = words(issues.get(page, headers={"cookie": issues.cookies.output(header="", sep=";") + ";language=en"}))
+        english = words(
+            issues.get(page, headers={"cookie": issues.cookies.output(header="", sep=";") + ";language=en"})
+        )
     assert credential.number in english
 
 

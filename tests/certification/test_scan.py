@@ -41,4 +41,6 @@ def test_the_code_on_the_phone_is_the_same(client: Client) -> None:
     pixels = np.full((80, 80), 255, np.uint8)
     for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg):
         pixels[int(y) + 5, int(x) + 5 : int(x) + 5 + int(width)] = 0
-    assert zxingcpp.read_barcodes(np.kron(pixels, np.ones((4, 4), np.uint8)))[0].text == url_prefix() + credential.digits
+    assert (
+        zxingcpp.read_barcodes(np.kron(pixels, np.ones((4, 4), np.uint8)))[0].text == url_prefix() + credential.digits
+    )

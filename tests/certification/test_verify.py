@@ -188,7 +188,9 @@ def test_look_ups_by_number_are_limited_gently(client: Client, held: Credential,
     assert client.get(f"/v/{held.digits}").status_code == 200
 
 
-def test_a_photo_is_served_by_its_digest_and_only_an_issued_one(client: Client, agency: Agency, held: Credential) -> None:
+def test_a_photo_is_served_by_its_digest_and_only_an_issued_one(
+    client: Client, agency: Agency, held: Credential
+) -> None:
     response = client.get(f"/officers/photo/{held.photo_sha256}.jpg")
     assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
     assert client.get(f"/officers/photo/{'0' * 64}.jpg").status_code == 404
@@ -249,7 +251,12 @@ def test_the_register_is_searched_and_paged_with_a_constant_number_of_queries(
         html = client.get("/officers/").content.decode()
     assert html.count("officer-name") == 24
     assert client.get("/officers/?page=2").content.decode().count("officer-name") == 3
-    for query, name in (("q=周", "周海涛"), ("field=water", "周海涛"), (f"agency={other.pk}", "周海涛"), (f"q={held.number}", "王立新")):
+    for query, name in (
+        ("q=周", "周海涛"),
+        ("field=water", "周海涛"),
+        (f"agency={other.pk}", "周海涛"),
+        (f"q={held.number}", "王立新"),
+    ):
         html = client.get(f"/officers/?{query}").content.decode()
         assert html.count("officer-name") == 1
         assert name in html

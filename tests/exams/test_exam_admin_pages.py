@@ -295,3 +295,18 @@ def test_everything_says_its_name(county, officer):
             assert str(row)
     assert Sitting.objects.count() == 1
     assert save.__doc__
+
+
+def test_each_kind_of_row_can_be_made_alone():
+    from tests.factories import exams as made
+
+    for maker in (
+        made.an_item,
+        made.a_law_ref,
+        made.a_key_version,
+        made.a_form,
+        made.a_candidate,
+        made.a_save,
+        made.a_result,
+    ):
+        assert str(maker())

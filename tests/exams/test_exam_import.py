@@ -187,6 +187,7 @@ def test_a_workbook_takes_chinese_types_days_and_right_or_wrong():
         "行政处罚法",
     )
     assert items[1].key == ("A", "C")
+    assert [workbook._text(value) for value in (2.0, 2.5, None)] == ["2", "2.5", ""]
     assert items[1].place == "A4"
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from enforcement import clock
 from enforcement.actor import Actor
+from enforcement.web.worklist import items_for
 from exams.demo import sit_through
 from exams.models import Exam, ItemVersion, Result, Session
 from exams.start import start
@@ -158,11 +159,14 @@ def test_a_result_is_hidden_until_release(client, county, officer):
     assert "解析" not in page
 
 
-def test_a_failed_result_says_how_many_sittings_are_left(client, county, officer):
+def test_a_failed_result_says_how_many_sittings_are_left(client, county, officer, rf):
     session = an_open_session(county, [officer])
     sit_through(session, officer, 0.0, AT)
     as_(client, officer)
     sitting = sitting_of(session, officer)
+    request = rf.get("/")
+    request.user = officer
+    assert [item for item in items_for(request) if "/exams/" in item.url] == []
     assert "2 more times" in get(client, "exam_result", sitting.pk)
     Exam.objects.update(attempts=1)
     assert "used all the sittings" in get(client, "exam_result", sitting.pk)

@@ -260,7 +260,10 @@ def test_a_paper_whose_time_is_over_is_closed_and_marked_without_a_worker(county
 def test_the_timetable_marks_what_nobody_has(county):
     sitting = a_sitting(county)
     submit(sitting_id=sitting.pk, at=AT, lease=1, seq=1, delta={})
-    assert mark_all_waiting(None) == {"marked": 1}
+    left = a_sitting(county)
+    assert mark_all_waiting(None) == {"marked": 2}
+    left.refresh_from_db()
+    assert left.state == "expired"
     assert mark_waiting(at=AFTER) == 0
 
 

@@ -60,8 +60,13 @@ def an_officer(agency: Agency, *, name: str = "", fields: tuple[str, ...] = ("ma
 def a_credential(person: Person, agency: Agency, **changes: Any) -> Credential:
     """Import a credential for a person who has a post."""
     facts: dict[str, Any] = {
-        "by": SYSTEM, "at": moment("2026-02-03"), "fields": ("market",), "area": "乐陵市", "valid_from": FROM,
-        "valid_to": TO, "photo": a_photo(),
+        "by": SYSTEM,
+        "at": moment("2026-02-03"),
+        "fields": ("market",),
+        "area": "乐陵市",
+        "valid_from": FROM,
+        "valid_to": TO,
+        "photo": a_photo(),
     }
     return import_credential(person_id=person.pk, agency_id=agency.pk, **{**facts, **changes})
 
@@ -83,14 +88,24 @@ def an_application(agency: Agency, by: Actor, at: str = "2026-05-06", **changes:
         person = a_person()
         a_post(person, agency)
         changes["person_id"] = person.pk
-    facts: dict[str, Any] = {"fields": ["market"], "area": "乐陵市", "photo": a_photo(), "post_proof": "乐编〔2026〕12号"}
+    facts: dict[str, Any] = {
+        "fields": ["market"],
+        "area": "乐陵市",
+        "photo": a_photo(),
+        "post_proof": "乐编〔2026〕12号",
+    }
     return apply(agency_id=agency.pk, by=by, at=moment(at), **{**facts, **changes})
 
 
 def trained(person_id: int, agency: Agency, hours: int = 60) -> TrainingRecord:
     """Record training without the act."""
     return TrainingRecord.objects.create(
-        person_id=person_id, agency=agency, kind="public", hours=Decimal(hours), on=date(2026, 3, 1), title="岗前培训",
+        person_id=person_id,
+        agency=agency,
+        kind="public",
+        hours=Decimal(hours),
+        on=date(2026, 3, 1),
+        title="岗前培训",
         recorded_at=moment("2026-03-02"),
     )
 
@@ -127,9 +142,7 @@ def announced(agency: Agency, by: Actor, monkeypatch: Any) -> Application:
 def approved(agency: Agency, by: Actor, monkeypatch: Any) -> Application:
     """Take a new applicant through the review."""
     application = announced(agency, by, monkeypatch)
-    review_application(
-        application_id=application.pk, by=by, at=moment("2026-05-18"), outcome="approved", review="同意"
-    )
+    review_application(application_id=application.pk, by=by, at=moment("2026-05-18"), outcome="approved", review="同意")
     return application
 
 

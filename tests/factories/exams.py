@@ -13,10 +13,26 @@ from enforcement.organisation.models import Agency, Person, Post
 from exams.create_session import create_exam, create_session
 from exams.import_items import import_items
 from exams.imports.draft import Draft, Law
-from exams.models import Bank, Exam, Session, Sitting
+from exams.mark import mark
+from exams.models import (
+    Bank,
+    Candidate,
+    Exam,
+    Form,
+    Item,
+    ItemVersion,
+    KeyVersion,
+    LawRef,
+    Result,
+    SaveJournal,
+    Session,
+    Sitting,
+)
 from exams.open_session import open_session
 from exams.register import register
+from exams.save import save
 from exams.start import start
+from exams.submit import submit
 
 AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 COUNTS = {"single": 4, "multiple": 2, "true_false": 2}
@@ -171,3 +187,39 @@ def now_session_facts() -> dict[str, datetime]:
     """Return a window around the present, for what runs on the server's own clock."""
     now = datetime.now(UTC)
     return {"opens_at": now - minutes(5), "closes_at": now + timedelta(hours=5)}
+
+
+def an_item() -> Item:
+    return a_bank(a_county(), each=1).items.get(code="行政处罚-S0")
+
+
+def an_item_version() -> ItemVersion:
+    return an_item().versions.get()
+
+
+def a_law_ref() -> LawRef:
+    return an_item_version().law_ref
+
+
+def a_key_version() -> KeyVersion:
+    return an_item_version().keys.get()
+
+
+def a_form() -> Form:
+    return an_open_session(a_county()).forms.first()
+
+
+def a_candidate() -> Candidate:
+    return a_sitting().candidate
+
+
+def a_save() -> SaveJournal:
+    sitting = a_sitting()
+    save(sitting_id=sitting.pk, at=AT, lease=1, seq=1, delta={0: 1})
+    return SaveJournal.objects.get(sitting=sitting)
+
+
+def a_result() -> Result:
+    sitting = a_sitting()
+    submit(sitting_id=sitting.pk, at=AT, lease=1, seq=1, delta={})
+    return mark(sitting_id=sitting.pk, at=AT)

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from enforcement.actor import Actor
-from enforcement.flowcharts.models import FlowchartVersion
+from enforcement.flowcharts.engine.begin import begin
+from enforcement.flowcharts.models import (
+    Approval,
+    Arrow,
+    Clock,
+    ClockPause,
+    Declared,
+    Flowchart,
+    FlowchartVersion,
+    Node,
+    NodeRule,
+    Participant,
+    Run,
+    RunClock,
+    StepRecord,
+)
 from enforcement.flowcharts.publication.ship import SHIPPED, ship
 from enforcement.organisation.duties.codes import DUTIES
 from enforcement.organisation.duties.holding import grant, holders
@@ -85,3 +101,70 @@ def ship_one(agency: Agency, code: str, at: datetime = SHIPPED_AT, on: date = EF
 def ship_all(agency: Agency) -> dict[str, FlowchartVersion]:
     """Publish all six shipped charts for an agency, effective 2026-02-02."""
     return {code: ship_one(agency, code) for code in SHIPPED}
+
+
+def a_flowchart(agency: Agency) -> Flowchart:
+    """Return the simplified procedure of an agency."""
+    return ship_one(agency, "S").flowchart
+
+
+def an_approval(agency: Agency) -> Approval:
+    """Return an approver's consent."""
+    return ship_one(agency, "S").approvals.all()[0]
+
+
+def a_node(agency: Agency) -> Node:
+    """Return a step of a published chart."""
+    return ship_one(agency, "S").nodes.filter(is_step=True)[0]
+
+
+def a_node_rule(agency: Agency) -> NodeRule:
+    """Return a rule of a step."""
+    return a_node(agency).rules.all()[0]
+
+
+def an_arrow(agency: Agency) -> Arrow:
+    """Return an arrow of a published chart."""
+    return ship_one(agency, "S").arrows.all()[0]
+
+
+def what_is_declared(agency: Agency) -> Declared:
+    """Return what a published chart declares."""
+    return ship_one(agency, "S").declared
+
+
+def a_chart_clock(agency: Agency) -> Clock:
+    """Return the ninety days of the penalty chart."""
+    return ship_all(agency)["P"].clocks.all()[0]
+
+
+def a_run(agency: Agency) -> Run:
+    """Return a run of the simplified procedure, at its first step."""
+    ship_one(agency, "S")
+    with transaction.atomic():
+        return begin(agency=agency, code="S", series=f"made:{next(_number)}", by=everybody(agency), at=SHIPPED_AT)
+
+
+def a_step_record(agency: Agency) -> StepRecord:
+    """Return an open step."""
+    return a_run(agency).records.all()[0]
+
+
+def a_participant(record: StepRecord, person: Person) -> Participant:
+    """Return somebody who takes part in a step."""
+    return Participant.objects.create(record=record, person=person, name=person.name, role="handle")
+
+
+def a_run_clock(run: Run) -> RunClock:
+    """Return a clock of a run, ninety days from its opening."""
+    due = run.opened_at.date() + timedelta(days=90)
+    return RunClock.objects.create(
+        run=run, agency=run.agency, code="decision", opened_at=run.opened_at, raw_due_on=due, due_on=due
+    )
+
+
+def a_pause(clock: RunClock) -> ClockPause:
+    """Return a pause of a clock that still lasts."""
+    return ClockPause.objects.create(
+        clock=clock, ground="testing", basis="第六十四条", document="委托书", from_on=clock.opened_at.date()
+    )

@@ -2,6 +2,8 @@
 import { say } from "./words.js";
 
 const LETTERS = "ABCDEFGH";
+// The header and the line of the saving state cover so many pixels at the top.
+const STICKY = 136;
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -33,7 +35,8 @@ export class View {
     if (!this.all) this.draw();
     const target = this.root.querySelector(`#q${this.here}`);
     if (focus) target?.querySelector(".stem").focus({ preventScroll: true });
-    target?.scrollIntoView({ block: this.all ? "start" : "nearest" });
+    const top = target?.getBoundingClientRect().top ?? 0;
+    if (this.all || top < STICKY || top > innerHeight / 2) target?.scrollIntoView({ block: "start" });
     this.refresh();
   }
 

@@ -18,7 +18,8 @@ from cases.publish_decision import (
     withdraw_publication,
 )
 from cases.rules.registry import RuleBroken
-from cases.serve import NoConsent, NoticeRuns, NoWitness, serve
+from cases.serve import serve
+from cases.service import NoConsent, NoticeRuns, NoWitness
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep
 from tests.cases.acts import world as w

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from decimal import Decimal
@@ -8,11 +9,14 @@ import pypdfium2
 import pytest
 from django.db import transaction
 from django.utils import translation
+from PIL import Image
 
 from cases import redaction
 from cases.asking import asked, duty_title, say_guard, say_limit
+from cases.attach_paper import attach_paper
 from cases.documents.casefile import casefile
 from cases.documents.layout import catalogue_sheet, form_sheet, official_paper
+from cases.documents.merge import NotOurs, merged
 from cases.documents.titles import is_inner, title_of
 from cases.models import Case
 from cases.numbering import DECISION, take_number
@@ -39,7 +43,7 @@ def pages_of(content: bytes) -> int:
     [
         ("0", "零元整"), ("5000", "伍仟元整"), ("10", "壹拾元整"), ("100300", "壹拾万零叁佰元整"), ("192000", "壹拾玖万贰仟元整"),
         ("1000000", "壹佰万元整"), ("100000050", "壹亿零伍拾元整"), ("1409.50", "壹仟肆佰零玖元伍角"), ("6007.14", "陆仟零柒元壹角肆分"),
-        ("325.04", "叁佰贰拾伍元零肆分"), ("0.50", "伍角"), ("200030004000", "贰仟亿零叁仟万肆仟元整"),
+        ("325.04", "叁佰贰拾伍元零肆分"), ("0.50", "伍角"), ("200030004000", "贰仟亿叁仟万肆仟元整"),
     ],
 )
 def test_amounts_are_written_in_capital_characters(amount: str, words: str) -> None:
@@ -123,18 +127,49 @@ def test_titles_tell_inner_papers() -> None:
     assert (is_inner("SH"), is_inner("JD"), is_inner("??")) == (True, False, False)
 
 
-def test_the_list_of_a_file_names_every_paper(world: w.World) -> None:
-    text = text_of(casefile(w.filed(world)))
-    for words in ("案源登记表", "核查笔录", "立案审批表", "指定办案人员通知书"):
+def test_the_whole_file_holds_every_paper_after_its_contents(world: w.World) -> None:
+    case = w.filed(world)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 60), "red").save(picture, "JPEG")
+    for title, content in (("现场照片", picture.getvalue()), ("外来文件", b"%PDF-1.7 of another program")):
+        attach_paper(case_id=case.pk, by=world.by("lead"), at=w.at("03-13"), file=content, title=title)
+    whole = casefile(case)
+    text = text_of(whole)
+    for words in ("案卷目录", "案源登记表", "核查笔录", "立案审批表", "指定办案人员通知书", "现场照片", "另附", "现场核查属实。"):
         assert words in text
+    assert pages_of(whole) == 6  # contents, four papers, the photograph
+
+
+def test_files_become_one_with_all_their_pages() -> None:
+    one, two = form_sheet("甲表", [("名", "甲")]), official_paper("乙书", "", "机关", ["正文" * 700], date(2026, 4, 2))
+    whole = merged([one, two, one], "合并（测试）")
+    assert pages_of(whole) == 2 * pages_of(one) + pages_of(two)
+    assert text_of(whole).count("甲表") == 2
+    assert pypdfium2.PdfDocument(whole).get_metadata_dict()["Title"] == "合并（测试）"
+    assert pages_of(merged([whole, one], "再合并")) == pages_of(whole) + 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7 no table", b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n",
+     b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer << /Encrypt 1 0 R >>\nstartxref\n9\n%%EOF\n",
+     b"%PDF-1.7\nxref\n0 1\n0000000003 00000 n \ntrailer << >>\nstartxref\n9\n%%EOF\n"],
+)
+def test_a_file_of_another_program_is_not_taken_apart(content: bytes) -> None:
+    with pytest.raises(NotOurs):
+        merged([content], "甲")
 
 
 def test_numbers_are_given_back_with_the_transaction(world: w.World) -> None:
     class Undone(Exception): ...
 
-    with pytest.raises(Undone), transaction.atomic():
-        take_number(agency=world.agency, kind=DECISION, on=w.on("04-02"))
-        raise Undone
+    def taken_and_undone() -> None:
+        with transaction.atomic():
+            take_number(agency=world.agency, kind=DECISION, on=w.on("04-02"))
+            raise Undone
+
+    with pytest.raises(Undone):
+        taken_and_undone()
     assert take_number(agency=world.agency, kind=DECISION, on=w.on("04-02")).endswith("〕1号")
 
 

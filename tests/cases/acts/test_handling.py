@@ -13,12 +13,21 @@ from cases.conclude_investigation import (
     NothingProposed,
     conclude_investigation,
 )
-from cases.hear_defence import AnotherWay, NoNotice, PeriodRuns, RecheckMissing, TooLateForHearing, hear_defence, offered
+from cases.hear_defence import (
+    AnotherWay,
+    NoNotice,
+    PeriodRuns,
+    RecheckMissing,
+    TooLateForHearing,
+    hear_defence,
+    offered,
+)
 from cases.investigate import investigate
 from cases.models import Case, Hearing
 from cases.notify_party import NothingToNotify, notify_party
 from cases.propose import NoPenaltyProposed, propose
 from cases.rules.registry import RuleBroken
+from cases.service import NoConsent
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb, refused
@@ -125,6 +134,8 @@ def test_a_notice_is_refused_with_one_officer_too_early_too_late_or_of_nothing(w
         notify_party(**facts, served_on=w.on("03-26"))
     with refused(DayTooEarly, case, field="served_on"):
         notify_party(**facts, served_on=w.on("03-23"))
+    with refused(NoConsent, case, field="consent"):
+        notify_party(**facts, method="electronic")
     case.proposals.all().delete()
     with refused(NothingToNotify, case):
         notify_party(**facts)

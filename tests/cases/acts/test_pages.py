@@ -191,7 +191,7 @@ def test_the_list_asks_the_database_as_often_for_three_cases_as_for_one(client: 
     client.get(reverse("case_list"))
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(connection ) as caught:
             assert client.get(reverse("case_list")).status_code == 200
         return len(caught)
 

@@ -17,7 +17,7 @@ from enforcement.flowcharts.drawing.place import Columns
 from enforcement.flowcharts.drawing.visual import visual
 from enforcement.flowcharts.graph import Flow, Limit, Node, RoleRule
 from enforcement.flowcharts.publication.ship import FOLDER
-from tests.factories import random_charts as charts
+from tests.enforcement.flowcharts import random_charts as charts
 
 CODES = "PSHCVQ"
 GRAPHS = {code: parse((FOLDER / f"{code}.bpmn").read_bytes()) for code in CODES}

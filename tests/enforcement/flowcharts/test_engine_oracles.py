@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from enforcement.flowcharts.engine.walk import Token, Walk
 from enforcement.flowcharts.graph import Graph
-from tests.factories import random_charts as charts
+from tests.enforcement.flowcharts import random_charts as charts
 
 OUTCOMES = ("b0", "b1", "b2")
 STEPS = 40
