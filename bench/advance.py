@@ -1,8 +1,8 @@
 """One advance of a case through the engine, against the same SQL statements sent by psycopg alone.
 
-Two cases go the same way in turns: one by ``advance()``, its twin by the statements that ``advance()`` would send for it
-(recorded in a transaction that is rolled back), each with its commit. The median of three ratios. A database of its own,
-dropped at the end.
+Two cases go the same way in turns: one by ``advance()``, its twin by the statements that ``advance()`` would send
+for it (recorded in a transaction that is rolled back), each with its commit. The median of three ratios. A database of
+its own, dropped at the end.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Case:
         from tests.factories import flowcharts as make
 
         for type_ in guards.GUARDS:
-            guards._functions[type_] = lambda rule, situation: Judged(rule.type, ok=True)
+            guards._functions[type_] = lambda rule, _situation: Judged(rule.type, ok=True)  # noqa: SLF001
         self.agency = Agency.objects.first() or make.an_agency()
         make.ship_all(self.agency)
         self.by, self.at = make.everybody(self.agency), AT

@@ -36,7 +36,7 @@ def archive_case(*, case_id: int, by: Actor, at: datetime, pages: int = 0, remar
     store(
         case=case, code="ML", title=title_of("ML"), by=by, at=at, number=case.archive_number, step=step.node.code,
         content=catalogue_sheet(
-            title_of("ML"), ("序号", "文书名称", "文号", "日期", "卷别"), rows, (13, 51, 46, 32, 14),
+            title_of("ML"), ("序号", "文书名称", "文号", "日期", "卷别"), rows, (15, 49, 45, 32, 15),
             number=case.archive_number, agency=case.agency.name,
         ),
     )  # fmt: skip

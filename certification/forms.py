@@ -158,7 +158,7 @@ class RestoreForm(forms.Form):
 class WordsForm(forms.Form):
     """Words alone."""
 
-    ground = forms.CharField(label=_("What happened"), widget=_words(), max_length=300)
+    ground = forms.CharField(label=_("Circumstances"), widget=_words(), max_length=300)
 
 
 class LookUpForm(forms.Form):

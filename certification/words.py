@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enforcement.web.templatetags.ui import badge
 
@@ -13,7 +14,7 @@ STATES: Final = {
     "valid": (_("Valid"), "ok"),
     "not_yet": (_("Not yet valid"), "wait"),
     "expired": (_("Expired"), "stop"),
-    "suspended": (_("Suspended"), "stop"),
+    "suspended": (pgettext_lazy("credential", "Suspended"), "stop"),
     "revoked": (_("Revoked"), "stop"),
     "cancelled": (_("Cancelled"), "stop"),
     "lost": (_("Reported lost"), "stop"),

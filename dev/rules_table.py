@@ -1,4 +1,4 @@
-"""``python -m dev.rules_table``: write docs/rules.md from the register of rules; with ``check`` say whether it is current."""
+"""``python -m dev.rules_table``: write docs/rules.md from the register of rules; ``check`` compares it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ TAIL = """
 
 | Code | What | Why not |
 |---|---|---|
-| R25 | Collection of fines by officers | Payments are recorded as the bank reports them; who collected is not a fact of the file. |
+| R25 | Collection of fines by officers | Payments are recorded as the bank reports them, not who collected. |
 | R26 | Additional fine above the principal | Steps P19 and P20 are plain records: no amounts are kept. |
-| R27 | Amount outside the statute or the benchmark | Ranges of statutes are not data of the system. The summary procedure's limit is a guard. |
+| R27 | Amount outside the statute or benchmark | Ranges of statutes are no data here; the summary limit is a guard. |
 | R28 | Second fine for the same act | Needs a comparison of acts across cases. |
 | R30 | Transfer of suspected crimes | Step E4 is a plain record without hours. |
 | R31 | Demand before the court | As R26. |

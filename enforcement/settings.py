@@ -189,6 +189,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale" / area for area in ("kernel", "exams", "certification", "cases", "supervision")]
 LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 31536000
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

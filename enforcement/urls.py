@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler500 = "enforcement.site.views.failure.server_error"
 handler404 = "enforcement.web.views.not_found"
 urlpatterns = [
     path("", include("enforcement.site.urls")),

@@ -14,7 +14,7 @@ from enforcement.flowcharts.calendar.current import calendar
 
 Step = tuple[int, Callable[[date], None]]
 # How far the cases come, in steps, and how many in a hundred: the first are the many that are under way.
-STOPS = ((1, 6), (2, 8), (3, 6), (4, 10), (5, 14), (7, 8), (8, 8), (9, 6), (10, 14), (12, 6), (14, 4), (17, 3), (99, 7))
+STOPS = ((1, 8), (2, 9), (3, 8), (4, 12), (5, 16), (7, 8), (8, 8), (9, 5), (10, 10), (12, 5), (14, 3), (17, 2), (99, 6))
 EARLIEST = date(2026, 3, 2)
 
 

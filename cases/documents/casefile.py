@@ -33,7 +33,7 @@ def casefile(case: Case) -> bytes:
     ]  # fmt: skip
     heads = ("序号", "文书名称", "文号", "日期", "卷别", "校验值")
     contents = catalogue_sheet(
-        "案卷目录", heads, rows, (14, 40, 32, 31, 16, 23), number=number, agency=case.agency.name
+        "案卷目录", heads, rows, (15, 39, 36, 31, 14, 21), number=number, agency=case.agency.name
     )
     return merged([contents, *(content for _paper, content in read if content)], f"{case.title} {number}")
 

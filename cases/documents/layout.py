@@ -135,7 +135,7 @@ def catalogue_sheet(
     if number:
         story.append(Paragraph(_safe(number, styles["number"]), styles["number"]))
     head = [Paragraph(_safe(text, styles["name"]), styles["name"]) for text in heads]
-    cells = [[Paragraph(_safe(text, styles["cell"]), styles["cell"]) for text in row] for row in rows]
+    cells = [[Paragraph(_safe(text, styles["column"]), styles["column"]) for text in row] for row in rows]
     made = LongTable([head, *cells], colWidths=[w * mm for w in widths], repeatRows=1)
     made.setStyle([("GRID", (0, 0), (-1, -1), 0.6, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     story.append(made)
@@ -159,6 +159,7 @@ def _styles() -> dict[str, ParagraphStyle]:
         "heading": ParagraphStyle("heading", **{**bold, "firstLineIndent": 2 * BODY, "keepWithNext": 1}),
         "signed": ParagraphStyle("signed", **{**common, "alignment": TA_CENTER}),
         "cell": ParagraphStyle("cell", **small),
+        "column": ParagraphStyle("column", **{**small, "fontSize": 10.5, "leading": 16}),
         "name": ParagraphStyle("name", **{**small, "fontName": face.bold, "alignment": TA_CENTER}),
     }
 

@@ -106,7 +106,8 @@ def quorate(file: CaseFile) -> Iterator[Finding]:
             yield finding(
                 "R19",
                 _(
-                    "On %(on)s %(here)s of %(roster)s members were present; it takes %(num)s/%(den)s, at least %(least)s."
+                    "On %(on)s %(here)s of %(roster)s members were present;"
+                    " it takes %(num)s/%(den)s, at least %(least)s."
                 ),
                 article=QUORUM,
                 blocks=talk is file.discussions[-1],

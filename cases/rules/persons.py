@@ -37,6 +37,7 @@ WHY = {
     "lost": _("the credential was reported lost"),
     "other_agency": _("the credential is one of another agency"),
     "other_field": _("the credential is for another field"),
+    "post_kind": _("the post was contract, dispatched, seconded or auxiliary"),
     "no_post": _("there was no post in this agency"),
     "not_enforcement": _("the post was not one of enforcement"),
 }
@@ -118,7 +119,8 @@ def _auxiliary(record: Signed, officer: Officer) -> Finding:
     return finding(
         "R03",
         _(
-            "On %(on)s %(name)s signed %(what)s as an officer, but the post is contract, dispatched, seconded or auxiliary."
+            "On %(on)s %(name)s signed %(what)s as an officer,"
+            " but the post is contract, dispatched, seconded or auxiliary."
         ),
         article=NEVER,
         blocks=record.counts,

@@ -229,7 +229,7 @@ def paid_on(rows: Iterable[Payment], decision: DecisionFact | None) -> date | No
     owed = decision.terms.fine + decision.terms.confiscation
     total = Decimal(0)
     for row in rows:
-        total += row.amount if row.kind == "paid" else 0
+        total += row.amount if row.kind != "deferred" else 0
         if owed and total >= owed:
             return row.on
     return None

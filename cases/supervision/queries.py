@@ -43,6 +43,7 @@ class Row:
     agency: Agency
     field: str
     procedure: str
+    procedure_title: str
     is_outside: bool
     steps: tuple[OpenStep, ...] = ()
     clock: Timed = dataclasses.field(default_factory=Timed)
@@ -81,16 +82,16 @@ def board_rows(agencies: Sequence[Agency], *, today: date, ratio: float = 0.9) -
     by_id = {a.pk: a for a in agencies}
     named = cases.values_list(
         "pk", "number", "clue_number", "title", "party__name", "agency_id", "field", "run__version__flowchart__code",
-        "origin", "run_id",
+        "run__version__flowchart__title", "origin", "run_id",
     )  # fmt: skip
     rows = [
         Row(
             case_id=pk, number=number or clue, title=title, party=party or "", agency=by_id[agency_id], field=field_,
-            procedure=code or "", is_outside=origin == Case.Origin.OUTSIDE, steps=tuple(steps.get(run_id, ())),
+            procedure=code or "", procedure_title=chart or "", is_outside=origin == Case.Origin.OUTSIDE, steps=tuple(steps.get(run_id, ())),
             clock=clocks.get(run_id, Timed()), red_alarms=alarms.get((pk, "red"), 0),
             yellow_alarms=alarms.get((pk, "yellow"), 0),
         )
-        for pk, number, clue, title, party, agency_id, field_, code, origin, run_id in named
+        for pk, number, clue, title, party, agency_id, field_, code, chart, origin, run_id in named
     ]  # fmt: skip
     return sorted(rows, key=lambda row: row.urgency)
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Inquiry
+from cases.rules.persons import WHY
+from cases.rules.saying import say
 from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step
 from cases.supervision.models import Alarm
 from enforcement import clock
@@ -113,7 +115,7 @@ def _step(record: StepRecord, today: date) -> Step:
         today=clock.day_of(record.left_at) if record.left_at else today,
     )  # fmt: skip
     people = [
-        Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), str(p.standing.get("sentence", "")))
+        Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), _standing(p.standing))
         for p in record.participants.all()
     ]
     if not people and record.actor.get("name"):
@@ -141,10 +143,14 @@ def _outcome(record: StepRecord) -> str:
 
 
 def _signer(row: Any) -> Acted:
-    told = row.standing
     role = _("officer") if row.role == "officer" else _("helper")
-    sentence = str(told.get("sentence") or ("" if told.get("ok") else told.get("code", "")))
-    return Acted(row.name, role, row.credential, told.get("ok"), sentence)
+    return Acted(row.name, role, row.credential, row.standing.get("ok"), _standing(row.standing))
+
+
+def _standing(told: dict[str, Any]) -> str:
+    """Return why a credential did not count that day: its sentence, else the words for its code."""
+    code = str(told.get("code", ""))
+    return str(told.get("sentence") or ("" if told.get("ok") or code not in WHY else say(WHY[code], {})))
 
 
 def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> None:

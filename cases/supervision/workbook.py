@@ -38,9 +38,20 @@ def workbook(rows: Iterable[Row], *, on: date) -> bytes:
 
 def _heads() -> list[str]:
     return [
-        _("Case number"), _("Case"), _("Party"), _("Agency"), _("Field"), _("Open steps"), _("Step light"), _("Step due"),
-        _("Step used"), _("Case light"), _("Case due"), _("Case used"), _("Red alarms"),
-    ]  # fmt: skip
+        _("Case number"),
+        _("Case"),
+        _("Party"),
+        _("Agency"),
+        _("Field"),
+        _("Open steps"),
+        _("Step light"),
+        _("Step due"),
+        _("Step used"),
+        _("Case light"),
+        _("Case due"),
+        _("Case used"),
+        _("Red alarms"),
+    ]
 
 
 def _cells(row: Row) -> list[str | int]:

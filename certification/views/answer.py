@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -31,14 +32,32 @@ PLACE: Final = re.compile(f"{OPEN}([a-z_]+){SHUT}")
 ANY_PHOTO: Final = "0" * 64
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What pages of one kind have in common."""
+
+    language: str
+    state: State
+    reason: str
+    proven: bool
+    known: bool
+    ways: tuple[str, ...]
+
+    @property
+    def english(self) -> bool:
+        """Whether the page speaks English."""
+        return self.language.startswith("en")
+
+
 def render(answer: Answer, *, language: str, switch: str) -> str:
     """Return the page in a language; ``switch`` is the query that asks for the other one."""
     with translation.override(language):
         values = _values(answer, switch, english=language.startswith("en"))
-        parts = _skeleton(
-            language, answer.state, str(answer.reason), answer.photo_proven, answer.row is not None,
-            tuple(name for name in ("phone", "complaint") if values[name]),
+        kind = Kind(
+            language=language, state=answer.state, reason=str(answer.reason), proven=answer.photo_proven,
+            known=answer.row is not None, ways=tuple(name for name in ("phone", "complaint") if values[name]),
         )  # fmt: skip
+        parts = _skeleton.__wrapped__(kind) if settings.DEBUG else _skeleton(kind)
     return "".join(values[part] if at % 2 else part for at, part in enumerate(parts))
 
 
@@ -57,34 +76,12 @@ def _values(answer: Answer, switch: str, *, english: bool) -> Mapping[str, str]:
     return {name: escape(value) for name, value in values.items()}
 
 
-def _skeleton(
-    language: str,
-    state: State,
-    reason: str,
-    proven: bool,
-    known: bool,
-    ways: tuple[str, ...],  # noqa: FBT001
-) -> list[str]:
-    """Return the page's text and, at the odd positions, the names of the places between."""
-    made = _made if not settings.DEBUG else _made.__wrapped__
-    return made(language, state, reason, proven, known, ways)
-
-
 @lru_cache(maxsize=256)
-def _made(
-    language: str,
-    state: State,
-    reason: str,
-    proven: bool,
-    known: bool,
-    ways: tuple[str, ...],  # noqa: FBT001
-) -> list[str]:
+def _skeleton(kind: Kind) -> list[str]:
+    """Return the page's text and, at the odd positions, the names of the places between."""
     places = {name: f"{OPEN}{name}{SHUT}" for name in PLACES}
-    context = {
-        **places, "words": WORDS[state], "reason": reason, "proven": proven, "known": known,
-        "english": language.startswith("en"),
-        **{name: places[name] if name in ways else "" for name in ("phone", "complaint")},
-    }  # fmt: skip
+    given = {name: places[name] if name in kind.ways else "" for name in ("phone", "complaint")}
+    context = {**places, **given, "kind": kind, "words": WORDS[kind.state]}
     return PLACE.split(get_template("certification/verified.html").render(context))
 
 

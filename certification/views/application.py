@@ -28,7 +28,7 @@ from certification.views.desk import DESK
 from certification.views.timeline import happened
 from enforcement import clock
 from enforcement.access import allow
-from enforcement.errors import NotFound
+from enforcement.errors import NotFound, Refusal
 from enforcement.flowcharts import store
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.organisation.duties.holding import held_codes
@@ -127,15 +127,26 @@ def _context(row: Any, wanted: Next | None, *, mine: bool) -> dict[str, Any]:
     line = [n for n in line if n.step and n.step.act not in ASIDE]
     acts = [n.step.act for n in line if n.step]
     english = (get_language() or "").startswith("en")
-    today = clock.today()
+    today, prepared = clock.today(), None
+    if row.closed_at is None:
+        prepared = eligibility.preparation(person_id=row.person_id, agency=row.agency, on=today)
     return {
         "row": row, "wanted": wanted, "mine": mine,
         "steps": [(n.step.title_en if english and n.step else "") or n.name for n in line],
         "current": acts.index(row.step_act) + 1 if row.step_act in acts and row.closed_at is None else len(line) + 1,
         "refused": row.run.end == "cancelled" and not row.credentials.exists(),
         "issued": row.credentials.order_by("pk").last(),
-        "prepared": eligibility.preparation(person_id=row.person_id, agency=row.agency, on=today)
-        if row.closed_at is None else None,
+        "prepared": prepared,
+        "missing": _missing(prepared) if wanted is _PREPARE and prepared else None,
         "notice_runs": row.notice_until is not None and row.notice_until >= today,
         "happened": happened(row.series),
     }  # fmt: skip
+
+
+def _missing(prepared: eligibility.Preparation) -> Refusal | None:
+    """Return what an attempt to go on would answer, to say it before the attempt."""
+    try:
+        eligibility.demand_preparation(prepared)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -82,7 +82,7 @@ CREDENTIALS: Final = Lister(
             ("name",),
             lambda row: reverse("credential_detail", args=[row.pk]),
         ),
-        Column("number", _("Number"), lambda row: row.number, ("number",)),
+        Column("number", _("Card number"), lambda row: row.number, ("number",)),
         Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
         Column("fields", _("Fields"), lambda row: titles(row.fields)),
         Column("until", _("Valid to"), lambda row: row.valid_to.isoformat(), ("valid_to",)),

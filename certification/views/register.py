@@ -21,7 +21,7 @@ OFFICERS: Final = Lister(
     caption=_("Officers"),
     columns=(
         Column("name", _("Name"), lambda row: row.name, ("name",)),
-        Column("number", _("Number"), lambda row: row.number, ("number",)),
+        Column("number", _("Card number"), lambda row: row.number, ("number",)),
         Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
     ),
     filters=(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.flowcharts import acts
@@ -18,7 +18,7 @@ VERBS: Final = {
     "credential.announce": _("Announced to the public"),
     "credential.issue": _("Issued"),
     "credential.import": _("Entered from before this system"),
-    "credential.suspend": _("Suspended"),
+    "credential.suspend": pgettext_lazy("credential", "Suspended"),
     "credential.restore": _("Restored"),
     "credential.revoke": _("Revoked"),
     "credential.cancel": _("Cancelled"),

@@ -46,15 +46,11 @@ def rows(graph: Graph, language: Language = "zh") -> list[Row]:
     leads: dict[str, list[Next]] = {}
     for parent in ("", *(n.key for n in graph.nodes if n.kind == "subprocess")):
         seen = visual(graph, parent, language)
-        by_source: dict[str, list[Next]] = {}
-        for link in seen.links:
-            target = graph.node[link.target]
-            code = target.step.code if target.step else ""
-            told = Next(link.label, code, words.name_of(target, language), link.back)
-            by_source.setdefault(link.source, []).append(told)
         gates = {n.key for n in seen.nodes if n.step is None and n.kind not in {"end", "timer"}}
-        targets = {key: [(k.label, k.target, k.back) for k in seen.links if k.source == key] for key in by_source}
-        for key in by_source:
+        targets: dict[str, list[tuple[str, str, bool]]] = {}
+        for link in seen.links:
+            targets.setdefault(link.source, []).append((link.label, link.target, link.back))
+        for key in targets:
             if key not in gates:
                 leads[key] = list(_through(graph, targets, key, gates, language, ""))
     return [_row(node, tuple(dict.fromkeys(leads.get(node.key, []))), language) for node in graph.steps]

@@ -35,7 +35,7 @@ from tests.factories.flowcharts import SHIPPED_AT, SYSTEM, a_person, actor, an_a
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW, TODAY = clock.now(), clock.today()
-LIST, NEW = "/credentials/applications/", "/credentials/applications/new/"
+LIST, NEW = "/credential-applications/", "/credential-applications/new/"
 
 
 @pytest.fixture
@@ -112,9 +112,9 @@ def test_people_of_other_agencies_are_not_offered(agency: Agency) -> None:
 def test_the_unit_records_training(agency: Agency) -> None:
     _person, client = worker(agency, "apply")
     post = a_post(a_person(), agency)
-    assert client.get("/credentials/training/").status_code == 200
+    assert client.get("/credential-applications/training/").status_code == 200
     given = {"post": post.pk, "kind": "public", "title": "行政处罚法", "hours": "8", "on": "2026-05-01"}
-    assert client.post("/credentials/training/", given).status_code == 303
+    assert client.post("/credential-applications/training/", given).status_code == 303
     assert TrainingRecord.objects.get().hours == 8
 
 
@@ -132,6 +132,7 @@ def test_the_examiner_and_the_issuer_take_it_to_the_credential(agency: Agency, m
     assert examines.post(page, {**found, "clean_record": ""}).status_code == 422
     assert examines.post(page, found).status_code == 303
     assert "0 / 60学时" in words(examines.get(page))
+    assert "还差60学时" in words(examines.get(page))
     missing = examines.post(page, {})
     assert missing.status_code == 409
     assert "还差60学时" in words(missing)
@@ -247,7 +248,7 @@ def test_the_history_speaks_both_languages(agency: Agency, monkeypatch) -> None:
         assert "Pre-check the application" in titles
         assert happened(credential.series)[0].title == "other.act"
     with translation.override("zh-hans"):
-        assert [h.title for h in happened(credential.application.series)][0] == "制发证件"
+        assert happened(credential.application.series)[0].title == "制发证件"
 
 
 # --- the officer's own ---------------------------------------------------------------------------------------------

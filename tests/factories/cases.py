@@ -51,8 +51,14 @@ def a_case(agency: Agency, *, chart: str = "P", at: str = "03-10", run: bool = T
     """Make a case with its party, standing at the first step of its chart."""
     n = next(_number)
     whole = {
-        "clue_number": f"乐线索〔2026〕{n}号", "title": f"第{n}号案件", "field": "market", "source": "inspection", "cause": "无证经营",
-        "summary": "现场检查发现", "clue_on": day(at), "registered_at": moment(at),
+        "clue_number": f"乐线索〔2026〕{n}号",
+        "title": f"第{n}号案件",
+        "field": "market",
+        "source": "inspection",
+        "cause": "无证经营",
+        "summary": "现场检查发现",
+        "clue_on": day(at),
+        "registered_at": moment(at),
     }
     case = Case.objects.create(agency=agency, **{**whole, **facts})
     a_party(case)
@@ -132,7 +138,9 @@ def a_review(case: Case, on: str = "04-01", **facts: Any) -> models.Review:
     return models.Review.objects.create(case=case, reviewed_on=day(on), **{**whole, **facts})
 
 
-def a_discussion(case: Case, on: str = "04-01", votes: str = "penalise,penalise,penalise", **facts: Any) -> models.Discussion:
+def a_discussion(
+    case: Case, on: str = "04-01", votes: str = "penalise,penalise,penalise", **facts: Any
+) -> models.Discussion:
     """Make a discussion, the head voting last."""
     cast = votes.split(",")
     whole = {"ground": "complex", "conclusion": "penalise", "majority": "penalise", "roster_size": len(cast)}
@@ -141,8 +149,14 @@ def a_discussion(case: Case, on: str = "04-01", votes: str = "penalise,penalise,
     )
     for i, vote in enumerate(cast, 1):
         models.Member.objects.create(
-            discussion=talk, name=f"负责人{i}", is_head=i == len(cast), present=bool(vote), vote=vote, spoke_order=i,
-            opinion="同意", signed_at=moment(on),
+            discussion=talk,
+            name=f"负责人{i}",
+            is_head=i == len(cast),
+            present=bool(vote),
+            vote=vote,
+            spoke_order=i,
+            opinion="同意",
+            signed_at=moment(on),
         )
     return talk
 
@@ -150,8 +164,13 @@ def a_discussion(case: Case, on: str = "04-01", votes: str = "penalise,penalise,
 def a_decision(case: Case, on: str = "04-02", **facts: Any) -> models.Decision:
     """Make a complete penalty decision."""
     whole = {
-        "kind": "penalise", "decided_by": "局长", "number": f"乐市监罚〔2026〕{next(_number)}号", "remedies": "六十日内申请复议",
-        "dated_on": day(on), "sealed": True, **_terms({}),
+        "kind": "penalise",
+        "decided_by": "局长",
+        "number": f"乐市监罚〔2026〕{next(_number)}号",
+        "remedies": "六十日内申请复议",
+        "dated_on": day(on),
+        "sealed": True,
+        **_terms({}),
     }
     return models.Decision.objects.create(case=case, decided_on=day(on), **{**whole, **facts})
 
@@ -185,21 +204,35 @@ def a_record(agency: Agency, **changes: Any) -> dict[str, Any]:
     pair = [{"name": "甲", "standing": "valid"}, {"name": "乙", "standing": "valid"}]
     terms = {"fine": 5000, "kinds": ["fine"], "facts": "占道堆砂", "legal_basis": "城市道路管理条例第四十二条"}
     whole = {
-        "reference": f"外部〔2026〕{next(_number)}号", "agency": agency.credit_code, "title": "占道堆放案", "field": "urban",
-        "cause": "擅自占用城市道路", "party": {"name": "乐陵市甲建材有限公司", "code": "91371481MA3C000000"}, "clue_on": "2026-03-10",
+        "reference": f"外部〔2026〕{next(_number)}号",
+        "agency": agency.credit_code,
+        "title": "占道堆放案",
+        "field": "urban",
+        "cause": "擅自占用城市道路",
+        "party": {"name": "乐陵市甲建材有限公司", "code": "91371481MA3C000000"},
+        "clue_on": "2026-03-10",
         "filed_on": "2026-03-12",
         "assignments": [
-            {"who": pair[0], "role": "lead", "from_on": "2026-03-12"}, {"who": pair[1], "from_on": "2026-03-12"},
+            {"who": pair[0], "role": "lead", "from_on": "2026-03-12"},
+            {"who": pair[1], "from_on": "2026-03-12"},
         ],
         "inquiries": [{"kind": "interview", "held_on": "2026-03-16", "officers": pair, "subject": "当事人"}],
         "proposals": [{"made_on": "2026-03-20", "terms": terms, "author": "甲"}],
         "notices": [{"served_on": "2026-03-24", "terms": terms, "officers": pair, "defences": []}],
         "decision": {
-            "kind": "penalise", "decided_on": "2026-04-02", "terms": terms, "number": "乐综执罚〔2026〕1号", "sealed": True,
-            "remedies": "六十日内申请复议", "dated_on": "2026-04-02", "publish": True,
+            "kind": "penalise",
+            "decided_on": "2026-04-02",
+            "terms": terms,
+            "number": "乐综执罚〔2026〕1号",
+            "sealed": True,
+            "remedies": "六十日内申请复议",
+            "dated_on": "2026-04-02",
+            "publish": True,
         },
         "services": [{"document": "decision", "served_on": "2026-04-03", "officers": pair}],
-        "published_on": "2026-04-10", "payments": [{"on": "2026-04-16", "amount": 5000}], "closed_on": "2026-04-17",
+        "published_on": "2026-04-10",
+        "payments": [{"on": "2026-04-16", "amount": 5000}],
+        "closed_on": "2026-04-17",
         "archived_on": "2026-04-20",
     }
     return {**whole, **changes}

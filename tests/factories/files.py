@@ -49,7 +49,9 @@ def terms(fine: int = 0, confiscation: int = 0, *kinds: str, basis: str = BASIS)
     return Terms(Decimal(fine), Decimal(confiscation), given, "事实", basis)
 
 
-def inquiry(on: str, *officers: Officer, kind: str = "interview", subject: str = "当事人", **more: object) -> InquiryFact:
+def inquiry(
+    on: str, *officers: Officer, kind: str = "interview", subject: str = "当事人", **more: object
+) -> InquiryFact:
     """Return a recorded inquiry."""
     return InquiryFact(kind, day(on), officers or (A, B), subject, **more)
 
@@ -64,8 +66,13 @@ def notice(on: str, given: Terms, *, hearing: bool = False, **more: object) -> N
 def decision(on: str, given: Terms, **more: object) -> DecisionFact:
     """Return a complete penalty decision."""
     whole = {
-        "kind": "penalise", "by": "局长", "remedies": "六十日内申请行政复议，六个月内提起行政诉讼", "performance": "十五日内缴纳",
-        "dated_on": day(on), "sealed": True, "number": "乐综执罚〔2026〕1号",
+        "kind": "penalise",
+        "by": "局长",
+        "remedies": "六十日内申请行政复议，六个月内提起行政诉讼",
+        "performance": "十五日内缴纳",
+        "dated_on": day(on),
+        "sealed": True,
+        "number": "乐综执罚〔2026〕1号",
     }
     return DecisionFact(on=day(on), terms=given, **{**whole, **more})
 
@@ -73,9 +80,15 @@ def decision(on: str, given: Terms, **more: object) -> DecisionFact:
 def hearing(asked: str, held: str = "", served: str = "", **more: object) -> HearingFact:
     """Return a hearing chaired by somebody with the certificate."""
     whole = {
-        "accepted_on": day(asked), "designated_on": day(asked), "chair": CHAIR, "chair_certificate": "听主001",
-        "recorder": CLERK, "notice_served_on": day(served) if served else None, "planned_on": day(held) if held else None,
-        "held_on": day(held) if held else None, "record_signed": bool(held),
+        "accepted_on": day(asked),
+        "designated_on": day(asked),
+        "chair": CHAIR,
+        "chair_certificate": "听主001",
+        "recorder": CLERK,
+        "notice_served_on": day(served) if served else None,
+        "planned_on": day(held) if held else None,
+        "held_on": day(held) if held else None,
+        "record_signed": bool(held),
         "announced_on": day(served) if served else None,
     }
     return HearingFact(day(asked), **{**whole, **more})
@@ -86,18 +99,30 @@ def review(on: str, who: Person = REVIEWER, *, passed: bool = True, **more: obje
     return ReviewFact(who, day(on), passed, "A20183714810001", **more)
 
 
-def discussion(on: str, votes: tuple[str, ...] = ("penalise",) * 5, conclusion: str = "penalise", **more: object) -> DiscussionFact:
+def discussion(
+    on: str, votes: tuple[str, ...] = ("penalise",) * 5, conclusion: str = "penalise", **more: object
+) -> DiscussionFact:
     """Return a discussion of five leaders, the head last."""
     members = tuple(
         MemberFact(
-            Person(f"负责人{i}"), is_head=i == len(votes), present=bool(vote), spoke_order=i, vote=vote, opinion="同意",
+            Person(f"负责人{i}"),
+            is_head=i == len(votes),
+            present=bool(vote),
+            spoke_order=i,
+            vote=vote,
+            opinion="同意",
             signed=bool(vote),
         )
         for i, vote in enumerate(votes, 1)
     )
     return DiscussionFact(
-        referred_on=day(on), held_on=day(on), members=members, conclusion=conclusion, concluded_on=day(on),
-        roster_size=len(votes), **more,
+        referred_on=day(on),
+        held_on=day(on),
+        members=members,
+        conclusion=conclusion,
+        concluded_on=day(on),
+        roster_size=len(votes),
+        **more,
     )
 
 
@@ -114,9 +139,15 @@ def a_clean_file(**changes: object) -> CaseFile:
     """Return the first sample case, in which nothing is wrong."""
     given = terms(5000)
     file = a_file(
-        "04-17", clue_on=day("03-10"), filed_on=day("03-12"), inquiries=(inquiry("03-16"),),
-        notices=(notice("03-24", given),), decision=decision("04-02", given, publish=True),
-        services=(ServiceFact("decision", day("04-03"), (A, B)),), published_on=day("04-10"), performed_on=day("04-16"),
+        "04-17",
+        clue_on=day("03-10"),
+        filed_on=day("03-12"),
+        inquiries=(inquiry("03-16"),),
+        notices=(notice("03-24", given),),
+        decision=decision("04-02", given, publish=True),
+        services=(ServiceFact("decision", day("04-03"), (A, B)),),
+        published_on=day("04-10"),
+        performed_on=day("04-16"),
         closed_on=day("04-17"),
     )
     return replace(file, **changes)

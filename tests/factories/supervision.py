@@ -19,8 +19,13 @@ def a_supervisor(agency: Agency, name: str = "监督员") -> Person:
 def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
     """Make an open alarm."""
     whole = {
-        "severity": "red", "key": "none", "message": "The decision of %(on)s was made without the legal review that it needs.",
-        "params": {"on": "2026-04-02"}, "article": "中华人民共和国行政处罚法第五十八条", "on": day("04-02"), "step": "P12",
+        "severity": "red",
+        "key": "none",
+        "message": "The decision of %(on)s was made without the legal review that it needs.",
+        "params": {"on": "2026-04-02"},
+        "article": "中华人民共和国行政处罚法第五十八条",
+        "on": day("04-02"),
+        "step": "P12",
         "raised_at": moment("04-03"),
     }
     return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **{**whole, **facts})

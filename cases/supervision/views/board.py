@@ -118,7 +118,7 @@ def _choices(rows: list[Row], agencies: list[Agency]) -> dict[str, list[tuple[st
             ("green", _("In time")), ("all", _("All open cases")),
         ],
         "step": sorted(steps.items()),
-        "procedure": [(code, code) for code in sorted({row.procedure for row in rows if row.procedure})],
+        "procedure": sorted({(row.procedure, row.procedure_title) for row in rows if row.procedure}),
     }  # fmt: skip
 
 

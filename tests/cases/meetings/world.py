@@ -76,9 +76,9 @@ def before_a_hearing(world: w.World) -> Case:
     return case
 
 
-def before_a_review(world: w.World) -> Case:
+def before_a_review(world: w.World, **changes: Any) -> Case:
     """Take a case of public interest to P12 on 04-01."""
-    case = w.notified(world)
+    case = w.notified(world, **changes)
     Case.objects.filter(pk=case.pk).update(public_interest=True)
     hear_defence(case_id=case.pk, by=world.by("lead"), at=w.at("04-01"), outcome="review")
     return case
@@ -107,7 +107,9 @@ def designate(world: w.World, case: Case, day: str = "03-31", who: str = "head",
 
 def schedule(world: w.World, case: Case, day: str = "04-22", planned: str = "05-07", **changes: Any) -> Hearing:
     who = changes.pop("who", "lead")
-    return _do(schedule_hearing, world, case, who, day, **{"planned_on": w.on(planned), "place": "三楼听证室", **changes})
+    return _do(
+        schedule_hearing, world, case, who, day, **{"planned_on": w.on(planned), "place": "三楼听证室", **changes}
+    )
 
 
 def notify(world: w.World, case: Case, day: str = "04-22", who: str = "lead", **changes: Any) -> Hearing:
@@ -163,7 +165,9 @@ def tell(world: w.World, case: Case, day: str = "04-02") -> Discussion:
 
 def statements(case: Case, votes: Iterable[str], **changes: Any) -> list[Statement]:
     """Return what the present members say, by the order of the roster, the head last."""
-    members = Member.objects.filter(discussion__case=case, discussion__concluded_on=None, present=True).order_by("is_head", "pk")
+    members = Member.objects.filter(discussion__case=case, discussion__concluded_on=None, present=True).order_by(
+        "is_head", "pk"
+    )
     return [
         Statement(member.pk, order, f"{member.name}的意见", vote)
         for order, (member, vote) in enumerate(zip(members, votes, strict=True), 1)
@@ -174,7 +178,9 @@ def speak(world: w.World, case: Case, votes: str = "ppppp", day: str = "04-02", 
     """Record votes by their letters: p(enalise), c(hange), n(o_penalty), m(ore_facts)."""
     words = {"p": "penalise", "c": "change", "n": "no_penalty", "m": "more_facts"}
     facts = {"statements": statements(case, [words[v] for v in votes])}
-    return _do(changes.pop("act", hear_members), world, case, changes.pop("who", "deputy1"), day, **{**facts, **changes})
+    return _do(
+        changes.pop("act", hear_members), world, case, changes.pop("who", "deputy1"), day, **{**facts, **changes}
+    )
 
 
 def conclude(world: w.World, case: Case, conclusion: str = "penalise", day: str = "04-02") -> Discussion:

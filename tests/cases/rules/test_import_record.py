@@ -33,9 +33,15 @@ def agency():
 
 def whole(agency):
     """Return a record in which everything is told."""
-    pair = [{"name": "甲", "standing": "valid"}, {"name": "乙", "standing": "valid"}]
     members = [
-        {"who": {"name": f"负责人{i}"}, "is_head": i == 3, "spoke_order": i, "vote": "penalise", "opinion": "同意", "signed": i < 3}
+        {
+            "who": {"name": f"负责人{i}"},
+            "is_head": i == 3,
+            "spoke_order": i,
+            "vote": "penalise",
+            "opinion": "同意",
+            "signed": i < 3,
+        }
         for i in (1, 2, 3)
     ]
     return make.a_record(
@@ -43,19 +49,39 @@ def whole(agency):
         measures=[
             {"kind": "preserve", "taken_on": "2026-03-16", "ended_on": "2026-03-20", "items": "砂"},
             {"kind": "seize", "taken_on": "2026-03-18", "ended_on": "2026-04-02", "items": "砂"},
-            {"kind": "seize", "taken_on": "2026-03-19", "due_on": "2026-04-18", "ended_on": "2026-04-02", "items": "车"},
+            {
+                "kind": "seize",
+                "taken_on": "2026-03-19",
+                "due_on": "2026-04-18",
+                "ended_on": "2026-04-02",
+                "items": "车",
+            },
         ],
-        hearings=[{
-            "requested_on": "2026-03-26", "chair": {"name": "己"}, "chair_certificate": "听主1", "recorder": {"name": "庚"},
-            "held_on": "2026-04-01", "notice_served_on": "2026-03-26", "record_signed": True,
-            "ended_on": None, "reported_on": "2026-04-01",
-        }],
+        hearings=[
+            {
+                "requested_on": "2026-03-26",
+                "chair": {"name": "己"},
+                "chair_certificate": "听主1",
+                "recorder": {"name": "庚"},
+                "held_on": "2026-04-01",
+                "notice_served_on": "2026-03-26",
+                "record_signed": True,
+                "ended_on": None,
+                "reported_on": "2026-04-01",
+            }
+        ],
         checks=[{"who": {"name": "辛"}, "on": "2026-03-20"}],
         reviews=[{"who": {"name": "戊"}, "on": "2026-04-01", "passed": True, "qualification": "A1"}],
-        discussions=[{
-            "referred_on": "2026-04-01", "held_on": "2026-04-01", "members": members, "conclusion": "penalise",
-            "majority": "penalise", "concluded_on": "2026-04-01",
-        }],
+        discussions=[
+            {
+                "referred_on": "2026-04-01",
+                "held_on": "2026-04-01",
+                "members": members,
+                "conclusion": "penalise",
+                "majority": "penalise",
+                "concluded_on": "2026-04-01",
+            }
+        ],
     )
 
 
@@ -108,7 +134,11 @@ class TestTakenIn:
         officer = charts.a_person(name="甲")
         steps = [
             {"code": "P01", "entered_on": "2026-03-10", "left_on": "2026-03-10", "outcome": "registered"},
-            {"code": "P07", "entered_on": "2026-03-20", "people": [{"username": officer.username, "standing": "valid"}]},
+            {
+                "code": "P07",
+                "entered_on": "2026-03-20",
+                "people": [{"username": officer.username, "standing": "valid"}],
+            },
             {"code": "H04", "entered_on": "2026-03-21", "people": [{"name": "己"}]},
             {"code": "P16", "entered_on": "2026-03-22"},
         ]
@@ -129,15 +159,24 @@ class TestTakenIn:
         ]
         told = make.a_record(agency, steps=steps, recused=[{"username": officer.username}])
         told["inquiries"][0]["officers"] = [
-            {"username": officer.username, "standing": "valid"}, {"name": "乙", "standing": "valid"},
+            {"username": officer.username, "standing": "valid"},
+            {"name": "乙", "standing": "valid"},
         ]
         case = record_outside(data=read(told, OutsideCase), by=make.SYSTEM, at=make.moment("11-20"))
         assert "R04" in {f.rule for f in audit(load(case, make.day("11-20")))}
 
     def test_a_record_older_than_the_flowchart_runs_on_the_present_one(self, agency):
         case = make.an_outside_case(
-            agency, clue_on="2025-03-10", filed_on="2025-03-12", decision=None, notices=[], services=[], payments=[],
-            closed_on=None, archived_on=None, published_on=None,
+            agency,
+            clue_on="2025-03-10",
+            filed_on="2025-03-12",
+            decision=None,
+            notices=[],
+            services=[],
+            payments=[],
+            closed_on=None,
+            archived_on=None,
+            published_on=None,
         )
         assert case.run.version.effective_on > case.clue_on
 
@@ -207,7 +246,9 @@ class TestRefused:
     def test_somebody_without_the_duty(self, agency):
         data = read(make.a_record(agency), OutsideCase)
         with pytest.raises(NotAllowed):
-            record_outside(data=data, by=charts.actor(charts.a_person("handle", agency=agency)), at=make.moment("11-20"))
+            record_outside(
+                data=data, by=charts.actor(charts.a_person("handle", agency=agency)), at=make.moment("11-20")
+            )
         record_outside(data=data, by=charts.actor(charts.a_person("supervise", agency=agency)), at=make.moment("11-20"))
 
     def test_a_list_in_place_of_a_record(self):

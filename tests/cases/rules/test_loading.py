@@ -72,7 +72,9 @@ def test_everything_is_read(agency):
 def test_a_hundred_cases_cost_the_queries_of_one(agency):
     ids = [full(agency).pk for _ in range(2)]
     load_many(ids[:1], make.day("04-20"))
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         load_many(ids[:1], make.day("04-20"))
     with CaptureQueriesContext(connection) as two:
         load_many(ids, make.day("04-20"))
@@ -118,11 +120,21 @@ def test_who_was_recused_and_since_when(agency):
 
 def test_settings_take_one_query_and_come_typed(agency, django_assert_num_queries):
     ParameterValue.objects.create(
-        agency=agency, code="case.hearing_fine_person", value=5000, from_on=make.day("01-01"), source="x", set_by="x",
+        agency=agency,
+        code="case.hearing_fine_person",
+        value=5000,
+        from_on=make.day("01-01"),
+        source="x",
+        set_by="x",
         set_at=make.moment("01-01"),
     )
     ParameterValue.objects.create(
-        agency=agency, code="case.quorum_share", value=[1, 2], from_on=make.day("01-01"), source="x", set_by="x",
+        agency=agency,
+        code="case.quorum_share",
+        value=[1, 2],
+        from_on=make.day("01-01"),
+        source="x",
+        set_by="x",
         set_at=make.moment("01-01"),
     )
     with django_assert_num_queries(1):

@@ -18,20 +18,29 @@ from cases.rules.registry import RULES, audit
 from enforcement.flowcharts.calendar.national import national
 
 CALENDAR = national()
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 days = st.dates(date(2025, 6, 1), date(2026, 12, 31))
 maybe = st.none() | days
 names = st.sampled_from("甲乙丙丁戊己")
 people = st.builds(facts.Person, names, st.none() | st.integers(1, 4), maybe)
 officers = st.builds(
-    facts.Officer, names, st.none() | st.integers(1, 4), st.sampled_from(["officer", "helper"]), st.just("15"),
-    st.booleans(), st.sampled_from(["", "expired", "post_kind", "suspended", "strange"]),
+    facts.Officer,
+    names,
+    st.none() | st.integers(1, 4),
+    st.sampled_from(["officer", "helper"]),
+    st.just("15"),
+    st.booleans(),
+    st.sampled_from(["", "expired", "post_kind", "suspended", "strange"]),
 )
 KINDS = ["fine", "confiscation", "close", "revoke_licence", "suspend_licence", "warning"]
 amounts = st.integers(0, 300000).map(Decimal)
 terms = st.builds(
-    facts.Terms, amounts, amounts, st.lists(st.sampled_from(KINDS), max_size=2).map(tuple),
-    st.sampled_from(["", "事实"]), st.sampled_from(["", "法", "另法"]),
+    facts.Terms,
+    amounts,
+    amounts,
+    st.lists(st.sampled_from(KINDS), max_size=2).map(tuple),
+    st.sampled_from(["", "事实"]),
+    st.sampled_from(["", "法", "另法"]),
 )
 
 
@@ -165,6 +174,7 @@ def test_what_was_late_stays_late(file, later):
 @FAST
 @given(days)
 def test_a_hearing_on_the_first_lawful_day_is_in_time(served):
+    served = CALENDAR.next_working(served)
     for legal in (Legal(), Legal(hearing_notice_clear=False)):
         first = time.earliest_hearing(served, legal, CALENDAR)
         assert time.notice_days(served, first, legal, CALENDAR) >= legal.hearing_notice_days

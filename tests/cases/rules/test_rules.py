@@ -32,12 +32,12 @@ from cases.rules.saying import finding, plain, same, say
 from enforcement.flowcharts.acts import VOCABULARY
 from enforcement.flowcharts.calendar.national import national
 from tests.factories.files import (
-    A,
-    B,
-    C,
     CHAIR,
     HELPER,
     REVIEWER,
+    A,
+    B,
+    C,
     a_clean_file,
     a_file,
     codes,
@@ -178,7 +178,8 @@ class TestPersons:
         alone = (AssignmentFact(A, "co", day("03-12")),)
         assert keys(a_clean_file(assignments=alone, closed_on=None), "R35") == ["none"]
         changed = (
-            AssignmentFact(A, "lead", day("03-12"), day("03-20")), AssignmentFact(B, "lead", day("03-20")),
+            AssignmentFact(A, "lead", day("03-12"), day("03-20")),
+            AssignmentFact(B, "lead", day("03-20")),
         )
         assert keys(a_clean_file(assignments=changed), "R35") == ["changed:2026-03-20"]
         named = (changed[0], replace(changed[1], reason="病假"))
@@ -186,7 +187,9 @@ class TestPersons:
 
 
 class TestFiling:
-    @pytest.mark.parametrize(("filed", "severity"), [("03-31", None), ("04-01", "yellow"), ("04-22", "yellow"), ("04-23", "red")])
+    @pytest.mark.parametrize(
+        ("filed", "severity"), [("03-31", None), ("04-01", "yellow"), ("04-22", "yellow"), ("04-23", "red")]
+    )
     def test_fifteen_days_and_fifteen_more(self, filed, severity):
         found = audit(a_clean_file(filed_on=day(filed), inquiries=(), decision=None, notices=()), ["R05"])
         assert [f.severity for f in found] == ([severity] if severity else [])
@@ -254,9 +257,7 @@ class TestNotice:
 
     def test_a_request_known_only_by_its_hearing(self):
         told = notice("03-24", terms(150000), hearing=True)
-        file = a_clean_file(
-            notices=(told,), decision=decision("04-02", terms(150000)), hearings=(hearing("03-26"),)
-        )
+        file = a_clean_file(notices=(told,), decision=decision("04-02", terms(150000)), hearings=(hearing("03-26"),))
         assert keys(file, "R12") == ["asked:2026-03-26"]
 
     def test_the_first_day_before_any_notice(self):
@@ -265,7 +266,9 @@ class TestNotice:
 
 
 class TestHearing:
-    @pytest.mark.parametrize("kind", ["downgrade", "revoke_licence", "shutdown", "close", "restrict", "suspend_licence"])
+    @pytest.mark.parametrize(
+        "kind", ["downgrade", "revoke_licence", "shutdown", "close", "restrict", "suspend_licence"]
+    )
     def test_heavy_kinds(self, kind):
         assert hearing_required(terms(0, 0, kind), "organisation", Legal())
 
@@ -276,7 +279,10 @@ class TestHearing:
         assert hearing_required(terms(10000), "business", legal)
         assert hearing_required(terms(10000), "business", replace(legal, business_counts_as_person=False)) == ""
         assert "confiscation" in hearing_required(terms(0, 10000), "person", legal)
-        assert hearing_required(terms(0, 0, "suspend_licence"), "person", replace(legal, suspension_counts_as_heavy=False)) == ""
+        assert (
+            hearing_required(terms(0, 0, "suspend_licence"), "person", replace(legal, suspension_counts_as_heavy=False))
+            == ""
+        )
 
     def test_a_hearing_announced_late_or_never(self):
         held = hearing("03-26", held="04-08", served="03-26")
@@ -284,7 +290,12 @@ class TestHearing:
         assert audit(file, ["R13"]) == []
         assert [f.step for f in audit(a_clean_file(hearings=(replace(held, announced_on=None),)), ["R13"])] == ["H07"]
         assert audit(a_clean_file(hearings=(replace(held, announced_on=None, is_public=False),)), ["R13"]) == []
-        assert audit(a_clean_file(hearings=(replace(held, ended_on=day("04-08"), notice_served_on=day("04-07")),)), ["R13"]) == []
+        assert (
+            audit(
+                a_clean_file(hearings=(replace(held, ended_on=day("04-08"), notice_served_on=day("04-07")),)), ["R13"]
+            )
+            == []
+        )
 
     def test_the_chairs_certificate(self):
         file = a_clean_file(hearings=(hearing("03-26", chair_certificate=""),))
@@ -292,7 +303,9 @@ class TestHearing:
         assert keys(replace(file, legal=Legal(chair_needs_certificate=False)), "R14") == []
 
     def test_a_recorder_who_was_assigned(self):
-        file = a_clean_file(inquiries=(inquiry("03-16", C, officer("子")),), hearings=(hearing("03-26", recorder=Person("甲")),))
+        file = a_clean_file(
+            inquiries=(inquiry("03-16", C, officer("子")),), hearings=(hearing("03-26", recorder=Person("甲")),)
+        )
         found = audit(file, ["R14"])
         assert "recorder" in found[0].sentence
         assert "assignment" in found[0].sentence
@@ -379,7 +392,10 @@ class TestDiscussion:
         file = a_clean_file(discussions=(discussion("04-01", votes),))
         with pytest.raises(RuleBroken, match="reasons are not recorded"):
             hold(file, "decide")
-        said = replace(file, discussions=(discussion("04-01", votes, reasons="该行为危害公共安全，且当事人拒不改正，依法应予处罚。"),))
+        said = replace(
+            file,
+            discussions=(discussion("04-01", votes, reasons="该行为危害公共安全，且当事人拒不改正，依法应予处罚。"),),
+        )
         found = audit(said, ["R20"])
         assert [(f.severity, f.blocks) for f in found] == [("notice", False)]
         bound = replace(said, legal=Legal(discussion_mode="majority"))
@@ -425,7 +441,9 @@ class TestDecision:
         file = a_clean_file(decision=decision(on, terms(5000)), closed_on=None, today=day(on))
         assert keys(file, "R22") == found
 
-    @pytest.mark.parametrize(("today", "severity"), [("05-31", None), ("06-01", "yellow"), ("06-10", "yellow"), ("06-11", "red")])
+    @pytest.mark.parametrize(
+        ("today", "severity"), [("05-31", None), ("06-01", "yellow"), ("06-10", "yellow"), ("06-11", "red")]
+    )
     def test_yellow_from_nine_tenths_on(self, today, severity):
         file = a_file(today, filed_on=day("03-12"), clue_on=day("03-10"))
         assert [f.severity for f in audit(file, ["R22"])] == ([severity] if severity else [])
@@ -465,7 +483,13 @@ class TestMeasures:
 
     def test_a_test_that_still_lasts_stops_the_clock(self):
         seized = MeasureFact(
-            "seize", day("03-18"), day("04-17"), items="农药", test_from_on=day("03-20"), test_told_on=day("03-20"), id=3
+            "seize",
+            day("03-18"),
+            day("04-17"),
+            items="农药",
+            test_from_on=day("03-20"),
+            test_told_on=day("03-20"),
+            id=3,
         )
         assert keys(a_clean_file(today=day("06-01"), measures=(seized,)), "R08") == []
 
@@ -517,7 +541,10 @@ class TestPreview:
         assert [v.ok for v in preview(file, "check_case", people=[Candidate("甲"), Candidate("辛")])] == [False, True]
         voters = [Candidate("甲"), Candidate("戊"), Candidate("负责人1")]
         assert [v.ok for v in preview(file, "hear_members", people=voters)] == [False, False, True]
-        assert [v.ok for v in preview(file, "designate_recorder", people=[Candidate("乙"), Candidate("庚")])] == [False, True]
+        assert [v.ok for v in preview(file, "designate_recorder", people=[Candidate("乙"), Candidate("庚")])] == [
+            False,
+            True,
+        ]
 
     def test_who_was_recused_is_told(self):
         file = a_clean_file(decision=None, recused=(Person("庚"),))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.utils import translation
@@ -13,7 +11,6 @@ from cases.rules import time
 from cases.rules.discussion import discussion_required
 from cases.rules.file import (
     AssignmentFact,
-    ClockFact,
     Legal,
     MeasureFact,
     Person,
@@ -22,16 +19,15 @@ from cases.rules.file import (
 )
 from cases.rules.hearing import hearing_required
 from cases.rules.preview import Candidate, preview
-from cases.rules.registry import RULES, RuleBroken, audit, hold
+from cases.rules.registry import RuleBroken, audit, hold
 from cases.rules.review import review_required
 from enforcement.flowcharts.calendar.national import national
 from tests.factories.files import (
+    HELPER,
+    REVIEWER,
     A,
     B,
     C,
-    CHAIR,
-    HELPER,
-    REVIEWER,
     a_clean_file,
     a_file,
     codes,
@@ -86,26 +82,43 @@ class TestCase2CleanWithHearingReviewAndDiscussion:
     def file(self, **changes):
         given = terms(192000, 32000)
         whole = a_file(
-            "06-15", clue_on=day("03-12"), filed_on=day("03-16"), is_complex=True,
+            "06-15",
+            clue_on=day("03-12"),
+            filed_on=day("03-16"),
+            is_complex=True,
             inquiries=(inquiry("03-16", kind="inspection"), inquiry("03-18")),
             measures=(
                 MeasureFact("preserve", day("03-16"), day("03-25"), ended_on=day("03-24"), id=1),
                 MeasureFact(
-                    "seize", day("03-18"), day("06-07"), ended_on=day("05-29"), extended_on=day("05-06"), id=2,
-                    test_from_on=day("03-20"), test_to_on=day("04-10"), test_told_on=day("03-20"), items="农药12箱",
+                    "seize",
+                    day("03-18"),
+                    day("06-07"),
+                    ended_on=day("05-29"),
+                    extended_on=day("05-06"),
+                    id=2,
+                    test_from_on=day("03-20"),
+                    test_to_on=day("04-10"),
+                    test_told_on=day("03-20"),
+                    items="农药12箱",
                 ),
             ),
             notices=(notice("04-20", given, hearing=True, hearing_requested_on=day("04-23")),),
             hearings=(
                 hearing(
-                    "04-23", held="05-12", served="04-27", accepted_on=day("04-24"), reported_on=day("05-18"),
+                    "04-23",
+                    held="05-12",
+                    served="04-27",
+                    accepted_on=day("04-24"),
+                    reported_on=day("05-18"),
                 ),
             ),
             reviews=(review("05-22"),),
             discussions=(discussion("05-26", ("penalise", "penalise", "change", "penalise", "penalise")),),
             decision=decision("05-29", given, publish=True),
-            services=(ServiceFact("decision", day("06-02"), (A, B)),), published_on=day("06-09"),
-            performed_on=day("06-12"), closed_on=day("06-15"),
+            services=(ServiceFact("decision", day("06-02"), (A, B)),),
+            published_on=day("06-09"),
+            performed_on=day("06-12"),
+            closed_on=day("06-15"),
         )
         return replace(whole, **changes)
 
@@ -160,9 +173,14 @@ class TestCase3OneInvestigator:
     def file(self, **changes):
         given = terms(5000)
         whole = a_file(
-            "05-25", party_kind="person", clue_on=day("05-18"), filed_on=day("05-18"), field_code="transport",
+            "05-25",
+            party_kind="person",
+            clue_on=day("05-18"),
+            filed_on=day("05-18"),
+            field_code="transport",
             inquiries=(
-                inquiry("05-18", A, HELPER, kind="inspection", id=1), inquiry("05-18", A, HELPER, subject="张某", id=2),
+                inquiry("05-18", A, HELPER, kind="inspection", id=1),
+                inquiry("05-18", A, HELPER, subject="张某", id=2),
             ),
             notices=(notice("05-25", given),),
         )
@@ -170,7 +188,12 @@ class TestCase3OneInvestigator:
 
     def test_both_records_are_red_by_r01_and_r03(self):
         found = audit(self.file())
-        assert {(f.rule, f.key.split(":")[1]) for f in found} == {("R01", "1"), ("R01", "2"), ("R03", "1"), ("R03", "2")}
+        assert {(f.rule, f.key.split(":")[1]) for f in found} == {
+            ("R01", "1"),
+            ("R01", "2"),
+            ("R03", "1"),
+            ("R03", "2"),
+        }
         assert all(f.blocks and f.severity == "red" for f in found)
 
     def test_the_investigation_cannot_be_concluded(self):
@@ -186,7 +209,8 @@ class TestCase3OneInvestigator:
 
     def test_taken_again_by_two_officers_it_may_go_on(self):
         again = (
-            inquiry("05-20", A, B, kind="inspection", id=3), inquiry("05-20", A, B, subject="张某", id=4),
+            inquiry("05-20", A, B, kind="inspection", id=3),
+            inquiry("05-20", A, B, subject="张某", id=4),
         )
         file = self.file(inquiries=(*self.file().inquiries, *again))
         hold(file, "conclude_investigation")
@@ -204,7 +228,9 @@ class TestCase3OneInvestigator:
 class TestCase4ChairInvestigated:
     def file(self, **changes):
         whole = a_file(
-            "04-17", clue_on=day("03-09"), filed_on=day("03-09"),
+            "04-17",
+            clue_on=day("03-09"),
+            filed_on=day("03-09"),
             inquiries=(inquiry("03-09", A, B, kind="inspection", id=1), inquiry("04-02", A, C, id=2)),
             notices=(notice("04-13", terms(150000, 0, "shutdown"), hearing=True, hearing_requested_on=day("04-17")),),
             hearings=(hearing("04-17", chair=Person("丙"), chair_certificate="听主002", announced_on=None),),
@@ -245,7 +271,11 @@ class TestCase4ChairInvestigated:
     def test_held_nevertheless_the_decision_waits_for_another_hearing(self):
         wrong = hearing("04-17", held="05-07", served="04-22", chair=Person("丙"))
         given = self.file().notices[0].terms
-        made = {"reviews": (review("05-20"),), "discussions": (discussion("05-21"),), "decision": decision("05-22", given)}
+        made = {
+            "reviews": (review("05-20"),),
+            "discussions": (discussion("05-21"),),
+            "decision": decision("05-22", given),
+        }
         with pytest.raises(RuleBroken) as refusal:
             hold(self.file(hearings=(wrong,), **made), "decide")
         assert refusal.value.code == "R14"
@@ -257,8 +287,12 @@ class TestCase6DecisionBeforeTheWindowEnds:
     def file(self, on):
         given = terms(144000)
         return a_file(
-            "06-01", clue_on=day("04-01"), filed_on=day("04-02"), inquiries=(inquiry("04-10"),),
-            notices=(notice("04-29", given, hearing=True),), decision=decision(on, given),
+            "06-01",
+            clue_on=day("04-01"),
+            filed_on=day("04-02"),
+            inquiries=(inquiry("04-10"),),
+            notices=(notice("04-29", given, hearing=True),),
+            decision=decision(on, given),
         )
 
     def test_the_window_ends_on_the_made_up_saturday(self):
@@ -314,7 +348,9 @@ class TestCase7ExpiredCard:
     def test_the_record_of_10_june_is_red_even_after_the_renewal(self):
         found = audit(self.file())
         assert codes(found) == ["R01", "R02"]
-        assert "On 10 June 2026 乙 took part in the interview, but the credential had expired." in [f.sentence for f in found]
+        assert "On 10 June 2026 乙 took part in the interview, but the credential had expired." in [
+            f.sentence for f in found
+        ]
 
     def test_he_cannot_be_assigned(self):
         told = preview(self.file(inquiries=()), "assign", people=[
@@ -336,7 +372,10 @@ class TestCase8NoLegalReview:
     def file(self, **changes):
         given = terms(200000)
         whole = a_file(
-            "06-08", clue_on=day("04-01"), filed_on=day("04-07"), inquiries=(inquiry("04-15"),),
+            "06-08",
+            clue_on=day("04-01"),
+            filed_on=day("04-07"),
+            inquiries=(inquiry("04-15"),),
             notices=(notice("05-11", given, hearing=True, hearing_requested_on=day("05-15")),),
             hearings=(hearing("05-15", held="06-01", served="05-19"),),
             reviews=(review("06-04", Person("甲"), first_time=True),),
@@ -356,7 +395,11 @@ class TestCase8NoLegalReview:
         assert refusal.value.article == "中华人民共和国行政处罚法第五十八条"
 
     def test_the_lead_is_told_before_trying(self):
-        people = [Candidate("甲", first_time=True), Candidate("戊", qualification="A1"), Candidate("壬", first_time=True)]
+        people = [
+            Candidate("甲", first_time=True),
+            Candidate("戊", qualification="A1"),
+            Candidate("壬", first_time=True),
+        ]
         told = preview(self.file(reviews=(), decision=None), "review", people=people, on=day("06-04"))
         assert [v.ok for v in told] == [False, True, False]
 

@@ -66,7 +66,11 @@ def at_step(case, code, entered, due=""):
 
 def ninety_days(case, opened):
     return RunClock.objects.create(
-        run=case.run, agency=case.agency, code="decision", opened_at=make.moment(opened), raw_due_on=make.day("06-10"),
+        run=case.run,
+        agency=case.agency,
+        code="decision",
+        opened_at=make.moment(opened),
+        raw_due_on=make.day("06-10"),
         due_on=make.day("06-10"),
     )
 
@@ -284,7 +288,8 @@ class TestTimeline:
         first = StepRecord.objects.get(run=case.run, left_at__isnull=True)
         first.left_at, first.outcome, first.actor = make.moment("04-10"), "agreed", {"name": "辛"}
         first.guards = [
-            {"type": "not_recused", "ok": True, "article": "第四十三条"}, {"type": "quorum", "ok": True},
+            {"type": "not_recused", "ok": True, "article": "第四十三条"},
+            {"type": "quorum", "ok": True},
             {"type": "gone", "ok": False, "sentence": "不成立"},
         ]
         first.save()
@@ -294,7 +299,9 @@ class TestTimeline:
         clock_.save()
         person = charts.a_person(name="寅")
         first.participants.create(person=person, name="寅", role="check", credential="1537", standing=make.standing())
-        first.participants.create(person=person, name="寅", role="extra", standing={"ok": False, "sentence": "证件已过期"})
+        first.participants.create(
+            person=person, name="寅", role="extra", standing={"ok": False, "sentence": "证件已过期"}
+        )
         made.an_alarm(case, step="")
         text = client.get(reverse("supervision_case", args=[case.pk])).content.decode()
         for words in ("寅", "证件已过期", "不成立", "委托书", "同意"):

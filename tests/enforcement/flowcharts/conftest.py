@@ -55,7 +55,9 @@ class Procedure:
 
     def open(self) -> list[str]:
         """Return the codes of the tasks that are open."""
-        records = StepRecord.objects.filter(run=self.run, left_at__isnull=True, node__kind="task").order_by("node__code")
+        records = StepRecord.objects.filter(run=self.run, left_at__isnull=True, node__kind="task").order_by(
+            "node__code"
+        )
         return [r.node.code for r in records.select_related("node")]
 
     def do(self, code: str, outcome: str = "", **more: object) -> Advanced:

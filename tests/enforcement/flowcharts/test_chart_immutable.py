@@ -146,7 +146,12 @@ def test_nobody_publishes_past_the_approvers(agency):
 
     by = make.everybody(agency)
     version = draft(agency=agency, code="S", by=by, at=make.SHIPPED_AT, bpmn=(FOLDER / "S.bpmn").read_bytes())
-    publication = {"status": "published", "published_at": make.SHIPPED_AT, "published_by_id": by.person_id, "effective_on": make.EFFECTIVE_ON}
+    publication = {
+        "status": "published",
+        "published_at": make.SHIPPED_AT,
+        "published_by_id": by.person_id,
+        "effective_on": make.EFFECTIVE_ON,
+    }
     mine = FlowchartVersion.objects.filter(pk=version.pk)
     with pytest.raises(DatabaseError, match="does not go"), transaction.atomic():
         mine.update(**publication)

@@ -34,7 +34,11 @@ def draft_p(agency, drafter):
     make.ship_one(agency, "H")
     make.ship_one(agency, "C")
     return draft(
-        agency=agency, code="P", by=make.actor(drafter, agency), at=make.SHIPPED_AT, bpmn=(FOLDER / "P.bpmn").read_bytes()
+        agency=agency,
+        code="P",
+        by=make.actor(drafter, agency),
+        at=make.SHIPPED_AT,
+        bpmn=(FOLDER / "P.bpmn").read_bytes(),
     )
 
 
@@ -56,7 +60,10 @@ class TestPublic:
 
     def test_a_procedure_shows_its_steps_first_then_the_picture(self, client, published_charts):
         page = client.get(reverse("procedure", args=[published_charts["P"].pk])).content.decode()
-        table, picture = page.index('id="step-P01"'), page.index('<svg xmlns="http://www.w3.org/2000/svg" class="chart"')
+        table, picture = (
+            page.index('id="step-P01"'),
+            page.index('<svg xmlns="http://www.w3.org/2000/svg" class="chart"'),
+        )
         assert table < picture < page.index(published_charts["P"].sha256)
         assert "中华人民共和国行政处罚法第六十二条" in page
         assert "负责人审查决定" in page
@@ -129,7 +136,9 @@ class TestStaff:
         assert client.post(reverse("chart_act", args=[version.pk, "submit"])).status_code == 303
         for person in (approver, second):
             client.force_login(person)
-            assert client.post(reverse("chart_act", args=[version.pk, "approve"]), {"comment": "同意"}).status_code == 303
+            assert (
+                client.post(reverse("chart_act", args=[version.pk, "approve"]), {"comment": "同意"}).status_code == 303
+            )
         client.force_login(drafter)
         today = timezone.localdate()
         told = client.post(reverse("chart_act", args=[version.pk, "publish"]), {"effective_on": today.isoformat()})
@@ -162,7 +171,8 @@ class TestStaff:
         stranger = make.a_person("chart", "approve_chart", agency=make.an_agency("乐陵市农业农村局"))
         client.force_login(stranger)
         for url in (
-            reverse("chart_draft", args=[draft_p.pk]), reverse("chart_act", args=[draft_p.pk, "submit"]),
+            reverse("chart_draft", args=[draft_p.pk]),
+            reverse("chart_act", args=[draft_p.pk, "submit"]),
             reverse("chart_draft", args=[10**6]),
         ):
             assert client.get(url).status_code == 404
@@ -181,7 +191,12 @@ class TestStaff:
         with django_assert_num_queries(8):
             client.get(reverse("chart_drafts"))
         for _n in range(3):
-            draft(flowchart_id=draft_p.flowchart_id, by=make.actor(drafter), at=make.SHIPPED_AT, bpmn=draft_p.bpmn.encode())
+            draft(
+                flowchart_id=draft_p.flowchart_id,
+                by=make.actor(drafter),
+                at=make.SHIPPED_AT,
+                bpmn=draft_p.bpmn.encode(),
+            )
         with django_assert_num_queries(8):
             client.get(reverse("chart_drafts"))
 

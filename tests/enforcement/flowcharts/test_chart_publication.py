@@ -32,10 +32,9 @@ S = (FOLDER / "S.bpmn").read_bytes()
 
 
 def everything():
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Flowchart, FlowchartVersion, Approval, Node)
-    ] + [Entry.objects.filter(series__startswith="flowchart:").count()]
+    return [list(model.objects.order_by("pk").values()) for model in (Flowchart, FlowchartVersion, Approval, Node)] + [
+        Entry.objects.filter(series__startswith="flowchart:").count()
+    ]
 
 
 @pytest.fixture
@@ -110,7 +109,13 @@ class TestDraft:
     def test_a_chart_without_a_name(self, agency, people, refused):
         name = parse(S).name
         with refused(ChartUntitled):
-            draft(agency=agency, code="S", by=people.drafter, at=AT, bpmn=S.decode().replace(f'name="{name}"', 'name=""', 1).encode())
+            draft(
+                agency=agency,
+                code="S",
+                by=people.drafter,
+                at=AT,
+                bpmn=S.decode().replace(f'name="{name}"', 'name=""', 1).encode(),
+            )
 
     def test_a_new_chart_without_a_code(self, agency, people, refused):
         for code in ("", " ", "X" * 21, "a/b"):
@@ -151,7 +156,9 @@ class TestSubmit:
         make.ship_one(agency, "H"), make.ship_one(agency, "C")
         text = (FOLDER / "P.bpmn").read_text(encoding="utf-8")
         # The proposal leads straight to the decision: nobody is notified.
-        text = text.replace('sourceRef="G_P08" targetRef="P09_notify_party"', 'sourceRef="G_P08" targetRef="P14_decide"')
+        text = text.replace(
+            'sourceRef="G_P08" targetRef="P09_notify_party"', 'sourceRef="G_P08" targetRef="P14_decide"'
+        )
         version = draft(agency=agency, code="P", by=people.drafter, at=AT, bpmn=text.encode())
         with refused(ChartFaulty) as told:
             submit(version_id=version.pk, by=people.drafter, at=AT)
@@ -275,7 +282,10 @@ class TestPublish:
                 make.ship_one(one, code)
         hashes = set(FlowchartVersion.objects.filter(flowchart__code="P").values_list("sha256", flat=True))
         assert len(hashes) == 1
-        assert store.version_of(f"sha256:{hashes.pop()}") == FlowchartVersion.objects.filter(flowchart__code="P").first().pk
+        assert (
+            store.version_of(f"sha256:{hashes.pop()}")
+            == FlowchartVersion.objects.filter(flowchart__code="P").first().pk
+        )
 
 
 def test_every_act_of_the_shipped_charts_is_known():

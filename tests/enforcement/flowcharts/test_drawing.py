@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from enforcement.flowcharts.bpmn import parse
-from enforcement.flowcharts.drawing import Mark, Meta, poster, svg
-from enforcement.flowcharts.drawing import words
+from enforcement.flowcharts.drawing import Mark, Meta, poster, svg, words
 from enforcement.flowcharts.drawing.layout import NARROW, WIDE, layout
 from enforcement.flowcharts.drawing.place import Columns
 from enforcement.flowcharts.drawing.visual import visual
@@ -31,14 +30,25 @@ def crosses(a, b, box, slack=0.6):
     return max(x1, x2) > left and min(x1, x2) < right and max(y1, y2) > top and min(y1, y2) < bottom
 
 
-def faults(scene):
+def faults(scene):  # noqa: C901 (one question after another)
     """Return everything that makes a picture hard to read."""
     found = []
     for stroke, box in itertools.product(scene.strokes, scene.boxes):
-        found += [("through", stroke.source, stroke.target, box.key) for a, b in itertools.pairwise(stroke.points) if crosses(a, b, box)]
-        found += [("slanted", stroke.source) for a, b in itertools.pairwise(stroke.points) if a[0] != b[0] and a[1] != b[1]]
+        found += [
+            ("through", stroke.source, stroke.target, box.key)
+            for a, b in itertools.pairwise(stroke.points)
+            if crosses(a, b, box)
+        ]
+        found += [
+            ("slanted", stroke.source) for a, b in itertools.pairwise(stroke.points) if a[0] != b[0] and a[1] != b[1]
+        ]
     for one, other in itertools.combinations(scene.labels, 2):
-        if one.x < other.x + other.w and other.x < one.x + one.w and one.y < other.y + other.h - 1 and other.y < one.y + one.h - 1:
+        if (
+            one.x < other.x + other.w
+            and other.x < one.x + one.w
+            and one.y < other.y + other.h - 1
+            and other.y < one.y + one.h - 1
+        ):
             found.append(("labels", one.text, other.text))
     for label, box in itertools.product(scene.labels, scene.boxes):
         if crosses((label.x, label.y), (label.x + label.w, label.y + label.h), box):
@@ -56,8 +66,6 @@ def arrives(scene, graph, language="zh"):
     """Whether each arrow of the picture ends at its target's upper edge."""
     boxes = {b.key: b for b in scene.boxes}
     for stroke in scene.strokes:
-        if stroke.head and stroke.target in boxes and not stroke.source == "":
-            pass
         if stroke.head and stroke.target in boxes and len(stroke.points) > 1:
             x, y = stroke.points[-1]
             box = boxes[stroke.target]
@@ -116,7 +124,7 @@ def test_every_step_speaks_its_code_name_role_limit_and_basis(code):
     for node in GRAPHS[code].steps:
         said = groups[node.key].find(f"{space}title").text
         shown = "".join(t.text for t in groups[node.key].iter(f"{space}text"))
-        assert node.step.code in said and node.name in said and str(node.step.bases[0]) in said if node.step.bases else True
+        assert all(word in said for word in (node.step.code, node.name, *map(str, node.step.bases)))
         assert node.step.code in shown
         assert words.roles_of(node.step, "zh")[:4] in shown
         for limit in node.step.limits[:1]:
@@ -128,7 +136,7 @@ def test_a_picture_has_neither_script_nor_inline_style():
         for language, narrow in itertools.product(("zh", "en"), (True, False)):
             told = svg(graph, language=language, narrow=narrow)
             ET.fromstring(told)
-            assert "style=" not in told and "<script" not in told and "<style" not in told and "href" not in told
+            assert not [word for word in ("style=", "<script", "<style", "href") if word in told]
 
 
 def test_names_cannot_break_out_of_the_picture():
@@ -154,7 +162,7 @@ def test_a_case_shows_where_it_stands():
 def test_called_charts_are_drawn_below_if_wanted():
     called = {"H": GRAPHS["H"], "C": GRAPHS["C"]}
     told = svg(GRAPHS["P"], called=called)
-    assert "H08" in told and "C06" in told
+    assert {"H08", "C06"} <= set(told.replace("<", ">").split(">"))
     assert "H08" not in svg(GRAPHS["P"])
 
 
@@ -170,17 +178,26 @@ def test_an_embedded_part_and_timers_are_drawn():
     start, sub, wait, end = b.node("start"), b.node("subprocess"), b.node("timer", timer="PT36H"), b.node("end")
     inner_start, inner, inner_end = (b.node(k, parent=sub) for k in ("start", "task", "end"))
     b.nodes.append(Node("lapse", "boundary", attached_to=inner, timer="P5D", parent=sub))
-    for pair in ((start, sub), (sub, wait), (wait, end), (inner_start, inner), (inner, inner_end), ("lapse", inner_end)):
+    for pair in (
+        (start, sub),
+        (sub, wait),
+        (wait, end),
+        (inner_start, inner),
+        (inner, inner_end),
+        ("lapse", inner_end),
+    ):
         b.flow(*pair)
     graph = charts.Graph("X", "带计时", tuple(b.nodes), tuple(b.flows))
     told = svg(graph)
-    assert "36小时" in told and "5日后" in told
+    assert not [word for word in ("36小时", "5日后") if word not in told]
     assert "5 days later" in svg(graph, language="en")
     assert faults(layout(graph, parent=sub)[0]) == []
 
 
 class TestPoster:
-    META = Meta("乐陵市市场监督管理局", "P", 3, date(2026, 2, 2), ("王建国", "李敏"), "ab" * 32, "https://x.test/procedures/1/")
+    META = Meta(
+        "乐陵市市场监督管理局", "P", 3, date(2026, 2, 2), ("王建国", "李敏"), "ab" * 32, "https://x.test/procedures/1/"
+    )
 
     @pytest.mark.parametrize("code", CODES)
     def test_the_poster_is_one_a3_page_with_text_that_can_be_searched(self, code):
@@ -207,7 +224,10 @@ class TestPoster:
         meta = replace(self.META, effective_on=None)
         text = pypdfium2.PdfDocument(poster(GRAPHS["S"], meta, "en"))[0].get_textpage().get_text_range()
         assert "Draft, not published" in text
-        assert "in force from 02 February 2026" in pypdfium2.PdfDocument(poster(GRAPHS["S"], self.META, "en"))[0].get_textpage().get_text_range()
+        assert (
+            "in force from 02 February 2026"
+            in pypdfium2.PdfDocument(poster(GRAPHS["S"], self.META, "en"))[0].get_textpage().get_text_range()
+        )
 
 
 class TestWords:
@@ -217,11 +237,18 @@ class TestWords:
         assert words.limit_of(Limit(7, "working", roll="backward"), "en") == "7 working days before (statutory)"
         assert words.wait_of("P1DT2H", "zh") == "1日2小时"
         assert words.wait_of("soon", "zh") == "soon"
-        step = replace(GRAPHS["P"].node["P05_investigate"].step, roles=(RoleRule("nobody", 1), RoleRule("handle", 2, certified=True)))
+        step = replace(
+            GRAPHS["P"].node["P05_investigate"].step,
+            roles=(RoleRule("nobody", 1), RoleRule("handle", 2, certified=True)),
+        )
         assert words.roles_of(step, "en") == "nobody; Case handling, 2 or more (certified)"
 
     def test_lines_fit_their_room(self):
-        for text in ("移交案卷、确定时间地点并且通知所有人", "Hand over the file, fix date and place of the hearing", ""):
+        for text in (
+            "移交案卷、确定时间地点并且通知所有人",
+            "Hand over the file, fix date and place of the hearing",
+            "",
+        ):
             lines = words.wrapped(text, 15, 120, 2)
             assert len(lines) <= 2
             assert all(words.width(line, 15) <= 121 for line in lines)

@@ -39,7 +39,11 @@ def test_every_step_is_in_the_ledger_and_the_chain_holds(procedure):
     case.walk(TO_P05)
     entries = list(Entry.objects.filter(series=case.run.series).order_by("seq"))
     assert [e.verb for e in entries] == [
-        "run.begin", "step.register_clue", "step.check_clue", "step.file_case", "step.assign",
+        "run.begin",
+        "step.register_clue",
+        "step.check_clue",
+        "step.file_case",
+        "step.assign",
     ]
     assert body_of(entries[-1])["entered"] == ["P05"]
     assert not list(faults(case.run.series))
@@ -67,15 +71,25 @@ def test_an_advance_takes_eight_statements_whatever_the_history(procedure):
     case = procedure("P")
     case.walk("P01:registered P02:checked P03:filed")
     helper = make.a_person(name="协办")
-    people = [TakingPart(case.by.person_id, case.by.name, "handle", "37001"), TakingPart(helper.pk, helper.name, "handle")]
+    people = [
+        TakingPart(case.by.person_id, case.by.name, "handle", "37001"),
+        TakingPart(helper.pk, helper.name, "handle"),
+    ]
     counts = {}
     case.do("P04", "assigned")
     for loops in range(101):
         if loops in {0, 10, 100}:
             record = StepRecord.objects.get(run=case.run, left_at__isnull=True, node__kind="task")
             with transaction.atomic(), CaptureQueriesContext(connection) as told:
-                advance(run_id=case.run.pk, by=case.by, at=case.at + timedelta(hours=1), record_id=record.pk,
-                        outcome="clear", taking_part=people, events={"x": date(2026, 3, 3)})
+                advance(
+                    run_id=case.run.pk,
+                    by=case.by,
+                    at=case.at + timedelta(hours=1),
+                    record_id=record.pk,
+                    outcome="clear",
+                    taking_part=people,
+                    events={"x": date(2026, 3, 3)},
+                )
             counts[loops] = len(told)
             case.at += timedelta(hours=1)
             case.walk("P06:reported P07:more_facts")
@@ -90,8 +104,14 @@ def test_the_statements_of_a_step_that_touches_a_clock_are_eight(procedure):
     case.walk("P01:registered P02:checked")
     record = StepRecord.objects.get(run=case.run, left_at__isnull=True)
     with transaction.atomic(), CaptureQueriesContext(connection) as told:
-        advance(run_id=case.run.pk, by=case.by, at=case.at + timedelta(hours=1), record_id=record.pk, outcome="filed",
-                taking_part=[TakingPart(case.by.person_id, case.by.name, "decide")])
+        advance(
+            run_id=case.run.pk,
+            by=case.by,
+            at=case.at + timedelta(hours=1),
+            record_id=record.pk,
+            outcome="filed",
+            taking_part=[TakingPart(case.by.person_id, case.by.name, "decide")],
+        )
     assert len(told) == 8, "\n".join(q["sql"][:70] for q in told)
     assert RunClock.objects.get(run=case.run).due_on
 
@@ -139,8 +159,14 @@ class TestRefusals:
     def test_a_guard_that_fails(self, case, guards_pass):
         guards_pass["min_people"] = False
         with pytest.raises(GuardFailed, match="min_people") as told, transaction.atomic():
-            advance(run_id=case.run.pk, by=case.by, at=case.at, act="check_clue", outcome="checked",
-                    taking_part=[TakingPart(case.by.person_id, "x", "handle")])
+            advance(
+                run_id=case.run.pk,
+                by=case.by,
+                at=case.at,
+                act="check_clue",
+                outcome="checked",
+                taking_part=[TakingPart(case.by.person_id, "x", "handle")],
+            )
         assert "第四十二条" in told.value.article
 
     def test_a_guard_that_nobody_can_judge(self, case, monkeypatch):

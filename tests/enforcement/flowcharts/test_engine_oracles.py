@@ -101,7 +101,13 @@ def test_the_walk_agrees_with_a_token_game(graph, data):
 
 
 def _bpmn(graph: Graph) -> str:
-    tags = {"start": "startEvent", "end": "endEvent", "task": "userTask", "exclusive": "exclusiveGateway", "parallel": "parallelGateway"}
+    tags = {
+        "start": "startEvent",
+        "end": "endEvent",
+        "task": "userTask",
+        "exclusive": "exclusiveGateway",
+        "parallel": "parallelGateway",
+    }
     default = {f.source: f.key for f in graph.flows if f.is_default}
     parts = []
     for n in graph.nodes:
@@ -120,9 +126,7 @@ def _bpmn(graph: Graph) -> str:
 
 def _parallel_in_a_loop(shape, looping=False) -> bool:
     kind, *parts = shape
-    return (looping and kind == "par") or any(
-        _parallel_in_a_loop(part, looping or kind == "loop") for part in parts
-    )
+    return (looping and kind == "par") or any(_parallel_in_a_loop(part, looping or kind == "loop") for part in parts)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -185,8 +189,20 @@ class TestScopes:
     def test_an_embedded_part_ends_when_all_of_it_has(self):
         b = charts.Builder()
         start, sub, after, end = b.node("start"), b.node("subprocess"), b.node("task"), b.node("end")
-        s, split, one, two, join, e = (b.node(k, parent=sub) for k in ("start", "parallel", "task", "task", "parallel", "end"))
-        for pair in ((start, sub), (sub, after), (after, end), (s, split), (split, one), (split, two), (one, join), (two, join), (join, e)):
+        s, split, one, two, join, e = (
+            b.node(k, parent=sub) for k in ("start", "parallel", "task", "task", "parallel", "end")
+        )
+        for pair in (
+            (start, sub),
+            (sub, after),
+            (after, end),
+            (s, split),
+            (split, one),
+            (split, two),
+            (one, join),
+            (two, join),
+            (join, e),
+        ):
             b.flow(*pair)
         ours = Ours(charts.Graph("G", "", tuple(b.nodes), tuple(b.flows)))
         assert ours.open() == Counter([one, two])
@@ -245,7 +261,13 @@ class TestScopes:
 
     def test_what_begins_inside_a_cancelled_part_never_begins(self):
         b = charts.Builder()
-        start, first, split, sub, kill = b.node("start"), b.node("task"), b.node("parallel"), b.node("subprocess"), b.node("end", terminate=True)
+        start, first, split, sub, kill = (
+            b.node("start"),
+            b.node("task"),
+            b.node("parallel"),
+            b.node("subprocess"),
+            b.node("end", terminate=True),
+        )
         end = b.node("end")
         s, inner, e = (b.node(k, parent=sub) for k in ("start", "task", "end"))
         for pair in ((start, first), (first, split), (split, sub), (split, kill), (sub, end), (s, inner), (inner, e)):
@@ -257,12 +279,25 @@ class TestScopes:
 
     def test_a_call_reports_how_it_ended(self):
         b = charts.Builder()
-        s, t, gate, good, bad = b.node("start"), b.node("task"), b.node("exclusive"), b.node("end", outcome="good"), b.node("end", outcome="bad")
+        s, t, gate, good, bad = (
+            b.node("start"),
+            b.node("task"),
+            b.node("exclusive"),
+            b.node("end", outcome="good"),
+            b.node("end", outcome="bad"),
+        )
         b.flow(s, t), b.flow(t, gate)
         b.flow(gate, good, default=True), b.flow(gate, bad, "outcome == 'no'")
         inner = charts.Graph("I", "", tuple(b.nodes), tuple(b.flows))
         b = charts.Builder()
-        s, call, gate, one, two, end = b.node("start"), b.node("call", called="I"), b.node("exclusive"), b.node("task"), b.node("task"), b.node("end")
+        s, call, gate, one, two, end = (
+            b.node("start"),
+            b.node("call", called="I"),
+            b.node("exclusive"),
+            b.node("task"),
+            b.node("task"),
+            b.node("end"),
+        )
         b.flow(s, call), b.flow(call, gate)
         b.flow(gate, one, default=True), b.flow(gate, two, "outcome == 'bad'")
         b.flow(one, end), b.flow(two, end)

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from enforcement.actor import SYSTEM
 from enforcement.flowcharts import store
 from enforcement.flowcharts.engine import clocks, rows, tick
 from enforcement.flowcharts.engine.advance import advance
@@ -151,7 +150,11 @@ class TestLimits:
         one = StepRecord.objects.get(node__key="one")
         with transaction.atomic():
             advance(
-                run_id=run.pk, by=make.everybody(agency), at=AT, record_id=one.pk, events={"told": date(2026, 3, 2)},
+                run_id=run.pk,
+                by=make.everybody(agency),
+                at=AT,
+                record_id=one.pk,
+                events={"told": date(2026, 3, 2)},
                 facts={"day": date(2026, 3, 2)},
             )
         assert StepRecord.objects.get(node__key="two").due_on == date(2026, 3, 9)
