@@ -92,15 +92,7 @@ def decide(
     }  # fmt: skip
     decision, _made = Decision.objects.update_or_create(case=case, defaults=facts)
     case.decision = decision
-    keep_sheet(
-        case=case, code="JS", by=by, at=at, step=step.node.code,
-        rows=[
-            ("处理决定", SAID.get(outcome, outcome)), ("处罚内容", "；".join(say(decision)) or "无"),
-            ("法律依据", decision.legal_basis), ("陈述申辩采纳", defence_reply or "当事人未陈述、申辩"),
-            ("是否公开", f"{'公开' if decision.publish else '不公开'}：{publish_reason}" if penal else "不适用"),
-            ("负责人", by.name),
-        ],
-    )  # fmt: skip
+    _keep_paper(case, decision, by, at, step.node.code)
     close_step(
         case, act="decide", by=by, at=at, outcome=outcome, people=alone(by, "decide"), events={"decided": day},
         facts={"publish": decision.publish},
@@ -114,3 +106,15 @@ def _grounds(case: Case, notice: Notice | None) -> dict[str, str]:
     """Return facts and basis as they were notified, or as proposed where there was no notice."""
     told: Notice | Proposal | None = notice or case.proposals.last()
     return {"facts": told.facts if told else "", "legal_basis": told.legal_basis if told else ""}
+
+
+def _keep_paper(case: Case, decision: Decision, by: Actor, at: datetime, step: str) -> None:
+    public = f"{'公开' if decision.publish else '不公开'}：{decision.publish_reason}"
+    keep_sheet(
+        case=case, code="JS", by=by, at=at, step=step,
+        rows=[
+            ("处理决定", SAID.get(decision.kind, decision.kind)), ("处罚内容", "；".join(say(decision)) or "无"),
+            ("法律依据", decision.legal_basis), ("陈述申辩采纳", decision.defence_reply or "当事人未陈述、申辩"),
+            ("是否公开", public if decision.kind == "penalise" else "不适用"), ("负责人", by.name),
+        ],
+    )  # fmt: skip

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Hearing
+from cases.suspension import start_clock, stop_clock
 from enforcement.errors import OutOfOrder, Refusal
+from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import clear_working_days
+
+GROUND: Final = "hearing"
+"""The ground under which a chart says that the time of a hearing is not counted."""
 
 
 class NoHearing(OutOfOrder):
@@ -55,3 +61,15 @@ def is_too_soon(served_on: date, held_on: date, days: int, *, clear: bool) -> bo
     worked = calendar()
     counted = clear_working_days(served_on, held_on, worked)
     return counted + (0 if clear else int(worked.is_working(held_on))) < days
+
+
+def stop_for_hearing(case: Case, *, from_on: date) -> None:
+    """Stop the ninety days while the hearing lasts, where the case's chart says so (市场监管程序规定第六十四条)."""
+    steps = [node.step for node in store.graph_of(case.run.version_id).nodes if node.step] if case.run else []
+    if any(rule.ground == GROUND and rule.clock == "case" for step in steps for rule in step.suspensions):
+        stop_clock(case, from_on=from_on, document=f"听证申请 {from_on.isoformat()}", ground=GROUND)
+
+
+def go_on_after_hearing(case: Case, *, to_on: date) -> None:
+    """Let the ninety days run again once the hearing is over; nothing where they did not stop."""
+    start_clock(case, to_on=to_on, ground=GROUND)

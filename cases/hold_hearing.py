@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import DayTooEarly, checked_day, close_step, lock
 from cases.documents.sheets import keep_sheet
-from cases.hearings import hearing_of
+from cases.hearings import go_on_after_hearing, hearing_of
 from cases.models import Hearing
 from enforcement import clock
 from enforcement.actor import Actor
@@ -162,6 +162,6 @@ def end(hearing: Hearing, *, case_id: int, by: Actor, at: datetime, on: date, re
         step="H13",
         rows=[("终止日期", on.isoformat()), ("原因", reason)],
     )
-    close_step(
-        lock(case_id), act="end_hearing", by=by, at=at, outcome="waived", body={"ended_on": on, "reason": reason}
-    )
+    case = lock(case_id)
+    close_step(case, act="end_hearing", by=by, at=at, outcome="waived", body={"ended_on": on, "reason": reason})
+    go_on_after_hearing(case, to_on=clock.day_of(at))

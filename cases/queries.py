@@ -85,9 +85,9 @@ class CaseQuerySet(QuerySet[Case]):
 
 
 def _takes_part(person_id: int) -> Q:
-    return Q(Exists(Assignment.objects.filter(case=OuterRef("pk"), person_id=person_id))) | Q(
-        Exists(Participant.objects.filter(record__run_id=OuterRef("run_id"), person_id=person_id))
-    )
+    assigned = Assignment.objects.filter(person_id=person_id).values("case_id")
+    took_part = Participant.objects.filter(person_id=person_id).values("record__run_id")
+    return Q(pk__in=assigned) | Q(run_id__in=took_part)
 
 
 def cases() -> CaseQuerySet:

@@ -87,9 +87,7 @@ def register_clue(
         LikeCaseKnown: for a like clue of the last ninety days unless ``another_matter``.
         enforcement.flowcharts.engine.begin.NoPublishedChart: if no chart is in force.
     """
-    agency = Agency.objects.filter(pk=agency_id).first()
-    if agency is None:
-        raise NotFound
+    agency = _agency(agency_id)
     require(by=by, duty="intake", agency=agency)
     day = checked_day(clue_on, at=at, field="clue_on")
     code = party_code.strip().upper()
@@ -112,12 +110,7 @@ def register_clue(
         verb="case.begin",
     )  # fmt: skip
     case.save(update_fields=["run"])
-    keep_sheet(
-        case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
-        rows=[
-            ("案件来源", SOURCES[source]), ("发现日期", chinese_day(day)), ("地　　点", place), ("内　　容", summary),
-        ],
-    )  # fmt: skip
+    _keep_paper(case, by, at)
     close_step(
         case, act="register_clue", by=by, at=at, outcome="registered",
         body={"number": case.clue_number, "another_matter": another_matter and bool(known)},
@@ -136,9 +129,26 @@ def like_cases(*, agency: Agency, name: str, code: str, cause: str, on: date) ->
     return list(same.distinct()[:5])
 
 
+def _agency(agency_id: int) -> Agency:
+    found = Agency.objects.filter(pk=agency_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def _check(agency: Agency, field: str, party_kind: str, code: str) -> None:
     if field not in FIELDS or (agency.fields and field not in agency.fields):
         raise FieldNotHere(field="field")
     fault = id_number_fault if party_kind == Party.Kind.PERSON else credit_code_fault
     if code and fault(code):
         raise CodeWrong(field="party_code")
+
+
+def _keep_paper(case: Case, by: Actor, at: datetime) -> None:
+    keep_sheet(
+        case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
+        rows=[
+            ("案件来源", SOURCES[case.source]), ("发现日期", chinese_day(case.clue_on)), ("地　　点", case.place),
+            ("内　　容", case.summary),
+        ],
+    )  # fmt: skip

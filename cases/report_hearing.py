@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, lock
 from cases.documents.sheets import keep_sheet
-from cases.hearings import hearing_of
+from cases.hearings import go_on_after_hearing, hearing_of
 from cases.hold_hearing import require_chair
 from cases.models import Hearing
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid
 
@@ -108,4 +109,5 @@ def return_hearing(
     hearing = hearing_of(case)
     require_chair(hearing, by)
     close_step(case, act="return_hearing", by=by, at=at, outcome=outcome, body={"opinion": opinion})
+    go_on_after_hearing(case, to_on=clock.day_of(at))
     return hearing

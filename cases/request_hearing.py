@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step
 from cases.documents.sheets import keep_sheet
+from cases.hearings import stop_for_hearing
 from cases.models import Case, Hearing, Notice
 from cases.rules.time import hearing_request_until
 from cases.settings import legal
@@ -29,6 +30,7 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
     """Enter the request and leave steps H01 and H02, in the transaction of the defence that made it.
 
     A request after the term counts as late: the party is taken to have waived (行政处罚法第六十四条第一项).
+    One in time stops the ninety days until the hearing is over, where the chart says so.
 
     Raises:
         NoHearingRight: if the notice offered none.
@@ -36,6 +38,7 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
     if not notice.hearing_right:
         raise NoHearingRight
     until = hearing_request_until(notice.served_on, legal(case.agency, clock.day_of(at)), calendar())
+    late = requested_on > until
     made = Hearing.objects.create(case=case, notice=notice, requested_on=requested_on)
     keep_sheet(
         case=case,
@@ -52,8 +55,10 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
         act="request_hearing",
         by=by,
         at=at,
-        outcome="late" if requested_on > until else "in_time",
+        outcome="late" if late else "in_time",
         events={"hearing_requested": requested_on},
         body={"requested_on": requested_on, "until": until},
     )
+    if not late:
+        stop_for_hearing(case, from_on=clock.day_of(at))
     return made

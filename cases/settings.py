@@ -52,218 +52,213 @@ def _kind(default: object, choices: tuple[str, ...]) -> Kind:
     return {int: "integer", Decimal: "decimal", tuple: "json", str: "text"}[type(default)]  # type: ignore[return-value]
 
 
-def parameters() -> tuple[Parameter, ...]:
-    """Return the parameter of each field of ``Legal``, in its order."""
-    return (
-        _declared(
-            "defence_days",
-            _("Working days for the party's defence"),
-            "市场监督管理行政处罚程序规定第五十七条：五个工作日；农业行政处罚程序规定第二十三条：三个工作日；法律未定",
-            unit=DAYS,
-        ),
-        _declared(
-            "hearing_notice_days",
-            _("Working days between notice and hearing"),
-            "中华人民共和国行政处罚法第六十四条第二项",
-            unit=DAYS,
-        ),
-        _declared(
-            "hearing_notice_clear",
-            _("Neither the day of service nor the day of the hearing counts"),
-            "从严解释：七个工作日“前”不计首尾两日",
-            "likely",
-        ),
-        _declared(
-            "hearing_announcement_days",
-            _("Working days between announcement and hearing"),
-            "市场监督管理行政处罚听证办法第二十二条",
-            unit=DAYS,
-        ),
-        _declared(
-            "hearing_fine_person", _("Fine from which a person may ask for a hearing"), AMOUNTS, "unsure", unit=YUAN
-        ),
-        _declared(
-            "hearing_fine_organisation",
-            _("Fine from which an organisation may ask for a hearing"),
-            AMOUNTS,
-            "unsure",
-            unit=YUAN,
-        ),
-        _declared(
-            "hearing_confiscation_person",
-            _("Confiscation from which a person may ask for a hearing"),
-            AMOUNTS,
-            "unsure",
-            unit=YUAN,
-        ),
-        _declared(
-            "hearing_confiscation_organisation",
-            _("Confiscation from which an organisation may ask for a hearing"),
-            AMOUNTS,
-            "unsure",
-            unit=YUAN,
-        ),
-        _declared(
-            "business_counts_as_person",
-            _("An individual business counts as a person"),
-            "法律未定；取对当事人有利的较低数额，待确认",
-            "unsure",
-        ),
-        _declared(
-            "chair_needs_certificate",
-            _("The chair of a hearing needs the chair's certificate"),
-            "山东省行政执法监督条例第十一条；山东省行政程序规定第七十九条",
-        ),
-        _declared(
-            "quorum_share",
-            _("Share of the members who must be present at a discussion"),
-            "全国性法律未规定；地方规定有三分之二或者二分之一，待确认",
-            "unsure",
-        ),
-        _declared(
-            "quorum_min",
-            _("Fewest members present at a discussion"),
-            "全国性法律未规定；实践做法不少于三人，待确认",
-            "unsure",
-        ),
-        _declared(
-            "discussion_mode",
-            _("Who decides where the head departs from the majority"),
-            "山东省人民政府令第336号第五十条第三项；重大行政决策程序暂行条例第三十条（行政处罚中参照适用）",
-            "likely",
-            choices=("head_with_reasons", "majority"),
-        ),
-        _declared(
-            "reasons_min_length",
-            _("Fewest characters of the head's reasons"),
-            "本系统默认：理由应当具体",
-            "unsure",
-            unit=_("characters"),
-        ),
-        _declared(
-            "discuss_when_heard",
-            _("A heard case is always discussed"),
-            "农业行政处罚程序规定第五十五条；市场监督管理行政处罚程序规定第六十条",
-            "likely",
-        ),
-        _declared(
-            "discuss_from_fine",
-            _("Fine from which a case is discussed"),
-            "地方目录，未提供：不设数额",
-            "unsure",
-            unit=YUAN,
-            kind="decimal",
-        ),
-        _declared(
-            "review_from_fine",
-            _("Fine from which a case is reviewed"),
-            "本机关法制审核目录清单，未提供：不设数额",
-            "unsure",
-            unit=YUAN,
-            kind="decimal",
-        ),
-        _declared(
-            "publish_days",
-            _("Working days to publish a decision"),
-            "国办发〔2018〕118号第六项：七个工作日；市场监管系统二十个工作日",
-            unit=DAYS,
-        ),
-        _declared(
-            "service_days", _("Working days to serve a decision"), "中华人民共和国行政处罚法第六十一条", unit=DAYS
-        ),
-        _declared(
-            "closure_days",
-            _("Working days to close a case after performance"),
-            "市场监督管理行政处罚程序规定第七十七条；住房和城乡建设行政处罚程序规定第三十一条",
-            unit=DAYS,
-        ),
-        _declared(
-            "recusal_days",
-            _("Working days to decide on a recusal"),
-            "中华人民共和国行政处罚法第四十三条：及时；三个工作日为本系统默认",
-            "unsure",
-            unit=DAYS,
-        ),
-        _declared(
-            "yellow_ratio",
-            _("Share of a limit used at which its light turns yellow"),
-            "榆林市电子监察：用时达到百分之九十",
-            "likely",
-        ),
-        _declared(
-            "filing_days",
-            _("Working days to check a clue before filing"),
-            "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十五",
-            unit=DAYS,
-        ),
-        _declared(
-            "filing_extension_days",
-            _("Working days by which that check may be extended"),
-            "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十",
-            unit=DAYS,
-        ),
-        _declared("decision_days", _("Days from filing to decision"), "中华人民共和国行政处罚法第六十条", unit=DAYS),
-        _declared(
-            "hearing_request_days",
-            _("Working days to ask for a hearing"),
-            "中华人民共和国行政处罚法第六十四条第一项",
-            unit=DAYS,
-        ),
-        _declared("hearing_accept_days", _("Days to accept a request for a hearing"), SHANDONG, "likely", unit=DAYS),
-        _declared("hearing_hold_days", _("Days from acceptance to hearing"), SHANDONG, "likely", unit=DAYS),
-        _declared("hearing_report_days", _("Days from hearing to report"), SHANDONG, "likely", unit=DAYS),
-        _declared(
-            "suspension_counts_as_heavy",
-            _("Suspension of a licence and restriction of business give the right to a hearing"),
-            "中华人民共和国行政处罚法第六十三条第一款第五项（其他较重的行政处罚），从宽解释",
-            "likely",
-        ),
-        _declared(
-            "preserve_days",
-            _("Working days to dispose of preserved evidence"),
-            "中华人民共和国行政处罚法第五十六条",
-            unit=DAYS,
-        ),
-        _declared("seize_days", _("Days of sealing or seizure"), "中华人民共和国行政强制法第二十五条第一款", unit=DAYS),
-        _declared(
-            "seize_extension_days",
-            _("Days by which sealing or seizure may be extended"),
-            "中华人民共和国行政强制法第二十五条第一款",
-            unit=DAYS,
-        ),
-        _declared(
-            "limitation_years",
-            _("Years after which an act is no longer punished"),
-            "中华人民共和国行政处罚法第三十六条：二年；涉及公民生命健康安全、金融安全且有危害后果的五年",
-            unit=_("years"),
-        ),
-        _declared(
-            "withdrawal_days",
-            _("Working days to withdraw a published decision that was annulled"),
-            "中华人民共和国行政处罚法第四十八条第二款：三日内",
-            unit=DAYS,
-        ),
-        _declared("payment_days", _("Days to pay a fine"), "中华人民共和国行政处罚法第六十七条第三款", unit=DAYS),
-        _declared(
-            "number_style",
-            _("Style of case and decision numbers"),
-            "GB/T 9704-2012：不编“第”字；部分执法文书实践写“第”",
-            "likely",
-            choices=("plain", "with_di"),
-        ),
-        _declared(
-            "name_masking",
-            _("How a person's name is shown in a published decision"),
-            "地方规定，常见做法为姓加“某”，待确认",
-            "unsure",
-            choices=("surname", "full", "hidden"),
-        ),
-    )
+PARAMETERS: Final[tuple[Parameter, ...]] = (
+    _declared(
+        "defence_days",
+        _("Working days for the party's defence"),
+        "市场监督管理行政处罚程序规定第五十七条：五个工作日；农业行政处罚程序规定第二十三条：三个工作日；法律未定",
+        unit=DAYS,
+    ),
+    _declared(
+        "hearing_notice_days",
+        _("Working days between notice and hearing"),
+        "中华人民共和国行政处罚法第六十四条第二项",
+        unit=DAYS,
+    ),
+    _declared(
+        "hearing_notice_clear",
+        _("Neither the day of service nor the day of the hearing counts"),
+        "从严解释：七个工作日“前”不计首尾两日",
+        "likely",
+    ),
+    _declared(
+        "hearing_announcement_days",
+        _("Working days between announcement and hearing"),
+        "市场监督管理行政处罚听证办法第二十二条",
+        unit=DAYS,
+    ),
+    _declared("hearing_fine_person", _("Fine from which a person may ask for a hearing"), AMOUNTS, "unsure", unit=YUAN),
+    _declared(
+        "hearing_fine_organisation",
+        _("Fine from which an organisation may ask for a hearing"),
+        AMOUNTS,
+        "unsure",
+        unit=YUAN,
+    ),
+    _declared(
+        "hearing_confiscation_person",
+        _("Confiscation from which a person may ask for a hearing"),
+        AMOUNTS,
+        "unsure",
+        unit=YUAN,
+    ),
+    _declared(
+        "hearing_confiscation_organisation",
+        _("Confiscation from which an organisation may ask for a hearing"),
+        AMOUNTS,
+        "unsure",
+        unit=YUAN,
+    ),
+    _declared(
+        "business_counts_as_person",
+        _("An individual business counts as a person"),
+        "法律未定；取对当事人有利的较低数额，待确认",
+        "unsure",
+    ),
+    _declared(
+        "chair_needs_certificate",
+        _("The chair of a hearing needs the chair's certificate"),
+        "山东省行政执法监督条例第十一条；山东省行政程序规定第七十九条",
+    ),
+    _declared(
+        "quorum_share",
+        _("Share of the members who must be present at a discussion"),
+        "全国性法律未规定；地方规定有三分之二或者二分之一，待确认",
+        "unsure",
+    ),
+    _declared(
+        "quorum_min",
+        _("Fewest members present at a discussion"),
+        "全国性法律未规定；实践做法不少于三人，待确认",
+        "unsure",
+    ),
+    _declared(
+        "discussion_mode",
+        _("Who decides where the head departs from the majority"),
+        "山东省人民政府令第336号第五十条第三项；重大行政决策程序暂行条例第三十条（行政处罚中参照适用）",
+        "likely",
+        choices=("head_with_reasons", "majority"),
+    ),
+    _declared(
+        "reasons_min_length",
+        _("Fewest characters of the head's reasons"),
+        "本系统默认：理由应当具体",
+        "unsure",
+        unit=_("characters"),
+    ),
+    _declared(
+        "discuss_when_heard",
+        _("A heard case is always discussed"),
+        "农业行政处罚程序规定第五十五条；市场监督管理行政处罚程序规定第六十条",
+        "likely",
+    ),
+    _declared(
+        "discuss_from_fine",
+        _("Fine from which a case is discussed"),
+        "地方目录，未提供：不设数额",
+        "unsure",
+        unit=YUAN,
+        kind="decimal",
+    ),
+    _declared(
+        "review_from_fine",
+        _("Fine from which a case is reviewed"),
+        "本机关法制审核目录清单，未提供：不设数额",
+        "unsure",
+        unit=YUAN,
+        kind="decimal",
+    ),
+    _declared(
+        "publish_days",
+        _("Working days to publish a decision"),
+        "国办发〔2018〕118号第六项：七个工作日；市场监管系统二十个工作日",
+        unit=DAYS,
+    ),
+    _declared("service_days", _("Working days to serve a decision"), "中华人民共和国行政处罚法第六十一条", unit=DAYS),
+    _declared(
+        "closure_days",
+        _("Working days to close a case after performance"),
+        "市场监督管理行政处罚程序规定第七十七条；住房和城乡建设行政处罚程序规定第三十一条",
+        unit=DAYS,
+    ),
+    _declared(
+        "recusal_days",
+        _("Working days to decide on a recusal"),
+        "中华人民共和国行政处罚法第四十三条：及时；三个工作日为本系统默认",
+        "unsure",
+        unit=DAYS,
+    ),
+    _declared(
+        "yellow_ratio",
+        _("Share of a limit used at which its light turns yellow"),
+        "榆林市电子监察：用时达到百分之九十",
+        "likely",
+    ),
+    _declared(
+        "filing_days",
+        _("Working days to check a clue before filing"),
+        "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十五",
+        unit=DAYS,
+    ),
+    _declared(
+        "filing_extension_days",
+        _("Working days by which that check may be extended"),
+        "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十",
+        unit=DAYS,
+    ),
+    _declared("decision_days", _("Days from filing to decision"), "中华人民共和国行政处罚法第六十条", unit=DAYS),
+    _declared(
+        "hearing_request_days",
+        _("Working days to ask for a hearing"),
+        "中华人民共和国行政处罚法第六十四条第一项",
+        unit=DAYS,
+    ),
+    _declared("hearing_accept_days", _("Days to accept a request for a hearing"), SHANDONG, "likely", unit=DAYS),
+    _declared("hearing_hold_days", _("Days from acceptance to hearing"), SHANDONG, "likely", unit=DAYS),
+    _declared("hearing_report_days", _("Days from hearing to report"), SHANDONG, "likely", unit=DAYS),
+    _declared(
+        "suspension_counts_as_heavy",
+        _("Suspension of a licence and restriction of business give the right to a hearing"),
+        "中华人民共和国行政处罚法第六十三条第一款第五项（其他较重的行政处罚），从宽解释",
+        "likely",
+    ),
+    _declared(
+        "preserve_days",
+        _("Working days to dispose of preserved evidence"),
+        "中华人民共和国行政处罚法第五十六条",
+        unit=DAYS,
+    ),
+    _declared("seize_days", _("Days of sealing or seizure"), "中华人民共和国行政强制法第二十五条第一款", unit=DAYS),
+    _declared(
+        "seize_extension_days",
+        _("Days by which sealing or seizure may be extended"),
+        "中华人民共和国行政强制法第二十五条第一款",
+        unit=DAYS,
+    ),
+    _declared(
+        "limitation_years",
+        _("Years after which an act is no longer punished"),
+        "中华人民共和国行政处罚法第三十六条：二年；涉及公民生命健康安全、金融安全且有危害后果的五年",
+        unit=_("years"),
+    ),
+    _declared(
+        "withdrawal_days",
+        _("Working days to withdraw a published decision that was annulled"),
+        "中华人民共和国行政处罚法第四十八条第二款：三日内",
+        unit=DAYS,
+    ),
+    _declared("payment_days", _("Days to pay a fine"), "中华人民共和国行政处罚法第六十七条第三款", unit=DAYS),
+    _declared(
+        "number_style",
+        _("Style of case and decision numbers"),
+        "GB/T 9704-2012：不编“第”字；部分执法文书实践写“第”",
+        "likely",
+        choices=("plain", "with_di"),
+    ),
+    _declared(
+        "name_masking",
+        _("How a person's name is shown in a published decision"),
+        "地方规定，常见做法为姓加“某”，待确认",
+        "unsure",
+        choices=("surname", "full", "hidden"),
+    ),
+)
+"""The parameter of each field of ``Legal``."""
 
 
 def declare_all() -> None:
     """Enter every parameter of cases in the register (once)."""
-    for parameter in parameters():
+    for parameter in PARAMETERS:
         if parameter.code not in REGISTRY:
             declare(parameter)
 

@@ -13,7 +13,7 @@ from certification.fields import FIELDS
 from certification.models import Application
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound, Refusal
+from enforcement.errors import Invalid, NotAllowed, NotFound, Refusal
 from enforcement.flowcharts.engine.advance import advance
 from enforcement.flowcharts.engine.begin import begin
 from enforcement.organisation.duties.holding import require
@@ -60,6 +60,8 @@ def apply(
     if agency is None or person is None:
         raise NotFound
     require(by=by, duty="apply", agency=agency)
+    if by.person_id is None:
+        raise NotAllowed
     on = clock.day_of(at)
     Person.objects.select_for_update().get(pk=person_id)
     post = eligibility.post_of(person_id=person_id, agency=agency, on=on)

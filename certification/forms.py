@@ -57,7 +57,7 @@ class ApplyForm(PersonForm):
     post_proof = forms.CharField(
         label=_("Proof of the post (编制证明)"),
         max_length=80,
-        help_text=_("Number of the document, e.g. 乐编〔2026〕12号."),
+        help_text=_("Number of the document that confirms the post."),
     )
     photo = forms.FileField(
         label=_("Photo"),

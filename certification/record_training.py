@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.models import TrainingRecord
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound
+from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.models import Agency, Person
@@ -32,6 +32,8 @@ def record_training(
     if agency is None or person is None:
         raise NotFound
     require(by=by, duty="apply", agency=agency)
+    if by.person_id is None:
+        raise NotAllowed
     if hours <= 0:
         raise Invalid(_("Give the hours attended."), field="hours")
     if on > clock.day_of(at):

@@ -15,10 +15,13 @@ from cases.outside import (
     OutsideCheck,
     OutsideDecision,
     OutsideDefence,
+    OutsideDiscussion,
     OutsideHearing,
     OutsideInquiry,
+    OutsideMember,
     OutsideNotice,
     OutsideParty,
+    OutsidePayment,
     OutsideProposal,
     OutsideReview,
     OutsideService,
@@ -61,6 +64,36 @@ def case(staff: Staff, agency: str, serial: int, **facts: Any) -> OutsideCase:
     )  # fmt: skip
 
 
+def ended(agency: str, number: str, terms: OutsideTerms, decided: date, *days: date) -> dict[str, Any]:
+    """Return decision, service, payment, closure and archive of a record, ``days`` after the decision in this order."""
+    served, paid, closed, archived = days
+    officers = (who(agency, "lead"), who(agency, "co"))
+    return {
+        "decision": OutsideDecision(
+            "penalise", decided, terms, decided_by="局长", number=number, remedies=REMEDIES,
+            performance="十五日内缴纳罚款。", dated_on=decided, sealed=True,
+        ),
+        "services": (OutsideService("JD", served, officers=officers),),
+        "payments": (OutsidePayment(paid, terms.fine, receipt=f"缴{paid:%Y%m%d}"),), "closed_on": closed,
+        "archived_on": archived,
+    }  # fmt: skip
+
+
+def discussed(agency: str, on: date) -> OutsideDiscussion:
+    """Return a discussion of five leaders of one mind, the head last."""
+    places = ("deputy1", "deputy2", "deputy3", "deputy4", "head")
+    return OutsideDiscussion(
+        on, held_on=on, ground="heard", majority="penalise", conclusion="penalise", concluded_on=on,
+        members=tuple(
+            OutsideMember(
+                who(agency, place), is_head=place == "head", spoke_order=order, opinion="同意。", vote="penalise",
+                signed=True,
+            )
+            for order, place in enumerate(places, start=1)
+        ),
+    )  # fmt: skip
+
+
 def one_investigator(staff: Staff) -> OutsideCase:
     """An officer and an auxiliary inspected and interviewed: R01, R03."""
     two = (who("transport", "lead"), who("transport", "helper"))
@@ -77,8 +110,11 @@ def one_investigator(staff: Staff) -> OutsideCase:
             OutsideInquiry("inspection", DAY(5, 18), two, summary="现场检查车辆和货物。", subject="货车"),
             OutsideInquiry("interview", DAY(5, 18), two, summary="询问驾驶人张某。", subject="张某"),
         ),
-        proposals=(OutsideProposal(DAY(5, 22), terms),),
+        proposals=(OutsideProposal(DAY(5, 22), terms),), checks=(OutsideCheck(who("transport", "checker"), DAY(5, 22)),),
         notices=(OutsideNotice(DAY(5, 25), terms, officers=(who("transport", "lead"), who("transport", "co"))),),
+        **ended(
+            "transport", "乐交罚（旧）〔2026〕3号", terms, DAY(6, 3), DAY(6, 5), DAY(6, 16), DAY(6, 24), DAY(6, 26)
+        ),
     )  # fmt: skip
 
 
@@ -110,10 +146,15 @@ def chair_investigated(staff: Staff) -> OutsideCase:
         hearings=(
             OutsideHearing(
                 DAY(4, 17), accepted_on=DAY(4, 20), designated_on=DAY(4, 20), chair=who("emergency", "third"),
-                recorder=who("emergency", "clerk"), notice_served_on=DAY(4, 22), announced_on=DAY(4, 28),
+                chair_certificate="鲁听（旧）0104", recorder=who("emergency", "clerk"), notice_served_on=DAY(4, 22), announced_on=DAY(4, 28),
                 planned_on=DAY(5, 6), held_on=DAY(5, 6), record="听证笔录。", record_signed=True, reported_on=DAY(5, 9),
                 report="建议维持。",
             ),
+        ),
+        reviews=(OutsideReview(who("emergency", "reviewer"), DAY(5, 12), passed=True, opinion="通过。"),),
+        discussions=(discussed("emergency", DAY(5, 14)),),
+        **ended(
+            "emergency", "乐应急罚（旧）〔2026〕4号", terms, DAY(5, 18), DAY(5, 20), DAY(6, 2), DAY(6, 8), DAY(6, 10)
         ),
     )  # fmt: skip
 
@@ -131,11 +172,9 @@ def decision_too_early(staff: Staff) -> OutsideCase:
         inquiries=(OutsideInquiry("inspection", DAY(4, 10), officers, summary="现场检查。", subject="工地"),),
         proposals=(OutsideProposal(DAY(4, 24), terms),), checks=(OutsideCheck(who("housing", "checker"), DAY(4, 27)),),
         notices=(OutsideNotice(DAY(4, 29), terms, hearing_right=True, officers=officers),),
-        decision=OutsideDecision(
-            "penalise", DAY(5, 8), terms, decided_by="局长", number="乐住建罚（旧）〔2026〕6号", remedies=REMEDIES,
-            performance="十五日内缴纳罚款。", dated_on=DAY(5, 8), sealed=True,
+        **ended(
+            "housing", "乐住建罚（旧）〔2026〕6号", terms, DAY(5, 8), DAY(5, 11), DAY(5, 25), DAY(5, 28), DAY(6, 1)
         ),
-        services=(OutsideService("JD", DAY(5, 11), officers=officers),),
     )  # fmt: skip
 
 
@@ -150,7 +189,15 @@ def expired_credential(staff: Staff) -> OutsideCase:
         staff, "market", 7, cause="未按规定建立进货查验记录制度", party=OutsideParty("乐陵市己餐饮店", kind="business"),
         clue_on=DAY(6, 1), filed_on=DAY(6, 4), summary="检查发现未建立进货查验记录。", legal_basis=terms.legal_basis,
         inquiries=(OutsideInquiry("interview", DAY(6, 10), two, summary="询问经营者。", subject="经营者"),),
-        proposals=(OutsideProposal(DAY(6, 24), terms),),
+        proposals=(OutsideProposal(DAY(6, 24), terms),), checks=(OutsideCheck(who("market", "checker"), DAY(6, 25)),),
+        notices=(
+            OutsideNotice(
+                DAY(6, 26), terms, hearing_right=True, officers=(who("market", "lead"), who("market", "co"))
+            ),
+        ),
+        **ended(
+            "market", "乐市监罚（旧）〔2026〕7号", terms, DAY(7, 7), DAY(7, 9), DAY(7, 22), DAY(7, 24), DAY(7, 28)
+        ),
     )  # fmt: skip
 
 
@@ -187,9 +234,9 @@ def no_legal_review(staff: Staff) -> OutsideCase:
                 who("urban", "reviewer"), DAY(6, 8), passed=True, qualification="A20193714000013", opinion="补审：通过。"
             ),
         ),
-        decision=OutsideDecision(
-            "penalise", DAY(6, 5), terms, decided_by="局长", number="乐综执罚（旧）〔2026〕8号", remedies=REMEDIES,
-            performance="十五日内缴纳罚款。", dated_on=DAY(6, 5), sealed=True,
+        discussions=(discussed("urban", DAY(6, 4)),),
+        **ended(
+            "urban", "乐综执罚（旧）〔2026〕8号", terms, DAY(6, 5), DAY(6, 9), DAY(6, 23), DAY(6, 29), DAY(7, 1)
         ),
     )  # fmt: skip
 
@@ -200,16 +247,20 @@ def chart_replaced(staff: Staff) -> OutsideCase:
     terms = OutsideTerms(
         fine=Decimal(6000), kinds=("fine",), facts="在门店宣传中使用虚假内容。", legal_basis="广告法第五十五条"
     )  # fmt: skip
+    made = ended("market", "乐市监罚（旧）〔2026〕11号", terms, DAY(8, 14), *[DAY(8, 17)] * 4)
     steps = (
         ("P01", (6, 25), (6, 25), "registered"), ("P02", (6, 25), (6, 30), "checked"), ("P03", (6, 30), (7, 1), "filed"),
         ("P04", (7, 1), (7, 1), "assigned"), ("P05", (7, 1), (7, 23), "clear"), ("P06", (7, 23), (7, 27), "reported"),
-        ("P08", (7, 27), (8, 4), "penalise"), ("P09", (8, 4), None, ""),
+        ("P08", (7, 27), (8, 4), "penalise"), ("P09", (8, 4), (8, 5), "served"), ("P10", (8, 5), (8, 13), "decide"),
+        ("P14", (8, 13), (8, 14), "penalise"), ("P15", (8, 14), (8, 14), "sealed"), ("P16", (8, 14), (8, 17), "served"),
+        ("P18", (8, 17), None, ""),
     )  # fmt: skip
     return case(
         staff, "market", 11, cause="发布虚假广告", party=OutsideParty("乐陵市辛商贸有限公司"), clue_on=DAY(6, 25),
         filed_on=DAY(7, 1), summary="巡查发现门店虚假宣传。", legal_basis=terms.legal_basis,
         inquiries=(OutsideInquiry("inspection", DAY(7, 6), officers, summary="现场检查。", subject="门店"),),
-        proposals=(OutsideProposal(DAY(7, 27), terms),),
+        proposals=(OutsideProposal(DAY(7, 27), terms),), notices=(OutsideNotice(DAY(8, 5), terms, officers=officers),),
+        decision=made["decision"], services=made["services"],
         steps=tuple(
             OutsideStep(code, DAY(*entered), DAY(*left) if left else None, outcome)
             for code, entered, left, outcome in steps

@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.convene import convene, reconvene, roster
@@ -57,16 +56,16 @@ class ReviewForm(ActForm):
         english = (get_language() or "").startswith("en")
         for code, (zh, en) in HEADS.items():
             title = en if english else zh
-            self.fields[f"ok_{code}"] = tick(_now("In order: %(head)s") % {"head": title})
+            self.fields[f"ok_{code}"] = tick(gettext("In order: %(head)s") % {"head": title})
             self.fields[f"note_{code}"] = forms.CharField(
-                label=_now("Finding on: %(head)s") % {"head": title}, max_length=500, required=False
+                label=gettext("Finding on: %(head)s") % {"head": title}, max_length=500, required=False
             )
         self.order_fields(["reviewed_on", *(f"{p}_{c}" for c in HEADS for p in ("ok", "note")), "opinion", "outcome"])
         needed = discussion_required(load(self.case, today=clock.today()))
         passing = "passed_discuss" if needed else "passed"
         self.offer_outcomes([passing, "more_facts", "rework"])
         if needed:
-            self.fields["outcome"].help_text = _now("Collective discussion follows: %(why)s") % {"why": needed}
+            self.fields["outcome"].help_text = gettext("Collective discussion follows: %(why)s") % {"why": needed}
 
     def clean(self) -> dict[str, Any]:
         """Return the heads as one mapping."""
@@ -94,7 +93,9 @@ def _seat(name: str, verdict: Verdict) -> str:
     """Return a member as the roll shows them: with the reason where one had better not sit, or may not."""
     if verdict.ok:
         return name
-    said = _now("%(name)s: cannot. %(reason)s") if verdict.rule == RECUSED else _now("%(name)s (note: %(reason)s)")
+    said = (
+        gettext("%(name)s: cannot. %(reason)s") if verdict.rule == RECUSED else gettext("%(name)s (note: %(reason)s)")
+    )
     return said % {"name": name, "reason": verdict.sentence}
 
 
@@ -143,18 +144,18 @@ class HearMembersForm(ActForm):
         self.members = list(Member.objects.filter(discussion=discussion_of(self.case), present=True))
         self.members.sort(key=lambda m: (m.is_head, m.spoke_order or 0, m.pk))
         for place, member in enumerate(self.members, start=1):
-            head = _now(" (head, speaks last)") if member.is_head else ""
+            head = gettext(" (head, speaks last)") if member.is_head else ""
             self.fields[f"order_{member.pk}"] = forms.IntegerField(
-                label=_now("%(name)s%(head)s: place in the order") % {"name": member.name, "head": head},
+                label=gettext("%(name)s%(head)s: place in the order") % {"name": member.name, "head": head},
                 min_value=1,
                 max_value=99,
                 initial=place,
             )
             self.fields[f"opinion_{member.pk}"] = long_text(
-                _now("%(name)s: opinion") % {"name": member.name}, rows=2, initial=member.opinion
+                gettext("%(name)s: opinion") % {"name": member.name}, rows=2, initial=member.opinion
             )
             self.fields[f"vote_{member.pk}"] = forms.ChoiceField(
-                label=_now("%(name)s: vote") % {"name": member.name},
+                label=gettext("%(name)s: vote") % {"name": member.name},
                 choices=[("", "—"), *Member.Vote.choices],
                 initial=member.vote,
             )
@@ -183,10 +184,10 @@ class ConcludeForm(ActForm):
         self.fields["conclusion"].initial = found
         said = dict(Member.Vote.choices).get(found, "")
         self.fields["conclusion"].help_text = (
-            _now("The majority: %(vote)s. Another conclusion needs the head's reasons, recorded and signed.")
+            gettext("The majority: %(vote)s. Another conclusion needs the head's reasons, recorded and signed.")
             % {"vote": said}
             if found
-            else _now("No opinion has a majority: discuss again.")
+            else gettext("No opinion has a majority: discuss again.")
         )
 
 

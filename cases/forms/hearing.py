@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.accept_hearing import accept_hearing
@@ -76,7 +76,7 @@ class ChairForm(ActForm):
             for p in people
         ]
         verdicts = preview(file, act, people=asked)
-        said = _now("%(name)s: cannot. %(reason)s")
+        said = gettext("%(name)s: cannot. %(reason)s")
         field.choices = [
             (
                 str(v.candidate.person_id),
@@ -117,7 +117,7 @@ class ScheduleForm(ActForm):
         rules = legal(self.case.agency, clock.today())
         first = first_lawful_day(clock.today(), rules.hearing_notice_days, clear=rules.hearing_notice_clear)
         self.fields["planned_on"].initial = first
-        self.fields["planned_on"].help_text = _now(
+        self.fields["planned_on"].help_text = gettext(
             "If the notice is served today, the first lawful day is %(day)s (seven clear working days)."
         ) % {"day": first.isoformat()}
 
@@ -138,7 +138,7 @@ class NotifyForm(ActForm):
         first = first_lawful_day(clock.today(), rules.hearing_notice_days, clear=rules.hearing_notice_clear)
         planned = hearing_of(self.case).planned_on
         self.fields["planned_on"].initial = max(planned, first) if planned else first
-        self.fields["planned_on"].help_text = _now(
+        self.fields["planned_on"].help_text = gettext(
             "Fixed: %(planned)s. Served today, the first lawful day is %(day)s."
         ) % {
             "planned": planned.isoformat() if planned else "—",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say_now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.assign import WHILE_HANDLED
@@ -56,7 +55,7 @@ class MeasureField(forms.TypedChoiceField):
 
 def say_measure(measure: Measure) -> str:
     """Return a measure in words with its last day."""
-    return say_now("%(kind)s of %(on)s, until %(due)s: %(items)s") % {
+    return gettext("%(kind)s of %(on)s, until %(due)s: %(items)s") % {
         "kind": measure.get_kind_display(), "on": say_day(measure.taken_on), "due": say_day(measure.due_on),
         "items": measure.items[:60],
     }  # fmt: skip

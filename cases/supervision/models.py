@@ -41,7 +41,10 @@ class Alarm(models.Model):
     step = models.CharField(max_length=20, blank=True)
     raised_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="the supervisor; nobody where it lapsed",
+    )  # fmt: skip
     settled_by_name = models.CharField(max_length=60, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, help_text="when it was settled or lapsed")
     reason = models.CharField(max_length=500, blank=True, help_text="why it was settled, or how it lapsed")
@@ -51,7 +54,9 @@ class Alarm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "rule", "key"], name="alarm_once"),
             models.CheckConstraint(
-                condition=Q(state="open", settled_at__isnull=True) | ~Q(state="open") & Q(settled_at__isnull=False),
+                condition=Q(state="open", settled_at__isnull=True, settled_by__isnull=True)
+                | Q(state="settled", settled_at__isnull=False, settled_by__isnull=False)
+                | Q(state="lapsed", settled_at__isnull=False, settled_by__isnull=True),
                 name="alarm_settled_whole",
             ),
         ]

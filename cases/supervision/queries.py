@@ -87,9 +87,9 @@ def board_rows(agencies: Sequence[Agency], *, today: date, ratio: float = 0.9) -
     rows = [
         Row(
             case_id=pk, number=number or clue, title=title, party=party or "", agency=by_id[agency_id], field=field_,
-            procedure=code or "", procedure_title=chart or "", is_outside=origin == Case.Origin.OUTSIDE, steps=tuple(steps.get(run_id, ())),
-            clock=clocks.get(run_id, Timed()), red_alarms=alarms.get((pk, "red"), 0),
-            yellow_alarms=alarms.get((pk, "yellow"), 0),
+            procedure=code or "", procedure_title=chart or "", is_outside=origin == Case.Origin.OUTSIDE,
+            steps=tuple(steps.get(run_id, ())), clock=clocks.get(run_id, Timed()),
+            red_alarms=alarms.get((pk, "red"), 0), yellow_alarms=alarms.get((pk, "yellow"), 0),
         )
         for pk, number, clue, title, party, agency_id, field_, code, chart, origin, run_id in named
     ]  # fmt: skip

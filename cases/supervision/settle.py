@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.supervision.models import Alarm
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound, OutOfOrder
+from enforcement.errors import Invalid, NotAllowed, NotFound, OutOfOrder
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
 
@@ -40,6 +40,8 @@ def settle_alarm(*, alarm_id: int, by: Actor, at: datetime, reason: str) -> Alar
     alarm = found.first()
     if alarm is None:
         raise NotFound
+    if by.person_id is None:  # a person answers for it, never the system
+        raise NotAllowed
     require(by=by, duty="supervise", agency=alarm.agency)
     if alarm.state != Alarm.State.OPEN:
         raise NotOpen

@@ -32,6 +32,8 @@ from enforcement.web.templatetags.ui import due, light
 STATES = (
     ("open", gettext_lazy("under way")), ("ended", gettext_lazy("ended")), ("mine", gettext_lazy("handled by me")),
 )  # fmt: skip
+CHARTS = ("P", "H", "C")
+"""The general procedure with the hearing and the discussion that it calls."""
 LIGHTS = (
     ("red", gettext_lazy("Overdue")), ("yellow", gettext_lazy("Due soon")), ("green", gettext_lazy("In time")),
 )  # fmt: skip
@@ -131,7 +133,9 @@ def _fields() -> list[tuple[str, str]]:
 def _steps() -> list[tuple[str, str]]:
     """Return the steps of the charts that cases run on."""
     rows = (
-        Node.objects.filter(is_step=True, kind="task", version__runs__series__startswith="case:")
+        Node.objects.filter(
+            is_step=True, kind="task", version__flowchart__code__in=CHARTS, version__published_at__isnull=False
+        )
         .order_by("code")
         .distinct("code")
     )

@@ -29,7 +29,7 @@ class Application(models.Model):
     notice_until = models.DateField(null=True, blank=True, help_text="the last day for objections")
     objections = models.TextField(blank=True, help_text="objections received and what came of them")
     review = models.TextField(blank=True, help_text="the reviewer's opinion")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True, help_text="when it led to a credential or was refused")
 
@@ -75,7 +75,7 @@ class TrainingRecord(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=1)
     on = models.DateField(help_text="the last day of the training")
     title = models.CharField(max_length=120)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from enforcement.flowcharts.graph import Basis, DocumentRule, Extension, Graph, Limit, Node, RoleRule, StepRule
 from enforcement.flowcharts.lint import paths
@@ -64,7 +63,7 @@ class Row:
     @property
     def limit(self) -> str:
         """All limits of the step in words, in the reader's language."""
-        return now("; ").join(limit_words(limit) for limit in self.limits)
+        return gettext("; ").join(limit_words(limit) for limit in self.limits)
 
 
 def rows(graph: Graph) -> list[Row]:
@@ -182,17 +181,17 @@ def limit_words(limit: Limit) -> str:
     kind, _found, event = limit.counts_from.partition(":")
     named = str(EVENTS.get(event, event.replace("_", " ")))
     if limit.roll == "backward":
-        words = now("at least %(term)s before %(event)s") % {"term": term, "event": named or now("the event")}
+        words = gettext("at least %(term)s before %(event)s") % {"term": term, "event": named or gettext("the event")}
     elif kind == "event":
-        words = now("within %(term)s of %(event)s") % {"term": term, "event": named}
+        words = gettext("within %(term)s of %(event)s") % {"term": term, "event": named}
     elif kind == "case":
-        words = now("within %(term)s of the opening of the case") % {"term": term}
+        words = gettext("within %(term)s of the opening of the case") % {"term": term}
     else:
-        words = now("within %(term)s") % {"term": term}
+        words = gettext("within %(term)s") % {"term": term}
     if limit.kind == "internal":
-        return now("%(words)s (rule of the agency or its field)") % {"words": words}
+        return gettext("%(words)s (rule of the agency or its field)") % {"words": words}
     if limit.kind == "promise":
-        return now("%(words)s (promised)") % {"words": words}
+        return gettext("%(words)s (promised)") % {"words": words}
     return words
 
 

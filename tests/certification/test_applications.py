@@ -41,7 +41,7 @@ from tests.factories.certification import (
     refused,
     trained,
 )
-from tests.factories.flowcharts import a_person, actor, an_agency, ship_one
+from tests.factories.flowcharts import SYSTEM, a_person, actor, an_agency, ship_one
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,6 +115,7 @@ def test_only_the_duty_to_apply_applies(agency: Agency) -> None:
     a_post(person, agency)
     refused(NotAllowed, an_application, agency=agency, by=clerk(agency, "issue"), person_id=person.pk)
     refused(NotFound, an_application, agency=agency, by=clerk(agency), person_id=0)
+    refused(NotAllowed, an_application, agency=agency, by=SYSTEM, person_id=person.pk)
 
 
 def test_an_application_names_known_fields(agency: Agency, by: Actor) -> None:
@@ -216,6 +217,7 @@ def test_training_is_recorded_by_the_agency(agency: Agency, by: Actor) -> None:
     refused(Invalid, record_training, field="hours", by=by, **at, **{**facts, "hours": Decimal(0)})
     refused(Invalid, record_training, field="on", by=by, **at, **{**facts, "on": date(2026, 5, 3)})
     refused(NotAllowed, record_training, by=clerk(agency, "examine"), **at, **facts)
+    refused(NotAllowed, record_training, by=SYSTEM, **at, **facts)
     refused(NotFound, record_training, by=by, **at, **{**facts, "person_id": 0})
 
 

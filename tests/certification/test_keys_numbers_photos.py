@@ -14,7 +14,7 @@ from certification.numbering import PatternRefused, ShardFull
 from certification.photos import PhotoRefused
 from certification.signing import NoSigningKey, OtherKey
 from enforcement.organisation.models import Agency, ParameterValue
-from tests.factories.certification import a_credential, a_photo, a_post, an_officer, moment
+from tests.factories.certification import a_credential, a_key, a_photo, a_post, an_officer, moment
 from tests.factories.flowcharts import a_person, an_agency
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +67,12 @@ def test_a_key_signs_only_within_its_scope_and_days(agency: Agency) -> None:
         a_credential(person, agency, valid_from=date(2021, 1, 1))
 
 
+def test_the_next_key_of_the_register_is_taken(agency: Agency) -> None:
+    a_key()
+    a_key(2, scope=("15",))
+    assert an_officer(agency).credentials.get().kid == 2
+
+
 def test_a_compromised_key_verifies_nothing(agency: Agency) -> None:
     from certification import verification
 
@@ -96,6 +102,15 @@ def test_a_token_that_does_not_verify_is_not_written(agency: Agency, monkeypatch
     a_post(person, agency)
     with pytest.raises(NoSigningKey):
         a_credential(person, agency)
+
+
+def test_a_key_that_another_process_made_meanwhile_is_read(agency: Agency) -> None:
+    assert dict(signing.public_keys()) == {}
+    SigningKey.objects.create(
+        kid=1, suite=1, public=signing.open_signer(1).public, scope=["15"], not_before=date(2020, 1, 1),
+        not_after=date(2031, 1, 1), made_at=moment("2026-01-01"),
+    )  # fmt: skip
+    assert an_officer(agency).credentials.get().kid == 1
 
 
 def test_public_keys_are_read_once_in_a_while(agency: Agency, django_assert_num_queries, monkeypatch) -> None:

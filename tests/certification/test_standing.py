@@ -12,9 +12,16 @@ from certification.report_loss import report_loss
 from certification.restore import restore
 from certification.revoke import revoke
 from certification.standing import NEVER, PENALTY, may_act, may_act_many
-from certification.suspend import suspend
 from enforcement.organisation.models import Agency, Person, Post
-from tests.factories.certification import a_chair_certificate, a_credential, a_post, an_officer, clerk, moment
+from tests.factories.certification import (
+    a_chair_certificate,
+    a_credential,
+    a_post,
+    a_suspension,
+    an_officer,
+    clerk,
+    moment,
+)
 from tests.factories.flowcharts import SYSTEM, a_person, actor, an_agency
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,9 +68,7 @@ def test_somebody_without_a_credential_may_not(agency: Agency) -> None:
 def test_a_suspension_holds_from_its_day_until_the_day_of_restoring(agency: Agency) -> None:
     officer = an_officer(agency)
     pk, by = the_credential(officer).pk, clerk(agency)
-    suspend(
-        credential_id=pk, by=by, at=moment("2026-05-10"), ground="考核不合格", document="1号", to_on=date(2026, 5, 15)
-    )
+    a_suspension(the_credential(officer), by, "2026-05-10", to_on=date(2026, 5, 15))
     restore(credential_id=pk, by=by, at=moment("2026-06-01"), ground="培训合格")
     said = {day: judged(officer, agency, date(2026, *day)).code for day in ((5, 9), (5, 10), (5, 31), (6, 1), (6, 10))}
     assert said == {(5, 9): "valid", (5, 10): "suspended", (5, 31): "suspended", (6, 1): "valid", (6, 10): "valid"}

@@ -85,11 +85,14 @@ def an_inquiry(case: Case, *officers: str, on: str = "03-16", **facts: Any) -> m
     inquiry = models.Inquiry.objects.create(case=case, held_on=day(on), **{**whole, **facts})
     for told in officers or ("甲", "乙"):
         name, code, role = ([*told.split(":"), "", ""])[:3]
-        code, role = code or "valid", role or "officer"
-        models.InquiryOfficer.objects.create(
-            inquiry=inquiry, name=name, role=role, credential="1537", standing=standing(code)
-        )
+        an_inquiry_officer(inquiry, name, role=role or "officer", standing=standing(code or "valid"))
     return inquiry
+
+
+def an_inquiry_officer(inquiry: models.Inquiry, name: str = "甲", **facts: Any) -> models.InquiryOfficer:
+    """Make somebody who signed an inquiry, with a valid credential unless told otherwise."""
+    whole = {"role": "officer", "credential": "1537", "standing": standing()}
+    return models.InquiryOfficer.objects.create(inquiry=inquiry, name=name, **{**whole, **facts})
 
 
 def a_measure(case: Case, kind: str = "seize", on: str = "03-18", **facts: Any) -> models.Measure:
@@ -148,17 +151,14 @@ def a_discussion(
         case=case, referred_on=day(on), held_on=day(on), concluded_on=day(on), **{**whole, **facts}
     )
     for i, vote in enumerate(cast, 1):
-        models.Member.objects.create(
-            discussion=talk,
-            name=f"负责人{i}",
-            is_head=i == len(cast),
-            present=bool(vote),
-            vote=vote,
-            spoke_order=i,
-            opinion="同意",
-            signed_at=moment(on),
-        )
+        a_member(talk, i, vote, is_head=i == len(cast), signed_at=moment(on))
     return talk
+
+
+def a_member(talk: models.Discussion, place: int = 1, vote: str = "penalise", **facts: Any) -> models.Member:
+    """Make a member of a discussion, who spoke in a place and voted; absent without a vote."""
+    whole = {"name": f"负责人{place}", "present": bool(vote), "spoke_order": place, "opinion": "同意"}
+    return models.Member.objects.create(discussion=talk, vote=vote, **{**whole, **facts})
 
 
 def a_decision(case: Case, on: str = "04-02", **facts: Any) -> models.Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,17 @@ from certification.apply import apply
 from certification.examine import examine
 from certification.import_credential import import_credential
 from certification.issue import issue
-from certification.models import Application, Certificate, Credential, CredentialStatus, TrainingRecord
+from certification.models import (
+    Application,
+    Certificate,
+    Credential,
+    CredentialStatus,
+    SigningKey,
+    TrainingRecord,
+)
 from certification.review_application import review_application
+from certification.signing import make_key
+from certification.suspend import suspend
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
 from enforcement.flowcharts.models import Run, StepRecord
@@ -71,6 +80,22 @@ def a_credential(person: Person, agency: Agency, **changes: Any) -> Credential:
     return import_credential(person_id=person.pk, agency_id=agency.pk, **{**facts, **changes})
 
 
+def a_suspension(credential: Credential, by: Actor, at: str = "2026-05-10", **changes: Any) -> CredentialStatus:
+    """Suspend a credential for a month."""
+    facts = {
+        "ground": "年度考核不合格",
+        "document": "乐司暂扣〔2026〕1号",
+        "to_on": moment(at).date() + timedelta(days=30),
+    }
+    return suspend(credential_id=credential.pk, by=by, at=moment(at), **{**facts, **changes})
+
+
+def a_key(kid: int = 1, **changes: Any) -> SigningKey:
+    """Make a signing key for every number."""
+    facts = {"scope": ("",), "not_before": date(2020, 1, 1), "not_after": date(2035, 12, 31)}
+    return make_key(kid=kid, at=moment("2026-01-01"), **{**facts, **changes})
+
+
 def a_chair_certificate(person: Person, agency: Agency, number: str = "听2026001", **changes: Any) -> Certificate:
     """Give a person the certificate of a hearing chair."""
     facts = {"kind": "hearing_chair", "issuer": "山东省司法厅", "valid_from": FROM, "valid_to": TO}
@@ -106,6 +131,7 @@ def trained(person_id: int, agency: Agency, hours: int = 60) -> TrainingRecord:
         hours=Decimal(hours),
         on=date(2026, 3, 1),
         title="岗前培训",
+        recorded_by_id=person_id,
         recorded_at=moment("2026-03-02"),
     )
 

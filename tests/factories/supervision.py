@@ -17,8 +17,8 @@ def a_supervisor(agency: Agency, name: str = "监督员") -> Person:
 
 
 def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
-    """Make an open alarm."""
-    whole = {
+    """Make an alarm, open unless a state is given; one that is settled was settled by a supervisor."""
+    whole: dict[str, Any] = {
         "severity": "red",
         "key": "none",
         "message": "The decision of %(on)s was made without the legal review that it needs.",
@@ -28,4 +28,7 @@ def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
         "step": "P12",
         "raised_at": moment("04-03"),
     }
-    return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **{**whole, **facts})
+    whole |= facts
+    if whole.get("state") == "settled" and "settled_by" not in whole:
+        whole["settled_by"] = a_supervisor(case.agency)
+    return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **whole)

@@ -90,32 +90,17 @@ def advance(
     run.events = {**run.events, **rows.days(events or {})}
     moved = _walk(run, open_records, record, outcome)
     ask: dict[str, Any] = {
-        "run": run,
-        "record": record,
-        "by": by,
-        "at": at,
-        "outcome": outcome,
-        "body": body or {},
-        "taking_part": taking_part,
-        "kept": {} if kept is None else kept,
-    }
+        "run": run, "record": record, "by": by, "at": at, "outcome": outcome, "body": body or {},
+        "taking_part": taking_part, "kept": {} if kept is None else kept,
+    }  # fmt: skip
     judged = _judge(node, open_records, record, moved, ask)
     entered = rows.write_move(run, open_records, moved, at=at, by=by, left=record, judged=judged, told=events or ())
     rows.write_participants(record, taking_part)
     clocks.follow(run, open_records, moved, at=at)
     _finish(
-        run,
-        open_records,
-        moved,
-        record,
-        entered,
-        by=by,
-        at=at,
-        verb=verb or act or node_act(node),
-        body=body or {},
-        taking_part=taking_part,
-        judged=judged,
-    )
+        run, open_records, moved, record, entered, by=by, at=at, verb=verb or act or node_act(node), body=body or {},
+        taking_part=taking_part, judged=judged,
+    )  # fmt: skip
     return Advanced(run=run, left=record, entered=tuple(entered), guards=tuple(judged))
 
 

@@ -116,6 +116,7 @@ def test_its_day_lies_between_the_file_s_coming_and_now(world: w.World, case: Ca
 
 
 def test_others_and_other_outcomes_are_refused(world: w.World, case: Case) -> None:
+    Person.objects.filter(pk=world.id("head")).update(law_qualification="A20190000000002")
     with refused(NotYourStep, case):
         judge(world, case, who="head")
     with refused(UnknownOutcome, case):

@@ -84,9 +84,9 @@ def before_a_review(world: w.World, **changes: Any) -> Case:
     return case
 
 
-def before_a_discussion(world: w.World) -> Case:
+def before_a_discussion(world: w.World, **changes: Any) -> Case:
     """Take a complex case to C01 on 04-01."""
-    case = w.notified(world)
+    case = w.notified(world, **changes)
     Case.objects.filter(pk=case.pk).update(is_complex=True)
     hear_defence(case_id=case.pk, by=world.by("lead"), at=w.at("04-01"), outcome="discussion")
     return case
@@ -163,7 +163,7 @@ def tell(world: w.World, case: Case, day: str = "04-02") -> Discussion:
     return _do(report_case, world, case, "lead", day, reported="承办人汇报。")
 
 
-def statements(case: Case, votes: Iterable[str], **changes: Any) -> list[Statement]:
+def statements(case: Case, votes: Iterable[str]) -> list[Statement]:
     """Return what the present members say, by the order of the roster, the head last."""
     members = Member.objects.filter(discussion__case=case, discussion__concluded_on=None, present=True).order_by(
         "is_head", "pk"
@@ -177,10 +177,9 @@ def statements(case: Case, votes: Iterable[str], **changes: Any) -> list[Stateme
 def speak(world: w.World, case: Case, votes: str = "ppppp", day: str = "04-02", **changes: Any) -> Discussion:
     """Record votes by their letters: p(enalise), c(hange), n(o_penalty), m(ore_facts)."""
     words = {"p": "penalise", "c": "change", "n": "no_penalty", "m": "more_facts"}
-    facts = {"statements": statements(case, [words[v] for v in votes])}
-    return _do(
-        changes.pop("act", hear_members), world, case, changes.pop("who", "deputy1"), day, **{**facts, **changes}
-    )
+    act, who = changes.pop("act", hear_members), changes.pop("who", "deputy1")
+    facts = changes or {"statements": statements(case, [words[v] for v in votes])}
+    return _do(act, world, case, who, day, **facts)
 
 
 def conclude(world: w.World, case: Case, conclusion: str = "penalise", day: str = "04-02") -> Discussion:

@@ -15,6 +15,7 @@ from enforcement.jobs.timetable import TIMETABLE
 from enforcement.ledger.append import append
 from enforcement.ledger.models import Entry
 from tests.factories import cases as make
+from tests.factories.supervision import a_supervisor
 
 AT = make.moment("04-20")
 
@@ -67,7 +68,8 @@ class TestAudit:
 
     def test_a_settled_alarm_stays_settled(self, case):
         audit_case(case.pk, at=AT)
-        Alarm.objects.filter(rule="R03").update(state="settled", settled_at=AT, reason="已经查明并补正")
+        by = a_supervisor(case.agency)
+        Alarm.objects.filter(rule="R03").update(state="settled", settled_at=AT, settled_by=by, reason="已经查明并补正")
         audit_case(case.pk, at=make.moment("04-22"))
         assert rules(case, state="open") == ["R01"]
         assert Alarm.objects.get(rule="R03").why == "已经查明并补正"

@@ -21,7 +21,7 @@ from cases.demo.people import Staff, find
 from cases.import_record import record_outside
 from cases.models import Case
 from cases.supervision.sweep import sweep
-from enforcement import clock
+from enforcement import clock, env
 from enforcement.actor import SYSTEM
 from enforcement.errors import Refusal
 from enforcement.ledger.models import Entry
@@ -83,7 +83,7 @@ class Command(BaseCommand):
     def _generate(self, count: int) -> None:
         before, began = Case.objects.count(), time.monotonic()
         parts = max(1, min(4, os.cpu_count() or 1))
-        command = [sys.executable, "-W", "ignore", sys.argv[0], "demo", "--cases", str(count), "--part"]
+        command = [sys.executable, "-W", "ignore", str(env.ROOT / "manage.py"), "demo", "--cases", str(count), "--part"]
         children = [subprocess.Popen([*command, f"{n}/{parts}"]) for n in range(parts)]  # noqa: S603 (our own command)
         while any(child.poll() is None for child in children):
             self._bar(Case.objects.count() - before, count)

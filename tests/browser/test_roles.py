@@ -1,0 +1,147 @@
+"""Each role at work on a phone, in Chinese, in a small town of the demo; and every page of the system, judged."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import zxingcpp
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from cases.demo import replays
+from cases.models import Case, Publication
+from cases.pages import PAGES
+from cases.queries import open_steps
+from cases.supervision.models import Alarm
+from cases.views.step import is_beside, open_step_for
+from certification.apply import apply
+from certification.models import Application, Credential
+from certification.portrait import portrait
+from enforcement import clock
+from enforcement.flowcharts.models import FlowchartVersion, Node
+from exams.models import Item, Session, Sitting
+from tests.browser import walk
+from tests.factories.jobs import JobFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker, chromium, tmp_path_factory):
+    with django_db_blocker.unblock(), walk.town(chromium, tmp_path_factory.mktemp("town")) as laid:
+        yield laid
+
+
+@pytest.fixture
+def _django_db_helper(town):
+    """The tables stay as they are between the tests of this module (this takes the place of pytest-django's own)."""
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_the_test(town):
+    """The files stay as well."""
+
+
+
+# Pages by their names: who looks at them, and at what (a function of the town). "" is nobody, the public.
+PAGES_OF = {
+    "home": ("", None), "gallery": ("", None), "account_login": ("", None), "procedure_list": ("", None),
+    "procedure": ("", lambda t: [v.pk for v in FlowchartVersion.objects.filter(status="published")]),
+    "verify_number": ("", None), "officer_register": ("", None), "credential_notices": ("", None),
+    "verify_code": ("", lambda t: [Credential.objects.filter(agency=t.staff.agencies["urban"]).first().digits, "12345"]),
+    "decision_list": ("", None), "decision": ("", lambda t: [Publication.objects.first().case_id]),
+    "desk": ("urban.lead", None), "account_logout": ("urban.lead", None), "mfa_index": ("urban.lead", None),
+    "account_change_password": ("urban.lead", None), "job": ("urban.lead", lambda t: t.jobs),
+    "settings_register": ("county.system", None), "people": ("county.system", None), "agencies": ("county.system", None),
+    "change_setting": ("county.system", lambda t: ["credential.notice_days", "exam.item_counts"]),
+    "person": ("county.system", lambda t: [t.of("urban.lead").pk]),
+    "grant_duty": ("county.system", lambda t: [t.of("urban.lead").pk]),
+    "chart_drafts": ("justice.approver1", None), "chart_upload": ("justice.examiner", None),
+    "chart_draft": ("justice.approver1", lambda t: [v.pk for v in t.drafts]),
+    "chart_act": ("justice.approver1", lambda t: [(t.drafts[0].pk, act) for act in ("approve", "object", "publish")]),
+    "exam_mine": ("transport.candidate", None), "exam_lobby": ("transport.candidate", lambda t: [t.sitting("transport")]),
+    "exam_result": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_sessions": ("justice.exam", None),
+    "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),
+    "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
+    "exam_register": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_results": ("justice.exam", lambda t: [Session.objects.first().pk]), "exam_items": ("justice.exam", None),
+    "exam_import": ("justice.exam", None), "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
+    "credential_own": ("urban.lead", None), "credential_own_loss": ("urban.lead", None),
+    "credential_list": ("province_justice.issuer", None), "credential_applications": ("agriculture.clerk", None),
+    "credential_apply": ("agriculture.clerk", None), "credential_training": ("agriculture.clerk", None),
+    "credential_application": ("justice.examiner", lambda t: [t.application.pk]),
+    "credential_detail": ("province_justice.issuer", lambda t: [t.credential.pk]),
+    "credential_act": (
+        "province_justice.issuer", lambda t: [(t.credential.pk, act) for act in ("suspend", "revoke", "cancel")],
+    ),
+    "case_list": ("urban.lead", None), "case_register": ("urban.clerk", None),
+    "case": ("urban.lead", lambda t: [c.pk for c in t.waiting.values()]),
+    "case_timeline": ("urban.lead", lambda t: [t.waiting["review"].pk]),
+    "supervision_board": ("justice.supervisor", None), "supervision_alarms": ("justice.supervisor", None),
+    "supervision_alarm": ("justice.supervisor", lambda t: [Alarm.objects.first().pk]),
+    "supervision_case": (
+        "justice.supervisor", lambda t: [t.waiting["minutes"].pk, Case.objects.filter(origin="outside").first().pk],
+    ),
+}  # fmt: skip
+# What is no page of its own: files, fragments, what only a form sends to, and the steps of cases (looked at below).
+NO_PAGES = set("""
+    care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
+    exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
+    credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
+    case_step case_act
+""".split())
+BY_DUTY = {
+    "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",
+    "review": "reviewer", "check": "checker", "chair": "chair",
+}  # fmt: skip
+
+
+class Judge:
+    """Opens pages on a phone in Chinese and on a desktop in English, and notes what is wrong."""
+
+    def __init__(self, town, faults):
+        self.town, self.faults, self.wrong, self.count = town, faults, [], 0
+
+    def look(self, path, person):
+        for way in ({"phone": True}, {"phone": False, "language": "en"}):
+            page = self.town.page(person, **way)
+            page.complaints.clear()
+            answer = page.goto(path, wait_until="load")
+            self.count += 1
+            found = self.faults(page)
+            if answer.status != 200:
+                found = [f"answered {answer.status}", *found]
+            self.wrong += [f"{'phone zh' if way['phone'] else 'desktop en'} {path} {fault}" for fault in found]
+            shot(page, f"{path}")
+
+    def conclude(self):
+        assert not self.wrong, f"{len(self.wrong)} faults:\n" + "\n".join(self.wrong)
+
+
+@pytest.fixture
+def judge(town, faults):
+    return Judge(town, faults)
+
+
+def names(resolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        yield from names(pattern) if hasattr(pattern, "url_patterns") else [pattern.name]
+
+
+def test_every_page_is_looked_at():
+    ours = {name for name in names(get_resolver()) if not name.startswith(("account_", "mfa_"))}
+    assert ours - set(PAGES_OF) - NO_PAGES == set(), "enter new pages in PAGES_OF"
+
+
+def test_every_page_has_no_fault(town, judge):
+    furnish(town)
+    for name, (who, which) in PAGES_OF.items():
+        for args in which(town) if which else [()]:
+            path = reverse(name, args=args if isinstance(args, tuple) else (args,))
+            judge.look(path, town.of(who) if who else None)
+    judge.look("/cases/999999/", town.of("urban.lead")) if False else None
+    judge.conclude()

@@ -1,0 +1,245 @@
+"""A small town for browser tests: the demo's people, charts, credentials and exams, and cases that wait for each role.
+
+It is laid once for a module and stays until the module ends: the pages are read by a real browser from a real server.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.db.models.signals import post_save
+from django.test import Client, TransactionTestCase
+from django.test.utils import override_settings
+from pytest import MonkeyPatch  # noqa: PT013
+from pytest_django.live_server_helper import LiveServer
+
+from cases.demo import exam, generate, ground, outside, replays, signins, training
+from cases.demo.clerk import Clerk, Matter
+from cases.demo.people import Staff
+from cases.hold_hearing import hold_hearing
+from cases.import_record import record_outside
+from cases.models import Case
+from cases.review import review
+from cases.sign_minutes import sign_minutes
+from cases.supervision.sweep import sweep
+from cases.supervision.watch import after_entry
+from enforcement import clock
+from enforcement.actor import SYSTEM
+from enforcement.flowcharts import store
+from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.publication.draft import draft
+from enforcement.flowcharts.publication.ship import FOLDER
+from enforcement.flowcharts.publication.submit import submit
+from enforcement.ledger.models import Entry
+from enforcement.organisation.models import Person
+from enforcement.web.templatetags import ui
+from exams import lean
+from exams.demo import sit_through
+from exams.models import Session
+from tests.browser.conftest import BACKEND, DESKTOP, PHONE
+
+SITTER = ("market", "candidate", "考生", "Candidate")
+"""This one sits in the browser; the candidate of the first agency has passed already and may be given a credential."""
+BIG = Matter(
+    cause="擅自倾倒建筑垃圾", summary="巡查发现涉嫌擅自倾倒建筑垃圾。", party_kind="organisation",
+    party_name="乐陵市甲乙建筑工程有限公司（示例）", facts="当事人在市中街道擅自倾倒建筑垃圾约二百立方米。",
+    legal_basis="城市建筑垃圾管理规定第九条、第二十六条", discretion="当事人积极配合并清除，从轻处罚。", fine=Decimal(200000),
+    place="市中街道", publish=True,
+)  # fmt: skip
+
+
+class Halt(Exception):  # noqa: N818 (it halts, nothing is wrong)
+    """The act that somebody shall do in the browser is next."""
+
+
+@dataclass
+class Halting(Clerk):
+    """A clerk who stops before one act."""
+
+    before: Any = None
+
+    def do(self, act: Any, place: str, day: date, /, **facts: Any) -> Any:
+        if act is self.before:
+            raise Halt
+        return super().do(act, place, day, **facts)
+
+
+@dataclass
+class Seeing(Clerk):
+    """A clerk who looks at the page of each act before doing it."""
+
+    look: Callable[[Case, Any, Person], None] = field(default=lambda *_seen: None)
+
+    def do(self, act: Any, place: str, day: date, /, **facts: Any) -> Any:
+        self.look(Case.objects.get(pk=self.case_id), act, self.staff.of(self.agency, place))
+        return super().do(act, place, day, **facts)
+
+
+@dataclass
+class Town:
+    """The people and the address of their server."""
+
+    staff: Staff
+    url: str
+    chromium: Any
+    media: Path
+    waiting: dict[str, Case] = field(default_factory=dict)
+    contexts: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def of(self, name: str) -> Person:
+        """Return a person by ``agency.place``."""
+        return self.staff.people[name]
+
+    def page(self, person: Person | None, *, phone: bool = True, language: str = "zh-hans") -> Any:
+        """Return the page of a browser in which the person is signed in; one each, kept."""
+        key = (person and person.pk, phone, language)
+        if key not in self.contexts:
+            context = self.chromium.new_context(
+                viewport=PHONE if phone else DESKTOP, has_touch=phone, base_url=self.url, reduced_motion="reduce"
+            )
+            context.set_default_timeout(15_000)
+            cookies = {"language": language}
+            if person is not None:
+                client = Client()
+                client.force_login(person, backend=BACKEND)
+                cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": k, "value": v, "url": self.url} for k, v in cookies.items()])
+            self.contexts[key] = listening(context.new_page())
+        return self.contexts[key]
+
+    def close(self) -> None:
+        for page in self.contexts.values():
+            page.context.close()
+        self.contexts.clear()
+
+
+def listening(page: Any) -> Any:
+    """Keep what the console of a page complains of."""
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+@contextmanager
+def town(chromium: Any, folder: Path) -> Iterator[Town]:
+    """Lay the town, serve it, and empty the tables afterwards. The test database must be open."""
+    kept = MonkeyPatch()
+    media = folder / "files"
+    media.mkdir()
+    kept.setattr(ui.env, "LOCAL", folder)
+    kept.setattr(signins, "FILE", folder / "demo-signins.json")
+    kept.setattr(signins, "ROLES", (SITTER, *signins.ROLES))
+    kept.setattr(WSGIHandler, "__call__", _with_the_short_stack())
+    server = None
+    try:
+        with override_settings(MEDIA_ROOT=media, DEMO=True, ALLOWED_HOSTS=["*"]):
+            store.forget()
+            with _unwatched():
+                staff = _people()
+                waiting = {name: _halted(staff, act) for name, act in HALTS.items()}
+                _others(staff)
+                sweep(at=clock.now())
+            server = LiveServer("localhost")
+            made = Town(staff, server.url, chromium, media, waiting)
+            yield made
+            made.close()
+    finally:
+        if server is not None:
+            server.stop()
+        kept.undo()
+        _empty()
+
+
+HALTS = {"chair": hold_hearing, "review": review, "minutes": sign_minutes}
+
+
+def _people() -> Staff:
+    staff = ground.lay()
+    ground.certify_all(staff)
+    ground.set_parameters(staff)
+    training.record(staff)
+    exam.hold(staff, clock.now() - timedelta(hours=3))
+    now = Session.objects.get(title="补充场")
+    sit_through(now, staff.of("urban", "candidate"), 0.95, clock.now() - timedelta(hours=2))
+    signins.open_accounts(staff)
+    return staff
+
+
+def _others(staff: Staff) -> None:
+    """Add a published decision, some cases on the board, records with violations, and drafts of a chart."""
+    replays.plain(staff)
+    for play in generate.plays(staff, 8, clock.today(), seed=3):
+        play()
+    for data in outside.records(staff):
+        record_outside(data=data, by=SYSTEM, at=clock.now())
+    by = ground.actor(staff.of("justice", "examiner"), staff.agencies["justice"])
+    shown = partial(draft, agency=staff.agencies["county"], by=by, at=clock.now(), note="修改期限")
+    submit(version_id=shown(code="P", bpmn=(FOLDER / "P.bpmn").read_bytes()).pk, by=by, at=clock.now())
+    shown(code="S", bpmn=(FOLDER / "S.bpmn").read_bytes())
+
+
+def _halted(staff: Staff, act: Any) -> Case:
+    """Play a case with a hearing until an act is next, so that the last day before it is the last working day."""
+    clerk = Halting(staff, "urban", BIG, before=act)
+    steps = generate.route(clerk, random.Random(1))[: STEPS[act]]
+    day = calendar().subtract_working(last_working_day(), sum(days for days, _do in steps))
+    try:
+        for ahead, do in steps:
+            day = calendar().add_working(day, ahead) if ahead else day
+            do(day)
+    except Halt:
+        return Case.objects.get(pk=clerk.case_id)
+    raise AssertionError(f"{act} never came")
+
+
+STEPS = {hold_hearing: 14, review: 15, sign_minutes: 16}
+"""How many steps of a generated case with a hearing lead to the act, its own among them."""
+
+
+def last_working_day() -> date:
+    """Return the last working day before today: acts of it lie in the past at any hour."""
+    return calendar().previous_working(clock.today() - timedelta(days=1))
+
+
+@contextmanager
+def _unwatched() -> Iterator[None]:
+    """One audit at the end serves all acts, and a town of tests need not wait for the disk."""
+    post_save.disconnect(sender=Entry, dispatch_uid="cases.supervision")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+        yield
+    finally:
+        post_save.connect(after_entry, sender=Entry, dispatch_uid="cases.supervision")
+
+
+def _with_the_short_stack() -> Callable[..., Any]:
+    """The test server knows the full site alone; send what production sends to the short stack there."""
+    site = WSGIHandler.__call__
+
+    def dispatch(self: Any, environ: Any, start_response: Any) -> Any:
+        if environ["PATH_INFO"].startswith("/x/") and not isinstance(self, lean.Application):
+            return lean.application(environ, start_response)
+        return site(self, environ, start_response)
+
+    return dispatch
+
+
+def _empty() -> None:
+    """Empty the tables, as ``tests/conftest.py`` lets a transactional test do it."""
+    TransactionTestCase("__init__")._fixture_teardown()
+    store.forget()
+    connection.close()
+
