@@ -99,18 +99,7 @@ def review(
         opinion=opinion,
         passed=passed,
     )
-    rows = [
-        (zh, "符合" if heads[code].get("ok") else f"有问题：{heads[code].get('note', '')}")
-        for code, (zh, _en) in HEADS.items()
-    ]
-    keep_sheet(
-        case=case,
-        code="FS",
-        by=by,
-        at=at,
-        step="P12",
-        rows=[*rows, ("审核意见", opinion), ("审核人", f"{person.name}　{person.law_qualification}")],
-    )
+    keep_sheet(case=case, code="FS", by=by, at=at, step="P12", rows=_sheet(made))
     close_step(
         case,
         act="review",
@@ -121,6 +110,16 @@ def review(
         body={"reviewed_on": reviewed_on, "passed": passed, "heads": made.heads, "opinion": opinion},
     )
     return made
+
+
+def _sheet(made: Review) -> list[tuple[str, str]]:
+    """Return the rows of the reviewer's sheet: each head, the opinion, the reviewer with the qualification."""
+    heads = made.heads
+    rows = [
+        (zh, "符合" if heads[code].get("ok") else f"有问题：{heads[code].get('note', '')}")
+        for code, (zh, _en) in HEADS.items()
+    ]
+    return [*rows, ("审核意见", made.opinion), ("审核人", f"{made.reviewer_name}　{made.qualification}")]
 
 
 def _judge(heads: Mapping[str, Mapping[str, Any]], *, passed: bool) -> None:

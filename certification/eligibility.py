@@ -137,8 +137,8 @@ def demand_preparation(found: Preparation) -> None:
         TrainingMissing: with the hours that are missing. ExaminationNotPassed: naming the paper.
     """
     if not found.trained:
-        words = {"done": f"{found.hours:g}", "wanted": found.hours_wanted}
-        words["missing"] = f"{found.hours_wanted - found.hours:g}"
+        words = {"done": f"{float(found.hours):g}", "wanted": found.hours_wanted}
+        words["missing"] = f"{float(found.hours_wanted - found.hours):g}"
         raise TrainingMissing(
             _("%(done)s of %(wanted)s hours of training are recorded; %(missing)s are missing.") % words
         )

@@ -257,7 +257,7 @@ class Clerk:
         self.do(
             decide, "head", day, outcome="penalise", fine=m.fine, confiscation=m.confiscation, kinds=list(m.kinds),
             discretion=m.discretion, defence_reply="当事人未提出新的事实和证据。", publish=m.publish,
-            publish_reason="具有一定社会影响" if m.publish else "",
+            publish_reason="具有一定社会影响" if m.publish else "没有社会影响，不属于应当公开的范围",
         )  # fmt: skip
 
     def draw_up(self, day: date) -> None:

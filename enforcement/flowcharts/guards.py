@@ -42,7 +42,8 @@ class GuardType:
         return f"{self.law}{self.article}"
 
 
-def _types() -> Iterator[GuardType]:
+def _on_people() -> Iterator[GuardType]:
+    """Yield the guards on who takes part and what they agree on."""
     yield GuardType(
         "min_people", _("At least %(n)s people with the duty “%(role)s” do the step together."), PENALTY, "第四十二条",
         (Param("n", "number", required=True), Param("role", "duty", required=True), Param("certified", "flag")),
@@ -81,6 +82,10 @@ def _types() -> Iterator[GuardType]:
         "重大行政决策程序暂行条例",
         "第三十条",
     )
+
+
+def _on_the_file() -> Iterator[GuardType]:
+    """Yield the guards on what is in the file, what was served and how much it comes to."""
     yield GuardType("documents_complete", _("Every required document is in the file."), PENALTY, "第五十七条")
     yield GuardType(
         "first_time_reviewer_has_law_qualification",
@@ -107,7 +112,7 @@ def _types() -> Iterator[GuardType]:
     )  # fmt: skip
 
 
-GUARDS: dict[str, GuardType] = {guard.type: guard for guard in _types()}
+GUARDS: dict[str, GuardType] = {guard.type: guard for guard in (*_on_people(), *_on_the_file())}
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _functions: dict[str, Callable[..., Any]] = {}

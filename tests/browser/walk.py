@@ -36,8 +36,12 @@ from cases.supervision.sweep import sweep
 from cases.supervision.watch import after_entry
 from enforcement import clock
 from enforcement.actor import SYSTEM
+from certification.apply import apply
+from certification.models import Application, Credential
+from certification.portrait import portrait
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.draft import draft
 from enforcement.flowcharts.publication.ship import FOLDER
 from enforcement.flowcharts.publication.submit import submit
@@ -46,8 +50,9 @@ from enforcement.organisation.models import Person
 from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
-from exams.models import Session
+from exams.models import Session, Sitting
 from tests.browser.conftest import BACKEND, DESKTOP, PHONE
+from tests.factories.jobs import JobFactory
 
 SITTER = ("market", "candidate", "考生", "Candidate")
 """This one sits in the browser; the candidate of the first agency has passed already and may be given a credential."""
@@ -94,12 +99,24 @@ class Town:
     url: str
     chromium: Any
     media: Path
-    waiting: dict[str, Case] = field(default_factory=dict)
+    waiting: dict[str, Case]
+    drafts: list[FlowchartVersion]
+    application: Application
+    jobs: list[int]
     contexts: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def of(self, name: str) -> Person:
         """Return a person by ``agency.place``."""
         return self.staff.people[name]
+
+    @property
+    def credential(self) -> Credential:
+        """A credential in force."""
+        return Credential.objects.filter(person=self.of("transport.lead")).get()
+
+    def sitting(self, agency: str) -> int:
+        """Return the sitting of an agency's new officer."""
+        return Sitting.objects.get(candidate__person=self.of(f"{agency}.candidate")).pk
 
     def page(self, person: Person | None, *, phone: bool = True, language: str = "zh-hans") -> Any:
         """Return the page of a browser in which the person is signed in; one each, kept."""
@@ -149,10 +166,10 @@ def town(chromium: Any, folder: Path) -> Iterator[Town]:
             with _unwatched():
                 staff = _people()
                 waiting = {name: _halted(staff, act) for name, act in HALTS.items()}
-                _others(staff)
+                more = _others(staff)
                 sweep(at=clock.now())
             server = LiveServer("localhost")
-            made = Town(staff, server.url, chromium, media, waiting)
+            made = Town(staff, server.url, chromium, media, waiting, **more)
             yield made
             made.close()
     finally:
@@ -177,17 +194,33 @@ def _people() -> Staff:
     return staff
 
 
-def _others(staff: Staff) -> None:
-    """Add a published decision, some cases on the board, records with violations, and drafts of a chart."""
+def _others(staff: Staff) -> dict[str, Any]:
+    """Add a published decision, cases on the board, records with violations, drafts, an application and work."""
     replays.plain(staff)
     for play in generate.plays(staff, 8, clock.today(), seed=3):
         play()
     for data in outside.records(staff):
         record_outside(data=data, by=SYSTEM, at=clock.now())
+    at = clock.now()
     by = ground.actor(staff.of("justice", "examiner"), staff.agencies["justice"])
-    shown = partial(draft, agency=staff.agencies["county"], by=by, at=clock.now(), note="修改期限")
-    submit(version_id=shown(code="P", bpmn=(FOLDER / "P.bpmn").read_bytes()).pk, by=by, at=clock.now())
-    shown(code="S", bpmn=(FOLDER / "S.bpmn").read_bytes())
+    new = partial(draft, agency=staff.agencies["county"], by=by, at=at, note="修改期限")
+    drafts = [new(code=code, bpmn=(FOLDER / f"{code}.bpmn").read_bytes()) for code in ("P", "S")]
+    submit(version_id=drafts[0].pk, by=by, at=at)
+    agency, person = staff.agencies["agriculture"], staff.of("agriculture", "candidate")
+    application = apply(
+        agency_id=agency.pk, by=ground.actor(staff.of("agriculture", "clerk"), agency), at=at, person_id=person.pk,
+        fields=["agriculture"], area="乐陵市", photo=portrait(person.username), post_proof="乐编〔2026〕12号",
+    )  # fmt: skip
+    asked = partial(JobFactory, kind="cases.audit", requested_at=at, owner=staff.of("urban", "lead"), total=40)
+    jobs = [asked(state="running", done=12).pk, asked(state="failed", done=3, fault="no room").pk]
+    return {"drafts": drafts, "application": application, "jobs": [*jobs, asked(state="done", done=40).pk]}
+
+
+def replayed(staff: Staff, look: Callable[[Case, Any, Person], None]) -> Clerk:
+    """Replay the case with everything, looking at each act before it is done."""
+    with MonkeyPatch.context() as kept, _unwatched():
+        kept.setattr(replays, "Clerk", partial(Seeing, look=look))
+        return replays.heard(staff)
 
 
 def _halted(staff: Staff, act: Any) -> Case:

@@ -51,14 +51,33 @@ def test_sample_case_one_is_green_from_clue_to_archive(world: w.World) -> None:
     assert case.payments.get().amount == Decimal(5000)
     assert (case.filed_on, case.closed_on, case.archived_on) == (w.on("03-12"), w.on("04-20"), w.on("04-22"))
     assert [case.clue_number, case.number, case.notices.get().number, case.decision.number, case.archive_number] == [
-        "乐综执案源〔2026〕1号", "乐综执立〔2026〕1号", "乐综执罚告〔2026〕1号", "乐综执罚〔2026〕1号", "乐综执档〔2026〕1号",
+        "乐综执案源〔2026〕1号",
+        "乐综执立〔2026〕1号",
+        "乐综执罚告〔2026〕1号",
+        "乐综执罚〔2026〕1号",
+        "乐综执档〔2026〕1号",
     ]
     verbs = list(history_of(case.series).values_list("verb", flat=True))
     assert verbs == [
-        "case.begin", "step.register_clue", "step.check_clue", "step.file_case", "step.assign", "case.record_inquiry",
-        "step.investigate", "step.conclude_investigation", "step.check_case", "step.propose", "step.notify_party",
-        "step.hear_defence", "step.decide", "step.draw_up_decision", "step.serve", "step.publish_decision",
-        "step.record_payment", "step.close_case", "step.archive_case",
+        "case.begin",
+        "step.register_clue",
+        "step.check_clue",
+        "step.file_case",
+        "step.assign",
+        "case.record_inquiry",
+        "step.investigate",
+        "step.conclude_investigation",
+        "step.check_case",
+        "step.propose",
+        "step.notify_party",
+        "step.hear_defence",
+        "step.decide",
+        "step.draw_up_decision",
+        "step.serve",
+        "step.publish_decision",
+        "step.record_payment",
+        "step.close_case",
+        "step.archive_case",
     ]
     codes = set(case.papers.values_list("code", flat=True))
     assert codes >= {"AY", "HC", "LA", "XW", "ZJ", "SH", "NC", "GZ", "SD1", "JS", "JD", "SD", "GS", "JA", "ML", "BK"}
@@ -67,8 +86,14 @@ def test_sample_case_one_is_green_from_clue_to_archive(world: w.World) -> None:
 def test_the_first_steps_go_over_http_as_well(client: Client, world: w.World) -> None:
     client.force_login(world.people["clerk"])
     facts = {
-        "agency_id": world.agency.pk, "field": "urban", "source": "inspection", "clue_on": "2026-11-20",
-        "cause": "堆放物料", "summary": "巡查发现", "party_kind": "organisation", "party_name": "乐陵市甲建材有限公司",
+        "agency_id": world.agency.pk,
+        "field": "urban",
+        "source": "inspection",
+        "clue_on": "2026-11-20",
+        "cause": "堆放物料",
+        "summary": "巡查发现",
+        "party_kind": "organisation",
+        "party_name": "乐陵市甲建材有限公司",
         "party_code": w.FIRM_CODE,
     }
     answer = client.post(reverse("case_register"), facts)
@@ -82,7 +107,10 @@ def test_the_first_steps_go_over_http_as_well(client: Client, world: w.World) ->
     assert wrong.status_code == 422
     assert "现场核查属实" in wrong.content.decode()
     given = {
-        "held_on": "2026-11-20", "summary": "现场核查属实", "officer_ids": world.pair, "credentials_shown": "on",
+        "held_on": "2026-11-20",
+        "summary": "现场核查属实",
+        "officer_ids": world.pair,
+        "credentials_shown": "on",
         "rights_told": "on",
     }
     assert client.post(step, given).status_code == 303

@@ -21,7 +21,10 @@ def picture(case: Case | None) -> tuple[Any, ...]:
         return Case.objects.count(), Entry.objects.count(), counters
     rows = (case.papers, case.inquiries, case.measures, case.notices, case.assignments, case.payments, case.services)
     return (
-        open_codes(case), Entry.objects.count(), counters, tuple(one.count() for one in rows),
+        open_codes(case),
+        Entry.objects.count(),
+        counters,
+        tuple(one.count() for one in rows),
         Case.objects.filter(pk=case.pk).values().get(),
     )
 

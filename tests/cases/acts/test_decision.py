@@ -28,7 +28,10 @@ from tests.cases.acts.refusing import last_verb, refused
 
 def judge(world: w.World, case: Case, day: str = "04-02", **changes: Any) -> Decision:
     facts = {
-        "outcome": "penalise", "kinds": ["fine"], "fine": Decimal(5000), "publish": True,
+        "outcome": "penalise",
+        "kinds": ["fine"],
+        "fine": Decimal(5000),
+        "publish": True,
         "publish_reason": "具有一定社会影响",
     }
     return decide(case_id=case.pk, by=world.by("head"), at=w.at(day), **{**facts, **changes})
@@ -65,7 +68,12 @@ def test_no_decision_while_the_period_runs_although_the_file_says_otherwise(worl
 def test_a_decision_needs_terms_a_reply_and_a_reason_for_publicity(world: w.World) -> None:
     case = w.notified(world)
     hear_defence(
-        case_id=case.pk, by=world.by("lead"), at=w.at("04-01"), outcome="decide", text="请求减轻", accepted=False,
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=w.at("04-01"),
+        outcome="decide",
+        text="请求减轻",
+        accepted=False,
         recheck="不成立",
     )
     with refused(PenaltyEmpty, case, field="kinds"):
@@ -76,8 +84,14 @@ def test_a_decision_needs_terms_a_reply_and_a_reason_for_publicity(world: w.Worl
         judge(world, case, defence_reply="不予采纳", publish_reason=" ")
     with refused(NotYourStep, case):
         decide(
-            case_id=case.pk, by=world.by("lead"), at=w.at("04-02"), outcome="penalise", kinds=["fine"],
-            fine=Decimal(5000), publish_reason="甲", defence_reply="乙",
+            case_id=case.pk,
+            by=world.by("lead"),
+            at=w.at("04-02"),
+            outcome="penalise",
+            kinds=["fine"],
+            fine=Decimal(5000),
+            publish_reason="甲",
+            defence_reply="乙",
         )
     assert judge(world, case, defence_reply="不予采纳：已按较轻档裁量").defence_reply
 
@@ -146,7 +160,8 @@ def test_service_sets_the_last_day_to_pay_and_opens_publication_beside_it(world:
 
 
 @pytest.mark.parametrize(
-    "facts", [{"method": "electronic", "consent": True}, {"method": "left", "remark": "见证人：李某"}, {"method": "post"}]
+    "facts",
+    [{"method": "electronic", "consent": True}, {"method": "left", "remark": "见证人：李某"}, {"method": "post"}],
 )
 def test_a_decision_is_served_in_each_lawful_way(world: w.World, facts: dict[str, Any]) -> None:
     case = w.drawn_up(world)

@@ -41,9 +41,18 @@ def pages_of(content: bytes) -> int:
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
-        ("0", "零元整"), ("5000", "伍仟元整"), ("10", "壹拾元整"), ("100300", "壹拾万零叁佰元整"), ("192000", "壹拾玖万贰仟元整"),
-        ("1000000", "壹佰万元整"), ("100000050", "壹亿零伍拾元整"), ("1409.50", "壹仟肆佰零玖元伍角"), ("6007.14", "陆仟零柒元壹角肆分"),
-        ("325.04", "叁佰贰拾伍元零肆分"), ("0.50", "伍角"), ("200030004000", "贰仟亿叁仟万肆仟元整"),
+        ("0", "零元整"),
+        ("5000", "伍仟元整"),
+        ("10", "壹拾元整"),
+        ("100300", "壹拾万零叁佰元整"),
+        ("192000", "壹拾玖万贰仟元整"),
+        ("1000000", "壹佰万元整"),
+        ("100000050", "壹亿零伍拾元整"),
+        ("1409.50", "壹仟肆佰零玖元伍角"),
+        ("6007.14", "陆仟零柒元壹角肆分"),
+        ("325.04", "叁佰贰拾伍元零肆分"),
+        ("0.50", "伍角"),
+        ("200030004000", "贰仟亿叁仟万肆仟元整"),
     ],
 )
 def test_amounts_are_written_in_capital_characters(amount: str, words: str) -> None:
@@ -67,8 +76,18 @@ def test_the_decision_has_the_six_items_and_says_who_when_and_where(world: w.Wor
     case = w.drawn_up(world)
     text = text_of(content_of(case.papers.get(code="JD")))
     for words in (
-        "行政处罚决定书", "乐综执罚〔2026〕1号", "乐陵市甲建材有限公司", "乐陵市开发区一号", "城市道路管理条例", "伍仟元整",
-        "十五日内", "行政复议", "行政诉讼", "乐陵市综合行政执法局", "2026年4月2日", "询问笔录",
+        "行政处罚决定书",
+        "乐综执罚〔2026〕1号",
+        "乐陵市甲建材有限公司",
+        "乐陵市开发区一号",
+        "城市道路管理条例",
+        "伍仟元整",
+        "十五日内",
+        "行政复议",
+        "行政诉讼",
+        "乐陵市综合行政执法局",
+        "2026年4月2日",
+        "询问笔录",
     ):
         assert words in text
     assert "印章" not in text
@@ -76,14 +95,18 @@ def test_the_decision_has_the_six_items_and_says_who_when_and_where(world: w.Wor
 
 def test_the_notice_tells_of_the_hearing_only_where_there_is_that_right(world: w.World) -> None:
     small = text_of(content_of(w.notified(world).papers.get(code="GZ")))
-    large = text_of(content_of(w.notified(world, 120000, party_name="乐陵市乙公司", party_code="").papers.get(code="GZ")))
+    large = text_of(
+        content_of(w.notified(world, 120000, party_name="乐陵市乙公司", party_code="").papers.get(code="GZ"))
+    )
     assert "听证" not in small
     assert "要求听证" in large
     assert "2026年3月31日（含当日）" in small
 
 
 def test_a_persons_number_is_masked_in_the_decision_and_the_answer_to_the_defence_stands_in_it(world: w.World) -> None:
-    case = w.decided(world, publish=False, party_kind="person", party_name="张试验", party_code=w.PERSON_CODE, representative="")
+    case = w.decided(
+        world, publish=False, party_kind="person", party_name="张试验", party_code=w.PERSON_CODE, representative=""
+    )
     case.decision.__class__.objects.filter(case=case).update(defence_reply="不予采纳", notice=None)
     w.draw_up_decision(case_id=case.pk, by=world.by("lead"), at=w.at("04-02", 14), sealed=True)
     text = text_of(content_of(case.papers.get(code="JD")))
@@ -94,7 +117,9 @@ def test_a_persons_number_is_masked_in_the_decision_and_the_answer_to_the_defenc
 
 def test_long_papers_run_over_pages_and_unknown_signs_are_refused() -> None:
     long = ["一、事实", *["当事人实施了违法行为，" * 30] * 12]
-    assert pages_of(official_paper("标题", "号", "机关", long, date(2026, 4, 2), addressee="某公司", subtitle="副题")) > 3
+    assert (
+        pages_of(official_paper("标题", "号", "机关", long, date(2026, 4, 2), addressee="某公司", subtitle="副题")) > 3
+    )
     assert pages_of(form_sheet("表", [("名", "字" * 5000)], footer="脚")) > 1
     assert pages_of(form_sheet("表", [])) == 1
     assert pages_of(catalogue_sheet("目录", ("甲",), [], (156,))) == 1
@@ -135,7 +160,16 @@ def test_the_whole_file_holds_every_paper_after_its_contents(world: w.World) -> 
         attach_paper(case_id=case.pk, by=world.by("lead"), at=w.at("03-13"), file=content, title=title)
     whole = casefile(case)
     text = text_of(whole)
-    for words in ("案卷目录", "案源登记表", "核查笔录", "立案审批表", "指定办案人员通知书", "现场照片", "另附", "现场核查属实。"):
+    for words in (
+        "案卷目录",
+        "案源登记表",
+        "核查笔录",
+        "立案审批表",
+        "指定办案人员通知书",
+        "现场照片",
+        "另附",
+        "现场核查属实。",
+    ):
         assert words in text
     assert pages_of(whole) == 6  # contents, four papers, the photograph
 
@@ -151,9 +185,13 @@ def test_files_become_one_with_all_their_pages() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"%PDF-1.7 no table", b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n",
-     b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer << /Encrypt 1 0 R >>\nstartxref\n9\n%%EOF\n",
-     b"%PDF-1.7\nxref\n0 1\n0000000003 00000 n \ntrailer << >>\nstartxref\n9\n%%EOF\n"],
+    [
+        b"",
+        b"%PDF-1.7 no table",
+        b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n",
+        b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer << /Encrypt 1 0 R >>\nstartxref\n9\n%%EOF\n",
+        b"%PDF-1.7\nxref\n0 1\n0000000003 00000 n \ntrailer << >>\nstartxref\n9\n%%EOF\n",
+    ],
 )
 def test_a_file_of_another_program_is_not_taken_apart(content: bytes) -> None:
     with pytest.raises(NotOurs):
@@ -176,7 +214,12 @@ def test_numbers_are_given_back_with_the_transaction(world: w.World) -> None:
 @pytest.mark.parametrize(("style", "shown"), [("surname", "欧阳某"), ("full", "欧阳试"), ("hidden", "当事人")])
 def test_a_persons_name_is_shown_as_the_agency_sets_it(world: w.World, style: str, shown: str) -> None:
     ParameterValue.objects.create(
-        agency=world.agency, code="case.name_masking", value=style, from_on=w.on("01-01"), source="文", set_by="局长",
+        agency=world.agency,
+        code="case.name_masking",
+        value=style,
+        from_on=w.on("01-01"),
+        source="文",
+        set_by="局长",
         set_at=w.at("01-01"),
     )
     case = Case.objects.get(
@@ -194,7 +237,10 @@ def test_lights_turn_with_the_days() -> None:
     due = date(2026, 6, 10)
     begun = date(2026, 3, 12)
     assert [light_of(due, begun, d) for d in (date(2026, 5, 30), date(2026, 6, 1), due, date(2026, 6, 11))] == [
-        "green", "yellow", "yellow", "red",
+        "green",
+        "yellow",
+        "yellow",
+        "red",
     ]
     assert light_of(None, begun, due) == ""
     assert light_of(due, None, date(2026, 5, 1)) == "green"
@@ -217,7 +263,14 @@ def test_what_a_step_asks_is_said_in_both_languages(world: w.World) -> None:
 def test_a_penalty_is_said_part_by_part(world: w.World) -> None:
     case = w.reported(world)
     proposal = case.proposals.last()
-    proposal.kinds, proposal.other, proposal.confiscation = ["warning", "fine", "confiscation"], "责令改正", Decimal(100)
+    proposal.kinds, proposal.other, proposal.confiscation = (
+        ["warning", "fine", "confiscation"],
+        "责令改正",
+        Decimal(100),
+    )
     assert say(proposal) == [
-        "警告、通报批评", "罚款人民币5,000.00元（大写：伍仟元整）", "没收违法所得（非法财物）人民币100.00元（大写：壹佰元整）", "责令改正",
+        "警告、通报批评",
+        "罚款人民币5,000.00元（大写：伍仟元整）",
+        "没收违法所得（非法财物）人民币100.00元（大写：壹佰元整）",
+        "责令改正",
     ]

@@ -81,12 +81,14 @@ def test_an_overdue_payment_goes_to_the_demand_and_to_the_court(world: w.World) 
         record(**facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text=" ")
     with refused(FileNotTaken, case, field="file"):
         record(
-            **facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text="催告",
+            **facts,
+            at=w.at("04-27"),
+            record_id=w.record_of(case, "P19").pk,
+            outcome="unpaid",
+            text="催告",
             file=b"MZ program",
         )
-    record(
-        **facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text="已催告", file=PDF
-    )
+    record(**facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text="已催告", file=PDF)
     paper = case.papers.get(code="CG")
     assert (paper.title, paper.media_type) == ("催告书", "application/pdf")
     record(**facts, at=w.at("11-09"), record_id=w.record_of(case, "P20").pk, outcome="court_accepted", text="法院受理")
@@ -112,8 +114,13 @@ def test_a_file_without_a_wanted_paper_is_kept_as_attachment(world: w.World) -> 
         case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="crime", officer_ids=world.pair, ground="涉嫌"
     )
     record(
-        case_id=case.pk, by=world.by("head"), at=w.at("03-17"), record_id=w.record_of(case, "E4").pk, outcome="declined",
-        text="公安不予立案", file=b"\x89PNG\r\n\x1a\nbytes",
+        case_id=case.pk,
+        by=world.by("head"),
+        at=w.at("03-17"),
+        record_id=w.record_of(case, "E4").pk,
+        outcome="declined",
+        text="公安不予立案",
+        file=b"\x89PNG\r\n\x1a\nbytes",
     )
     assert w.open_codes(case) == {"P05"}
     assert case.papers.get(code="YG").media_type == "image/png"
@@ -122,7 +129,13 @@ def test_a_file_without_a_wanted_paper_is_kept_as_attachment(world: w.World) -> 
 def test_a_case_is_closed_only_when_nothing_is_held(world: w.World) -> None:
     case = w.performed(world)
     Measure.objects.create(
-        case=case, kind="seize", taken_on=w.on("03-18"), approved_by="局长", items="甲", legal_basis="乙", due_on=w.on("04-17")
+        case=case,
+        kind="seize",
+        taken_on=w.on("03-18"),
+        approved_by="局长",
+        items="甲",
+        legal_basis="乙",
+        due_on=w.on("04-17"),
     )
     with refused(MeasuresLast, case):
         close_case(case_id=case.pk, by=world.by("head"), at=w.at("04-20"), reason="performed")

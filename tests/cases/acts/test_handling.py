@@ -37,7 +37,11 @@ ANYONE = (GuardFailed, RuleBroken)
 
 def report(world: w.World, case: Case, **changes: Any) -> Any:
     facts = {
-        "facts": "堆放沙子。", "evidence": "笔录", "legal_basis": w.BASIS, "discretion": "较轻档", "kinds": ["fine"],
+        "facts": "堆放沙子。",
+        "evidence": "笔录",
+        "legal_basis": w.BASIS,
+        "discretion": "较轻档",
+        "kinds": ["fine"],
         "fine": Decimal(5000),
     }
     return conclude_investigation(case_id=case.pk, by=world.by("lead"), at=w.at("03-20", 10), **{**facts, **changes})

@@ -47,8 +47,13 @@ def test_numbers_have_no_gaps_and_begin_anew_each_year(world: w.World) -> None:
 
 def test_an_agency_may_write_its_numbers_with_di(world: w.World) -> None:
     ParameterValue.objects.create(
-        agency=world.agency, code="case.number_style", value="with_di", from_on=w.on("01-01"), source="局发文",
-        set_by="局长", set_at=w.at("01-01"),
+        agency=world.agency,
+        code="case.number_style",
+        value="with_di",
+        from_on=w.on("01-01"),
+        source="局发文",
+        set_by="局长",
+        set_at=w.at("01-01"),
     )
     assert w.registered(world).clue_number == "乐综执案源〔2026〕第1号"
 
@@ -80,13 +85,27 @@ def test_registering_asks_for_duty_field_sign_agency_day_and_chart(world: w.Worl
         w.registered(world, "03-10", clue_on=w.on("03-11"))
     with refused(NotAllowed):
         w.register_clue(
-            agency_id=world.agency.pk, by=world.by("lead"), at=w.at("03-10"), source="inspection", field="urban",
-            cause="甲", summary="乙", party_kind="person", party_name="丙",
+            agency_id=world.agency.pk,
+            by=world.by("lead"),
+            at=w.at("03-10"),
+            source="inspection",
+            field="urban",
+            cause="甲",
+            summary="乙",
+            party_kind="person",
+            party_name="丙",
         )
     with refused(NotFound):
         w.register_clue(
-            agency_id=0, by=world.by("clerk"), at=w.at("03-10"), source="inspection", field="urban", cause="甲",
-            summary="乙", party_kind="person", party_name="丙",
+            agency_id=0,
+            by=world.by("clerk"),
+            at=w.at("03-10"),
+            source="inspection",
+            field="urban",
+            cause="甲",
+            summary="乙",
+            party_kind="person",
+            party_name="丙",
         )
     with refused(NoPublishedChart):
         w.registered(world, "01-05")
@@ -140,7 +159,12 @@ def test_filing_gives_the_number_and_starts_the_ninety_days(world: w.World) -> N
     case = w.registered(world)
     check(world, case)
     filed = file_case(
-        case_id=case.pk, by=world.by("head"), at=w.at("03-12"), outcome="filed", legal_basis=w.BASIS, is_complex=True,
+        case_id=case.pk,
+        by=world.by("head"),
+        at=w.at("03-12"),
+        outcome="filed",
+        legal_basis=w.BASIS,
+        is_complex=True,
         **TICKS,
     )
     assert (filed.number, filed.filed_on, filed.is_complex) == ("乐综执立〔2026〕1号", w.on("03-12"), True)
@@ -153,9 +177,7 @@ def test_a_case_that_fails_one_of_the_four_tests_is_not_filed(world: w.World, te
     case = w.registered(world)
     check(world, case)
     with refused(FilingTestsUnmet, case, field="outcome"):
-        file_case(
-            case_id=case.pk, by=world.by("head"), at=w.at("03-12"), outcome="filed", **{**TICKS, test: False}
-        )
+        file_case(case_id=case.pk, by=world.by("head"), at=w.at("03-12"), outcome="filed", **{**TICKS, test: False})
 
 
 def test_a_refused_filing_has_a_reason_and_ends_the_procedure_without_a_number(world: w.World) -> None:
@@ -166,8 +188,12 @@ def test_a_refused_filing_has_a_reason_and_ends_the_procedure_without_a_number(w
     file_case(case_id=case.pk, by=world.by("head"), at=w.at("03-12"), outcome="refused", reason="情节轻微并及时改正")
     assert w.open_codes(case) == {"E1"}
     record(
-        case_id=case.pk, by=world.by("head"), at=w.at("03-12", 11), record_id=w.record_of(case, "E1").pk,
-        outcome="not_filed", text="已告知举报人",
+        case_id=case.pk,
+        by=world.by("head"),
+        at=w.at("03-12", 11),
+        record_id=w.record_of(case, "E1").pk,
+        outcome="not_filed",
+        text="已告知举报人",
     )
     case.refresh_from_db()
     assert (case.number, case.closed_on, case.run.end) == ("", w.on("03-12"), "not_filed")
@@ -189,7 +215,10 @@ def test_an_assignment_of_one_of_a_helper_or_of_the_lead_twice_is_refused(world:
             assign(case_id=case.pk, by=world.by("head"), at=w.at("03-12"), lead_id=world.id("lead"), co_ids=others)
     with refused(RuleBroken, case):
         assign(
-            case_id=case.pk, by=world.by("head"), at=w.at("03-12"), lead_id=world.id("lead"),
+            case_id=case.pk,
+            by=world.by("head"),
+            at=w.at("03-12"),
+            lead_id=world.id("lead"),
             co_ids=[world.id("helper")],
         )
     with refused(NotYourStep, case):

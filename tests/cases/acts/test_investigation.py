@@ -25,12 +25,19 @@ from tests.cases.acts.refusing import last_verb, refused
 
 
 def inquire(world: w.World, case: Case, by: str = "lead", day: str = "03-16", **changes: Any) -> Any:
-    facts = {"kind": "inspection", "officer_ids": world.pair, "summary": "检查现场。", "place": "现场", "subject": "料场"}
+    facts = {
+        "kind": "inspection",
+        "officer_ids": world.pair,
+        "summary": "检查现场。",
+        "place": "现场",
+        "subject": "料场",
+    }
     return record_inquiry(case_id=case.pk, by=world.by(by), at=w.at(day), **{**facts, **changes})
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"), [("interview", "XW"), ("inspection", "XC"), ("sampling", "CY"), ("testing", "JY"), ("documents", "ZJX")]
+    ("kind", "code"),
+    [("interview", "XW"), ("inspection", "XC"), ("sampling", "CY"), ("testing", "JY"), ("documents", "ZJX")],
 )
 def test_each_kind_of_inquiry_is_recorded_with_its_paper(world: w.World, kind: str, code: str) -> None:
     case = w.filed(world)
@@ -41,7 +48,9 @@ def test_each_kind_of_inquiry_is_recorded_with_its_paper(world: w.World, kind: s
     assert w.open_codes(case) == {"P05"}
 
 
-def test_an_inquiry_is_refused_without_two_officers_credentials_rights_duty_or_in_the_wrong_time(world: w.World) -> None:
+def test_an_inquiry_is_refused_without_two_officers_credentials_rights_duty_or_in_the_wrong_time(
+    world: w.World,
+) -> None:
     case = w.filed(world)
     with refused(RuleBroken, case):
         inquire(world, case, officer_ids=[world.id("lead"), world.id("helper")])
@@ -75,8 +84,15 @@ def test_facts_are_not_clear_before_anything_was_inquired(world: w.World) -> Non
 
 @pytest.mark.parametrize(
     ("outcome", "code"),
-    [("preserve", "P30"), ("seize", "P31"), ("recusal", "P32"), ("suspend", "P33"), ("withdraw", "E5"), ("crime", "E4"),
-     ("transfer", "E3")],
+    [
+        ("preserve", "P30"),
+        ("seize", "P31"),
+        ("recusal", "P32"),
+        ("suspend", "P33"),
+        ("withdraw", "E5"),
+        ("crime", "E4"),
+        ("transfer", "E3"),
+    ],
 )
 def test_every_other_way_needs_its_ground(world: w.World, outcome: str, code: str) -> None:
     case = w.filed(world)
@@ -90,14 +106,22 @@ def test_every_other_way_needs_its_ground(world: w.World, outcome: str, code: st
 def test_a_suspension_stops_the_ninety_days_until_it_is_lifted(world: w.World) -> None:
     case = w.filed(world)
     investigate(
-        case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="suspend", officer_ids=world.pair,
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=w.at("03-16"),
+        outcome="suspend",
+        officer_ids=world.pair,
         ground="当事人下落不明",
     )
     clock = RunClock.objects.get(run_id=case.run_id)
     assert clock.pauses.get().to_on is None
     record(
-        case_id=case.pk, by=world.by("head"), at=w.at("03-26"), record_id=w.record_of(case, "P33").pk,
-        outcome="resumed", text="当事人已找到，恢复调查",
+        case_id=case.pk,
+        by=world.by("head"),
+        at=w.at("03-26"),
+        record_id=w.record_of(case, "P33").pk,
+        outcome="resumed",
+        text="当事人已找到，恢复调查",
     )
     clock.refresh_from_db()
     assert clock.pauses.get().to_on == w.on("03-26")
@@ -112,7 +136,10 @@ def measured(world: w.World, kind: str = "seize", day: str = "03-18", **changes:
         case_id=case.pk, by=world.by("lead"), at=w.at("03-16", 8), outcome=kind, officer_ids=world.pair, ground="需要"
     )
     facts: dict[str, Any] = {
-        "items": "假农药三百瓶", "officer_ids": world.pair, "approved_by_id": world.id("head"), "place": "库房",
+        "items": "假农药三百瓶",
+        "officer_ids": world.pair,
+        "approved_by_id": world.id("head"),
+        "place": "库房",
     }
     if kind == "seize":
         facts |= {"legal_basis": "农药管理条例第四十一条", "only_related": True}
@@ -126,7 +153,11 @@ def test_preserved_evidence_is_due_after_seven_working_days(world: w.World) -> N
     assert w.open_codes(case) == {"P05"}
     assert {"BC1", "BC2", "BC3"} <= set(case.papers.values_list("code", flat=True))
     dispose_measure(
-        case_id=case.pk, by=world.by("lead"), at=w.at("03-24"), measure_id=measure.pk, disposition="returned",
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=w.at("03-24"),
+        measure_id=measure.pk,
+        disposition="returned",
         explanation="已核对",
     )
     measure.refresh_from_db()
@@ -142,7 +173,12 @@ def test_a_seizure_lasts_thirty_days_without_told_tests_and_once_thirty_more(wor
     measure.refresh_from_db()
     assert measure.due_on == w.on("04-17")  # the party was not told in writing: the days count
     record_testing(
-        **facts, by=world.by("lead"), at=w.at("04-10"), from_on=w.on("03-20"), to_on=w.on("04-10"), told_on=w.on("03-20")
+        **facts,
+        by=world.by("lead"),
+        at=w.at("04-10"),
+        from_on=w.on("03-20"),
+        to_on=w.on("04-10"),
+        told_on=w.on("03-20"),
     )
     measure.refresh_from_db()
     assert measure.due_on == w.on("05-08")
@@ -160,8 +196,14 @@ def test_a_seizure_is_refused_without_statute_relation_approver_or_two_officers(
         case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="seize", officer_ids=world.pair, ground="需要"
     )
     facts: dict[str, Any] = {
-        "case_id": case.pk, "by": world.by("lead"), "at": w.at("03-18"), "items": "甲", "officer_ids": world.pair,
-        "approved_by_id": world.id("head"), "legal_basis": "农药管理条例", "only_related": True,
+        "case_id": case.pk,
+        "by": world.by("lead"),
+        "at": w.at("03-18"),
+        "items": "甲",
+        "officer_ids": world.pair,
+        "approved_by_id": world.id("head"),
+        "legal_basis": "农药管理条例",
+        "only_related": True,
     }
     with refused(StatuteMissing, case, field="legal_basis"):
         seize(**{**facts, "legal_basis": " "})
@@ -217,12 +259,20 @@ def test_a_test_runs_forwards_and_ended_measures_stay_ended(world: w.World) -> N
 def test_a_granted_recusal_takes_the_officer_out_and_asks_for_a_new_assignment(world: w.World) -> None:
     case = w.filed(world)
     investigate(
-        case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="recusal", officer_ids=world.pair,
+        case_id=case.pk,
+        by=world.by("lead"),
+        at=w.at("03-16"),
+        outcome="recusal",
+        officer_ids=world.pair,
         ground="当事人申请乙某回避",
     )
     facts: dict[str, Any] = {
-        "case_id": case.pk, "by": world.by("head"), "at": w.at("03-17"), "record_id": w.record_of(case, "P32").pk,
-        "outcome": "granted", "text": "乙某系当事人近亲属",
+        "case_id": case.pk,
+        "by": world.by("head"),
+        "at": w.at("03-17"),
+        "record_id": w.record_of(case, "P32").pk,
+        "outcome": "granted",
+        "text": "乙某系当事人近亲属",
     }
     from cases.record import RecusedMissing
 

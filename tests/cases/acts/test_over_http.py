@@ -23,31 +23,106 @@ def test_every_form_does_its_act(client: Client, world: w.World) -> None:
     seen = {"credentials_shown": "on", "rights_told": "on"}
     steps: list[tuple[str, str, dict[str, Any]]] = [
         ("lead", "P02", {"held_on": today, "summary": "属实", "officer_ids": pair, **seen}),
-        ("head", "P03", {"outcome": "filed", "legal_basis": w.BASIS, "has_evidence": "on", "is_punishable": "on",
-                         "is_ours": "on", "is_in_time": "on"}),
+        (
+            "head",
+            "P03",
+            {
+                "outcome": "filed",
+                "legal_basis": w.BASIS,
+                "has_evidence": "on",
+                "is_punishable": "on",
+                "is_ours": "on",
+                "is_in_time": "on",
+            },
+        ),
         ("head", "P04", {"lead_id": pair[0], "co_ids": pair[1:]}),
-        ("lead", "+record_inquiry", {"kind": "interview", "held_on": today, "place": "询问室", "subject": "王某",
-                                     "summary": "承认", "officer_ids": pair, **seen}),
+        (
+            "lead",
+            "+record_inquiry",
+            {
+                "kind": "interview",
+                "held_on": today,
+                "place": "询问室",
+                "subject": "王某",
+                "summary": "承认",
+                "officer_ids": pair,
+                **seen,
+            },
+        ),
         ("lead", "P05", {"outcome": "preserve", "ground": "可能灭失", "officer_ids": pair}),
-        ("lead", "P30", {"items": "沙子", "legal_basis": "处罚法第五十六条", "taken_on": today, "place": "现场",
-                         "approved_by_id": world.id("head"), "officer_ids": pair}),
+        (
+            "lead",
+            "P30",
+            {
+                "items": "沙子",
+                "legal_basis": "处罚法第五十六条",
+                "taken_on": today,
+                "place": "现场",
+                "approved_by_id": world.id("head"),
+                "officer_ids": pair,
+            },
+        ),
         ("lead", "P05", {"outcome": "clear", "officer_ids": pair}),
-        ("lead", "P06", {"facts": "堆放沙子", "evidence": "笔录", "legal_basis": w.BASIS, "discretion": "较轻",
-                         "kinds": ["fine"], "fine": "5000"}),
+        (
+            "lead",
+            "P06",
+            {
+                "facts": "堆放沙子",
+                "evidence": "笔录",
+                "legal_basis": w.BASIS,
+                "discretion": "较轻",
+                "kinds": ["fine"],
+                "fine": "5000",
+            },
+        ),
         ("checker", "P07", {"outcome": "correct", "opinion": "补充裁量理由"}),
-        ("lead", "P06", {"facts": "堆放沙子", "evidence": "笔录", "legal_basis": w.BASIS, "discretion": "较轻档",
-                         "kinds": ["fine"], "fine": "5000"}),
+        (
+            "lead",
+            "P06",
+            {
+                "facts": "堆放沙子",
+                "evidence": "笔录",
+                "legal_basis": w.BASIS,
+                "discretion": "较轻档",
+                "kinds": ["fine"],
+                "fine": "5000",
+            },
+        ),
         ("checker", "P07", {"outcome": "agreed", "opinion": "同意"}),
         ("head", "P08", {"outcome": "penalise"}),
         ("lead", "P09", {"served_on": today, "method": "direct", "officer_ids": pair}),
-        ("lead", "P10", {"made_on": today, "text": "请求从轻", "waived": "on", "accepted": "yes", "recheck": "属实",
-                         "outcome": "decide"}),
-        ("head", "P14", {"outcome": "penalise", "kinds": ["fine"], "fine": "4000", "defence_reply": "采纳", "publish": "on",
-                         "publish_reason": "具有一定社会影响"}),
+        (
+            "lead",
+            "P10",
+            {
+                "made_on": today,
+                "text": "请求从轻",
+                "waived": "on",
+                "accepted": "yes",
+                "recheck": "属实",
+                "outcome": "decide",
+            },
+        ),
+        (
+            "head",
+            "P14",
+            {
+                "outcome": "penalise",
+                "kinds": ["fine"],
+                "fine": "4000",
+                "defence_reply": "采纳",
+                "publish": "on",
+                "publish_reason": "具有一定社会影响",
+            },
+        ),
         ("lead", "P15", {"performance": "缴纳", "remedies": "复议、诉讼", "sealed": "on"}),
         ("lead", "P16", {"served_on": today, "method": "direct", "officer_ids": pair}),
         ("publisher", "P17", {"redacted_by_id": pair[0], "party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}),
-        ("lead", "P18", {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"}),
+        (
+            "lead",
+            "P18",
+            {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"},
+        ),
         ("lead", "+dispose_measure", {"measure_id": 0, "disposition": "returned", "ended_on": today}),
         ("head", "P21", {"reason": "performed"}),
         ("archivist", "P22", {"pages": ""}),
@@ -77,14 +152,19 @@ def test_somebody_without_the_duty_cannot_send_the_form(client: Client, world: w
     assert w.open_codes(case) == {"P02"}
 
 
-def test_a_form_of_a_step_that_somebody_else_finished_is_refused_with_the_reason(client: Client, world: w.World) -> None:
+def test_a_form_of_a_step_that_somebody_else_finished_is_refused_with_the_reason(
+    client: Client, world: w.World
+) -> None:
     case = w.registered(world)
     step = w.record_of(case, "P02")
     address = reverse("case_step", args=[case.pk, step.pk])
     w.check_clue(case_id=case.pk, by=world.by("co"), at=w.at("03-11"), officer_ids=world.pair, summary="属实")
     client.force_login(world.people["lead"])
     sent = {
-        "held_on": "2026-03-11", "summary": "我的记录", "officer_ids": world.pair, "credentials_shown": "on",
+        "held_on": "2026-03-11",
+        "summary": "我的记录",
+        "officer_ids": world.pair,
+        "credentials_shown": "on",
         "rights_told": "on",
     }
     answer = client.post(address, sent)

@@ -32,10 +32,18 @@ def page_of(case: Case, code: str) -> str:
 
 
 STAGES: list[tuple[Any, str, str, str]] = [
-    (w.registered, "P02", "lead", "clerk"), (w.reported, "P07", "checker", "lead"), (w.proposed, "P09", "lead", "head"),
-    (w.notified, "P10", "lead", "head"), (w.heard, "P14", "head", "lead"), (w.decided, "P15", "lead", "head"),
-    (w.drawn_up, "P16", "lead", "head"), (w.served, "P17", "publisher", "lead"), (w.served, "P18", "lead", "publisher"),
-    (w.performed, "P21", "head", "lead"), (w.closed, "P22", "archivist", "lead"), (w.interviewed, "P05", "lead", "head"),
+    (w.registered, "P02", "lead", "clerk"),
+    (w.reported, "P07", "checker", "lead"),
+    (w.proposed, "P09", "lead", "head"),
+    (w.notified, "P10", "lead", "head"),
+    (w.heard, "P14", "head", "lead"),
+    (w.decided, "P15", "lead", "head"),
+    (w.drawn_up, "P16", "lead", "head"),
+    (w.served, "P17", "publisher", "lead"),
+    (w.served, "P18", "lead", "publisher"),
+    (w.performed, "P21", "head", "lead"),
+    (w.closed, "P22", "archivist", "lead"),
+    (w.interviewed, "P05", "lead", "head"),
 ]
 
 
@@ -55,7 +63,9 @@ def test_a_step_is_offered_to_its_duty_and_explained_to_the_others(
     assert address in listed
 
 
-@pytest.mark.parametrize(("outcome", "code"), [("preserve", "P30"), ("seize", "P31"), ("recusal", "P32"), ("crime", "E4")])
+@pytest.mark.parametrize(
+    ("outcome", "code"), [("preserve", "P30"), ("seize", "P31"), ("recusal", "P32"), ("crime", "E4")]
+)
 def test_measures_and_plain_records_have_their_pages(client: Client, world: w.World, outcome: str, code: str) -> None:
     case = w.filed(world)
     w.investigate(
@@ -82,7 +92,13 @@ def test_pages_speak_english_too(client: Client, world: w.World) -> None:
 def test_what_was_typed_stays_when_the_law_refuses(client: Client, world: w.World) -> None:
     case = w.heard(world)
     sign_in(client, world, "head")
-    sent = {"outcome": "penalise", "kinds": ["fine"], "fine": "9000", "discretion": "加重理由", "publish_reason": "影响大"}
+    sent = {
+        "outcome": "penalise",
+        "kinds": ["fine"],
+        "fine": "9000",
+        "discretion": "加重理由",
+        "publish_reason": "影响大",
+    }
     answer = client.post(page_of(case, "P14"), sent)
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -97,7 +113,11 @@ def test_a_form_sent_twice_is_done_once(client: Client, world: w.World) -> None:
     address = page_of(case, "P14")
     act_id = client.get(address).context["act_id"]
     sent = {
-        "outcome": "penalise", "kinds": ["fine"], "fine": "5000", "publish": "on", "publish_reason": "影响大",
+        "outcome": "penalise",
+        "kinds": ["fine"],
+        "fine": "5000",
+        "publish": "on",
+        "publish_reason": "影响大",
         "act_id": act_id,
     }
     first, second = client.post(address, sent), client.post(address, sent)
@@ -126,11 +146,22 @@ def test_acts_beside_are_offered_where_there_is_something_to_do(client: Client, 
     assert dispose not in text
     assert client.get(dispose).status_code == 404
     measure = Measure.objects.create(
-        case=case, kind="seize", taken_on=w.on("03-18"), approved_by="局长", items="沙子", legal_basis="法", due_on=w.on("04-17")
+        case=case,
+        kind="seize",
+        taken_on=w.on("03-18"),
+        approved_by="局长",
+        items="沙子",
+        legal_basis="法",
+        due_on=w.on("04-17"),
     )
     for act in ("dispose_measure", "record_testing", "attach_paper", "record_inquiry"):
         assert client.get(reverse("case_act", args=[case.pk, act])).status_code == 200
-    assert client.post(dispose, {"measure_id": measure.pk, "disposition": "returned", "ended_on": "2026-04-16"}).status_code == 303
+    assert (
+        client.post(
+            dispose, {"measure_id": measure.pk, "disposition": "returned", "ended_on": "2026-04-16"}
+        ).status_code
+        == 303
+    )
     assert 'name="act_id"' not in client.get(reverse("case_act", args=[case.pk, "change_lead"])).content.decode()
     sign_in(client, world, "head")
     assert client.get(reverse("case_act", args=[case.pk, "change_lead"])).status_code == 200
@@ -191,7 +222,7 @@ def test_the_list_asks_the_database_as_often_for_three_cases_as_for_one(client: 
     client.get(reverse("case_list"))
 
     def queries() -> int:
-        with CaptureQueriesContext(connection ) as caught:
+        with CaptureQueriesContext(connection) as caught:
             assert client.get(reverse("case_list")).status_code == 200
         return len(caught)
 
@@ -227,7 +258,13 @@ def test_the_list_is_filtered_by_what_people_ask(client: Client, world: w.World)
 
 def test_lights_in_the_list_are_those_of_the_database(world: w.World) -> None:
     case = w.registered(world)  # 15 working days from 03-10: 03-31
-    for day, light in (("03-11", "green"), ("03-27", "green"), ("03-30", "yellow"), ("03-31", "yellow"), ("04-01", "red")):
+    for day, light in (
+        ("03-11", "green"),
+        ("03-27", "green"),
+        ("03-30", "yellow"),
+        ("03-31", "yellow"),
+        ("04-01", "red"),
+    ):
         lit = {one for one in ("red", "yellow", "green") if cases().with_light(one, w.on(day)).exists()}  # type: ignore[arg-type]
         assert lit == {light}, day
     assert case.pk
@@ -236,7 +273,13 @@ def test_lights_in_the_list_are_those_of_the_database(world: w.World) -> None:
 def test_the_desk_shows_each_person_the_own_steps(world: w.World) -> None:
     case = w.filed(world)
     Measure.objects.create(
-        case=case, kind="preserve", taken_on=w.on("03-16"), approved_by="局长", items="甲", legal_basis="乙", due_on=w.on("03-25")
+        case=case,
+        kind="preserve",
+        taken_on=w.on("03-16"),
+        approved_by="局长",
+        items="甲",
+        legal_basis="乙",
+        due_on=w.on("03-25"),
     )
 
     def titles(part: str) -> list[str]:
@@ -284,8 +327,12 @@ def test_the_public_reads_what_was_published_and_nothing_else(client: Client, wo
     assert "乐陵市开发区一号" not in text
     assert client.get(reverse("decision", args=[hidden.pk])).status_code == 404
     for query, count in (
-        ({"q": shown.decision.number}, 1), ({"q": "甲建材"}, 1), ({"q": "乙公司"}, 0), ({"year": "2026"}, 1),
-        ({"agency": str(world.agency.pk)}, 1), ({"year": "1999"}, 1),
+        ({"q": shown.decision.number}, 1),
+        ({"q": "甲建材"}, 1),
+        ({"q": "乙公司"}, 0),
+        ({"year": "2026"}, 1),
+        ({"agency": str(world.agency.pk)}, 1),
+        ({"year": "1999"}, 1),
     ):
         assert len(client.get(reverse("decision_list"), query).context["decisions"].objects) == count, query
     withdraw_publication(case_id=shown.pk, by=world.by("publisher"), at=w.at("05-06"), reason="行政复议撤销")
@@ -306,8 +353,15 @@ def test_a_registration_over_http_says_what_is_wrong_and_keeps_it(client: Client
     sign_in(client, world, "clerk")
     assert client.get(reverse("case_register")).status_code == 200
     sent = {
-        "agency_id": world.agency.pk, "field": "urban", "source": "inspection", "clue_on": "2026-03-10", "cause": "甲",
-        "summary": "乙", "party_kind": "person", "party_name": "丙某某", "party_code": "371481190001010012",
+        "agency_id": world.agency.pk,
+        "field": "urban",
+        "source": "inspection",
+        "clue_on": "2026-03-10",
+        "cause": "甲",
+        "summary": "乙",
+        "party_kind": "person",
+        "party_name": "丙某某",
+        "party_code": "371481190001010012",
     }
     answer = client.post(reverse("case_register"), sent)
     assert answer.status_code == 422

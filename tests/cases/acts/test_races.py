@@ -59,8 +59,14 @@ def test_a_case_is_filed_once(world: w.World) -> None:
 
     def act() -> Case:
         return file_case(
-            case_id=case.pk, by=world.by("head"), at=w.at("03-12"), outcome="filed", has_evidence=True,
-            is_punishable=True, is_ours=True, is_in_time=True,
+            case_id=case.pk,
+            by=world.by("head"),
+            at=w.at("03-12"),
+            outcome="filed",
+            has_evidence=True,
+            is_punishable=True,
+            is_ours=True,
+            is_in_time=True,
         )
 
     assert one_won(race(act, act, act))
@@ -85,8 +91,13 @@ def test_a_case_is_decided_once(world: w.World) -> None:
 
     def act() -> Any:
         return decide(
-            case_id=case.pk, by=world.by("head"), at=w.at("04-02"), outcome="penalise", kinds=["fine"],
-            fine=Decimal(5000), publish_reason="不具有社会影响",
+            case_id=case.pk,
+            by=world.by("head"),
+            at=w.at("04-02"),
+            outcome="penalise",
+            kinds=["fine"],
+            fine=Decimal(5000),
+            publish_reason="不具有社会影响",
         )
 
     assert one_won(race(act, act))
