@@ -5,6 +5,8 @@ for it (recorded in a transaction that is rolled back), each with its commit. Th
 its own, dropped at the end.
 """
 
+# ruff: noqa: PLC0415 - settings read the environment, which main() sets first
+
 from __future__ import annotations
 
 import os

@@ -74,34 +74,17 @@ def apply(
         raise Invalid(_("Choose at least one field of enforcement."), field="fields")
     kept = photos.check(photo)
     application = Application.objects.create(
-        person=person,
-        agency=agency,
-        fields=list(fields),
-        area=area.strip(),
-        photo=photos.store(kept),
-        photo_sha256=kept.sha256,
-        post_proof=post_proof.strip(),
-        eligibility=eligibility.facts_of(post),
-        made_by_id=by.person_id,
-        made_at=at,
-    )
+        person=person, agency=agency, fields=list(fields), area=area.strip(), photo=photos.store(kept),
+        photo_sha256=kept.sha256, post_proof=post_proof.strip(), eligibility=eligibility.facts_of(post),
+        made_by_id=by.person_id, made_at=at,
+    )  # fmt: skip
     application.run = begin(
-        agency=agency,
-        code=CHART,
-        series=application.series,
-        by=by,
-        at=at,
-        verb="credential.apply",
+        agency=agency, code=CHART, series=application.series, by=by, at=at, verb="credential.apply",
         body={
-            "person": person.pk,
-            "name": person.name,
-            "fields": list(fields),
-            "area": application.area,
-            "photo_sha256": kept.sha256,
-            "post_proof": application.post_proof,
-            **application.eligibility,
+            "person": person.pk, "name": person.name, "fields": list(fields), "area": application.area,
+            "photo_sha256": kept.sha256, "post_proof": application.post_proof, **application.eligibility,
         },
-    )
+    )  # fmt: skip
     application.save(update_fields=["run"])
     advance(run_id=application.run.pk, by=by, at=at, act="apply", outcome="complete")
     return application

@@ -20,6 +20,7 @@ class Rule:
     duties: frozenset[str] = frozenset()
 
     def __call__(self, request: HttpRequest) -> bool:
+        """Return whether the request passes."""
         return self.test(request)
 
 

@@ -1,4 +1,4 @@
-"""Settings from the environment, read here alone; a wrong value stops the start with a sentence that says what to do."""
+"""Settings from the environment, read here alone; a wrong value stops the start and the sentence says what to do."""
 
 from __future__ import annotations
 

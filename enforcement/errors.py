@@ -5,9 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import ClassVar
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
-
+from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):

@@ -253,7 +253,12 @@ LOGGING: dict[str, Any] = {
     "loggers": {"axes": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS = [
-    "security.W004", "security.W008", "security.W012", "security.W016",  # follow PUBLIC_URL: on with https
+    # These four follow PUBLIC_URL: on with https.
+    "security.W004",
+    "security.W008",
+    "security.W012",
+    "security.W016",
+    "security.W021",  # preloading binds a whole domain for good: its owner decides, not one system under it
     "guardian.W001",
     "axes.W006",  # the lock is on the user name by intention: an address is shared by a whole office
 ]

@@ -20,8 +20,9 @@ class ReportForm(ActForm):
     evidence = long_text(_("Evidence"), rows=4, help_text=_("One piece to a line, and what it proves."))
     legal_basis = forms.CharField(label=_("Provision broken and provision of the penalty"), max_length=300)
     discretion = long_text(
-        _("Benchmark used, and why"), rows=3, required=False, help_text=_("山东省规范行政处罚裁量权办法第二十条")
-    )
+        _("Benchmark used, and why"), rows=3, required=False,
+        help_text=_("The report says which benchmark applies (山东省规范行政处罚裁量权办法第二十条)."),
+    )  # fmt: skip
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of penalty"), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip

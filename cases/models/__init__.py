@@ -8,6 +8,23 @@ from cases.models.paper import Paper
 from cases.models.review import CaseCheck, Review
 
 __all__ = [
-    "Assignment", "Case", "CaseCheck", "Decision", "Defence", "Discussion", "Hearing", "Inquiry", "InquiryOfficer",
-    "Measure", "Member", "Notice", "Paper", "Party", "Payment", "Proposal", "Publication", "Review", "Service",
+    "Assignment",
+    "Case",
+    "CaseCheck",
+    "Decision",
+    "Defence",
+    "Discussion",
+    "Hearing",
+    "Inquiry",
+    "InquiryOfficer",
+    "Measure",
+    "Member",
+    "Notice",
+    "Paper",
+    "Party",
+    "Payment",
+    "Proposal",
+    "Publication",
+    "Review",
+    "Service",
 ]

@@ -121,7 +121,8 @@ class Assignment(models.Model):
                 fields=["case"], condition=Q(role="lead", to_on__isnull=True), name="case_one_lead"
             ),
             models.UniqueConstraint(
-                fields=["case", "person"], condition=Q(to_on__isnull=True, person__isnull=False),
+                fields=["case", "person"],
+                condition=Q(to_on__isnull=True, person__isnull=False),
                 name="case_person_assigned_once",
             ),
         ]

@@ -60,7 +60,8 @@ class Member(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["discussion", "name"], name="discussion_member_once"),
             models.UniqueConstraint(
-                fields=["discussion", "spoke_order"], condition=Q(spoke_order__isnull=False),
+                fields=["discussion", "spoke_order"],
+                condition=Q(spoke_order__isnull=False),
                 name="discussion_one_speaker_at_a_time",
             ),
         ]

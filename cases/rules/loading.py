@@ -79,7 +79,7 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     found = {}
     for case in rows(there).filter(pk__in=ids):
         for name in PARTS.keys() - there:
-            _known(case)[name] = PARTS[name].objects.none()
+            _known(case)[name] = PARTS[name]._default_manager.none()  # noqa: SLF001 (Django's own name for it)
         if case.agency_id not in kept:
             kept[case.agency_id] = legal(case.agency, today)
         found[case.pk] = _file(case, kept[case.agency_id], today)
@@ -105,17 +105,23 @@ def _known(case: Case) -> dict[str, Any]:
 
 def rows(parts: Collection[str]) -> QuerySet[Case]:
     """Return cases with everything that the rules read; of the later parts, those that are there."""
-    records = StepRecord.objects.select_related("node__version").order_by("entered_at", "visit")
+    records = (
+        StepRecord.objects.select_related("node__version")
+        .defer("node__version__bpmn", "node__version__svg")  # a chart's text is large, and no rule reads it
+        .order_by("entered_at", "visit")
+    )
     recused = Participant.objects.filter(role=RECUSED)
-    return Case.objects.select_related(
-        "agency", "party", "decision", "publication", "run__version__flowchart"
-    ).prefetch_related(
-        "assignments",
-        "inquiries__officers",
-        *(WITHIN.get(name, name) for name in PARTS if name in parts),
-        "run__clocks__pauses",
-        Prefetch("run__records", records),
-        Prefetch("run__records__participants", recused, to_attr="recused_here"),
+    return (
+        Case.objects.select_related("agency", "party", "decision", "publication", "run__version__flowchart")
+        .defer("run__version__bpmn", "run__version__svg")
+        .prefetch_related(
+            "assignments",
+            "inquiries__officers",
+            *(WITHIN.get(name, name) for name in PARTS if name in parts),
+            "run__clocks__pauses",
+            Prefetch("run__records", records),
+            Prefetch("run__records__participants", recused, to_attr="recused_here"),
+        )
     )
 
 

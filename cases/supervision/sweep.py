@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from cases.models import Case
@@ -94,7 +95,11 @@ def _alarm(case: Case, found: Finding, at: datetime) -> Alarm:
 
 def sweep(*, at: datetime, progress: Counter | None = None) -> Audited:
     """Audit every case that is not archived, and every outside record, in batches; what fails is told and passed by."""
-    ids = list(Case.objects.filter(archived_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+    ids = list(
+        Case.objects.filter(Q(archived_on__isnull=True) | Q(origin=Case.Origin.OUTSIDE))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     raised = lapsed = 0
     for done, batch in enumerate(_batches(ids), 1):
         try:

@@ -71,6 +71,10 @@ def actor_of(request: HttpRequest) -> Actor:
     agency = agency_of(request)
     post: Post | None = request.present_post  # type: ignore[attr-defined]
     return Actor(
-        kind="person", person_id=person.pk, name=person.name, agency_id=agency.pk if agency else None,
-        agency=agency.name if agency else "", post=post.title if post else "",
+        kind="person",
+        person_id=person.pk,
+        name=person.name,
+        agency_id=agency.pk if agency else None,
+        agency=agency.name if agency else "",
+        post=post.title if post else "",
     )

@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"<(?:path|circle|rect|line|polyline|ellipse)\b[^>]*/>")
 _BOX = 'd="M0 0h24v24H0z"'
 
 
-class IconMissing(LookupError):  # noqa: N818 (named as all refusals are)
+class IconMissing(LookupError):
     """Say that no such icon is installed."""
 
 

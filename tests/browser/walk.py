@@ -123,7 +123,8 @@ class Town:
         key = (person and person.pk, phone, language)
         if key not in self.contexts:
             context = self.chromium.new_context(
-                viewport=PHONE if phone else DESKTOP, has_touch=phone, base_url=self.url, reduced_motion="reduce"
+                viewport=PHONE if phone else DESKTOP, has_touch=phone, base_url=self.url,
+                locale="zh-CN" if language == "zh-hans" else "en-GB",
             )
             context.set_default_timeout(15_000)
             cookies = {"language": language}

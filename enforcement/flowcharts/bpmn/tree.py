@@ -47,7 +47,7 @@ class Element:
         return (child for child in self.children if child.ns == ns and child.tag in tags)
 
 
-class _Stop(Exception):  # noqa: N818 - it ends the reading, and never leaves this module
+class _Stop(Exception):
     """End the reading at once."""
 
     def __init__(self, code: str, message: str | Promise) -> None:

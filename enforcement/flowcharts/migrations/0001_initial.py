@@ -7,314 +7,520 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Flowchart',
+            name="Flowchart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='e.g. P for the general penalty procedure', max_length=20)),
-                ('title', models.CharField(max_length=80)),
-                ('title_en', models.CharField(blank=True, max_length=120)),
-                ('power_item', models.CharField(blank=True, help_text="entry of the agency's list of powers", max_length=80)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flowcharts', to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(help_text="e.g. P for the general penalty procedure", max_length=20)),
+                ("title", models.CharField(max_length=80)),
+                ("title_en", models.CharField(blank=True, max_length=120)),
+                (
+                    "power_item",
+                    models.CharField(blank=True, help_text="entry of the agency's list of powers", max_length=80),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="flowcharts", to="organisation.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'agency_id'],
+                "ordering": ["code", "agency_id"],
             },
         ),
         migrations.CreateModel(
-            name='FlowchartVersion',
+            name="FlowchartVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('superseded', 'superseded'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
-                ('bpmn', models.TextField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('svg', models.TextField(blank=True)),
-                ('note', models.CharField(blank=True, help_text='what changed and why', max_length=300)),
-                ('drafted_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('superseded_on', models.DateField(blank=True, null=True)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('flowchart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='flowcharts.flowchart')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("published", "published"),
+                            ("superseded", "superseded"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("bpmn", models.TextField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("svg", models.TextField(blank=True)),
+                ("note", models.CharField(blank=True, help_text="what changed and why", max_length=300)),
+                ("drafted_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("effective_on", models.DateField(blank=True, null=True)),
+                ("superseded_on", models.DateField(blank=True, null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "flowchart",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="flowcharts.flowchart"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['flowchart_id', '-number'],
+                "ordering": ["flowchart_id", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Declared',
+            name="Declared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.JSONField()),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='declared', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.JSONField()),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declared",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('body', models.JSONField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("body", models.JSONField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version_id', 'pk'],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Arrow',
+            name="Arrow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=100)),
-                ('source', models.CharField(max_length=100)),
-                ('target', models.CharField(max_length=100)),
-                ('condition', models.CharField(blank=True, max_length=300)),
-                ('is_default', models.BooleanField(default=False)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('line', models.PositiveIntegerField(default=0)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrows', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=100)),
+                ("source", models.CharField(max_length=100)),
+                ("target", models.CharField(max_length=100)),
+                ("condition", models.CharField(blank=True, max_length=300)),
+                ("is_default", models.BooleanField(default=False)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("line", models.PositiveIntegerField(default=0)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arrows",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version_id', 'position'],
+                "ordering": ["version_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('agrees', models.BooleanField()),
-                ('comment', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("agrees", models.BooleanField()),
+                ("comment", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=100)),
-                ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('line', models.PositiveIntegerField(default=0)),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('act', models.CharField(blank=True, max_length=60)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('public', models.BooleanField(default=True)),
-                ('is_step', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('risk', models.TextField(blank=True, help_text='廉政风险点')),
-                ('called', models.CharField(blank=True, max_length=80)),
-                ('timer', models.CharField(blank=True, max_length=40)),
-                ('attached_to', models.CharField(blank=True, max_length=100)),
-                ('interrupting', models.BooleanField(default=True)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('parent', models.CharField(blank=True, max_length=100)),
-                ('terminate', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=100)),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("line", models.PositiveIntegerField(default=0)),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("act", models.CharField(blank=True, max_length=60)),
+                ("title_en", models.CharField(blank=True, max_length=160)),
+                ("public", models.BooleanField(default=True)),
+                ("is_step", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("risk", models.TextField(blank=True, help_text="廉政风险点")),
+                ("called", models.CharField(blank=True, max_length=80)),
+                ("timer", models.CharField(blank=True, max_length=40)),
+                ("attached_to", models.CharField(blank=True, max_length=100)),
+                ("interrupting", models.BooleanField(default=True)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("parent", models.CharField(blank=True, max_length=100)),
+                ("terminate", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nodes",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version_id', 'position'],
+                "ordering": ["version_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='NodeRule',
+            name="NodeRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('body', models.JSONField()),
-                ('law', models.CharField(blank=True, max_length=120)),
-                ('article', models.CharField(blank=True, max_length=60)),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='flowcharts.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("body", models.JSONField()),
+                ("law", models.CharField(blank=True, max_length=120)),
+                ("article", models.CharField(blank=True, max_length=60)),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="flowcharts.node"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['node_id', 'kind', 'position'],
+                "ordering": ["node_id", "kind", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(help_text="the subject's ledger series, e.g. case:12", max_length=80, unique=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('events', models.JSONField(default=dict)),
-                ('visits', models.JSONField(default=dict, help_text='how often each node was entered')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('end', models.CharField(blank=True, help_text='outcome of the end node that was reached', max_length=40)),
-                ('last_seq', models.PositiveIntegerField(default=0)),
-                ('last_hash', models.CharField(blank=True, max_length=64)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='organisation.agency')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='flowcharts.flowchartversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "series",
+                    models.CharField(help_text="the subject's ledger series, e.g. case:12", max_length=80, unique=True),
+                ),
+                ("facts", models.JSONField(default=dict)),
+                ("events", models.JSONField(default=dict)),
+                ("visits", models.JSONField(default=dict, help_text="how often each node was entered")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "end",
+                    models.CharField(blank=True, help_text="outcome of the end node that was reached", max_length=40),
+                ),
+                ("last_seq", models.PositiveIntegerField(default=0)),
+                ("last_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="flowcharts.flowchartversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RunClock',
+            name="RunClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('raw_due_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('provisional', models.BooleanField(default=False)),
-                ('calendar_revision', models.PositiveIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='flowcharts.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("raw_due_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("provisional", models.BooleanField(default=False)),
+                ("calendar_revision", models.PositiveIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="flowcharts.run"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClockPause',
+            name="ClockPause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(max_length=40)),
-                ('basis', models.CharField(max_length=120)),
-                ('document', models.CharField(max_length=120)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='flowcharts.runclock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ground", models.CharField(max_length=40)),
+                ("basis", models.CharField(max_length=120)),
+                ("document", models.CharField(max_length=120)),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="flowcharts.runclock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_on'],
+                "ordering": ["from_on"],
             },
         ),
         migrations.CreateModel(
-            name='StepRecord',
+            name="StepRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('via', models.CharField(blank=True, help_text='arrow it came by; tells join arrivals apart', max_length=100)),
-                ('visit', models.PositiveSmallIntegerField(default=1)),
-                ('entered_at', models.DateTimeField()),
-                ('raw_due_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('calendar_revision', models.PositiveIntegerField(default=0)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('actor', models.JSONField(default=dict)),
-                ('guards', models.JSONField(default=list)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='flowcharts.node')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inner', to='flowcharts.steprecord')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='flowcharts.run')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "via",
+                    models.CharField(
+                        blank=True, help_text="arrow it came by; tells join arrivals apart", max_length=100
+                    ),
+                ),
+                ("visit", models.PositiveSmallIntegerField(default=1)),
+                ("entered_at", models.DateTimeField()),
+                ("raw_due_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("calendar_revision", models.PositiveIntegerField(default=0)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("actor", models.JSONField(default=dict)),
+                ("guards", models.JSONField(default=list)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="flowcharts.node"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inner",
+                        to="flowcharts.steprecord",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="flowcharts.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entered_at', 'visit'],
+                "ordering": ["entered_at", "visit"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=30)),
-                ('credential', models.CharField(blank=True, max_length=40)),
-                ('standing', models.JSONField(default=dict, help_text='the credential as it stood that day')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='flowcharts.steprecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=30)),
+                ("credential", models.CharField(blank=True, max_length=40)),
+                ("standing", models.JSONField(default=dict, help_text="the credential as it stood that day")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="flowcharts.steprecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='flowchart',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='flowchart_once'),
+            model_name="flowchart",
+            constraint=models.UniqueConstraint(fields=("agency", "code"), name="flowchart_once"),
         ),
         migrations.AddConstraint(
-            model_name='flowchartversion',
-            constraint=models.UniqueConstraint(fields=('flowchart', 'number'), name='flowchart_version_once'),
+            model_name="flowchartversion",
+            constraint=models.UniqueConstraint(fields=("flowchart", "number"), name="flowchart_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='flowchartversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('flowchart',), name='flowchart_one_published'),
+            model_name="flowchartversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "published")), fields=("flowchart",), name="flowchart_one_published"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flowchartversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_on__isnull', True), ('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('effective_on__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='flowchart_publication_whole'),
+            model_name="flowchartversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("effective_on__isnull", True), ("published_at__isnull", True), ("published_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("effective_on__isnull", False),
+                        ("published_at__isnull", False),
+                        ("published_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="flowchart_publication_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flowchartversion',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_on__isnull', True), ('superseded_on__gte', models.F('effective_on')), _connector='OR'), name='flowchart_days_in_order'),
+            model_name="flowchartversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_on__isnull", True), ("superseded_on__gte", models.F("effective_on")), _connector="OR"
+                ),
+                name="flowchart_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='flowchart_clock_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="flowchart_clock_once"),
         ),
         migrations.AddConstraint(
-            model_name='arrow',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='flowchart_arrow_once'),
+            model_name="arrow",
+            constraint=models.UniqueConstraint(fields=("version", "key"), name="flowchart_arrow_once"),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='flowchart_approval_once'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("version", "person"), name="flowchart_approval_once"),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='flowchart_node_once'),
+            model_name="node",
+            constraint=models.UniqueConstraint(fields=("version", "key"), name="flowchart_node_once"),
         ),
         migrations.AddIndex(
-            model_name='noderule',
-            index=models.Index(fields=['law', 'article'], name='flowchart_rule_law'),
+            model_name="noderule",
+            index=models.Index(fields=["law", "article"], name="flowchart_rule_law"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['agency', 'closed_at'], name='flowcharts__agency__379345_idx'),
+            model_name="run",
+            index=models.Index(fields=["agency", "closed_at"], name="flowcharts__agency__379345_idx"),
         ),
         migrations.AddIndex(
-            model_name='runclock',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['agency', 'due_on'], name='run_clock_open_due'),
+            model_name="runclock",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["agency", "due_on"], name="run_clock_open_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runclock',
-            constraint=models.UniqueConstraint(fields=('run', 'code'), name='run_clock_once'),
+            model_name="runclock",
+            constraint=models.UniqueConstraint(fields=("run", "code"), name="run_clock_once"),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('clock', 'ground'), name='clock_pause_open_once'),
+            model_name="clockpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_on__isnull", True)), fields=("clock", "ground"), name="clock_pause_open_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='pause_in_order'),
+            model_name="clockpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                name="pause_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='steprecord',
-            index=models.Index(fields=['run', 'entered_at'], name='flowcharts__run_id_f16daa_idx'),
+            model_name="steprecord",
+            index=models.Index(fields=["run", "entered_at"], name="flowcharts__run_id_f16daa_idx"),
         ),
         migrations.AddIndex(
-            model_name='steprecord',
-            index=models.Index(condition=models.Q(('left_at__isnull', True)), fields=['agency', 'due_on'], name='step_open_due'),
+            model_name="steprecord",
+            index=models.Index(
+                condition=models.Q(("left_at__isnull", True)), fields=["agency", "due_on"], name="step_open_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('run', 'node', 'parent', 'via'), name='step_open_once', nulls_distinct=False),
+            model_name="steprecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("run", "node", "parent", "via"),
+                name="step_open_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('entered_at')), _connector='OR'), name='step_left_after_entered'),
+            model_name="steprecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at__isnull", True), ("left_at__gte", models.F("entered_at")), _connector="OR"
+                ),
+                name="step_left_after_entered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('record', 'person', 'role'), name='participant_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("record", "person", "role"), name="participant_once"),
         ),
     ]

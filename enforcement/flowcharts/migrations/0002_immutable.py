@@ -138,9 +138,7 @@ def compiled(table: str) -> str:
     )
 
 
-TRIGGERS = "".join(
-    [*(fixed(t) for t in FIXED), *(kept(t) for t in KEPT), *(compiled(t) for t in COMPILED)]
-)
+TRIGGERS = "".join([*(fixed(t) for t in FIXED), *(kept(t) for t in KEPT), *(compiled(t) for t in COMPILED)])
 FUNCTIONS = ("refuse", "version_guard", "compiled_guard", "approval_guard", "owner_guard", "run_guard", "record_guard")
 UNDO = "".join(f"DROP FUNCTION flowchart_{name}() CASCADE;\n" for name in FUNCTIONS)
 

@@ -3,6 +3,17 @@ from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node,
 from enforcement.flowcharts.models.running import ClockPause, Participant, Run, RunClock, StepRecord
 
 __all__ = [
-    "Approval", "Arrow", "Clock", "ClockPause", "Declared", "Flowchart", "FlowchartVersion", "Node", "NodeRule",
-    "Participant", "Run", "RunClock", "StepRecord",
+    "Approval",
+    "Arrow",
+    "Clock",
+    "ClockPause",
+    "Declared",
+    "Flowchart",
+    "FlowchartVersion",
+    "Node",
+    "NodeRule",
+    "Participant",
+    "Run",
+    "RunClock",
+    "StepRecord",
 ]

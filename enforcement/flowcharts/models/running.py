@@ -64,7 +64,9 @@ class StepRecord(models.Model):
         ordering = ["entered_at", "visit"]
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "node", "parent", "via"], condition=Q(left_at__isnull=True), nulls_distinct=False,
+                fields=["run", "node", "parent", "via"],
+                condition=Q(left_at__isnull=True),
+                nulls_distinct=False,
                 name="step_open_once",
             ),
             models.CheckConstraint(

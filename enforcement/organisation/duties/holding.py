@@ -23,9 +23,11 @@ def holds(*, person_id: int | None, duty: str, agency: Agency) -> bool:
     """Return whether a person holds a duty on an agency or on one above it. One query."""
     if person_id is None:
         return False
-    return _granted(person_id).filter(
-        permission__codename=DUTIES[duty].permission, content_object_id__in=agency.line
-    ).exists()
+    return (
+        _granted(person_id)
+        .filter(permission__codename=DUTIES[duty].permission, content_object_id__in=agency.line)
+        .exists()
+    )
 
 
 def held_codes(*, person_id: int, agency: Agency | None = None) -> frozenset[str]:
@@ -39,9 +41,11 @@ def held_codes(*, person_id: int, agency: Agency | None = None) -> frozenset[str
 
 def agencies_where(*, person_id: int, duties: frozenset[str] | set[str]) -> QuerySet[Agency]:
     """Return the agencies on which a person holds one of the duties, those below included."""
-    roots = _granted(person_id).filter(
-        permission__codename__in=[DUTIES[d].permission for d in duties]
-    ).values("content_object__path")
+    roots = (
+        _granted(person_id)
+        .filter(permission__codename__in=[DUTIES[d].permission for d in duties])
+        .values("content_object__path")
+    )
     paths = [row["content_object__path"] for row in roots]
     if not paths:
         return Agency.objects.none()
@@ -81,7 +85,10 @@ def withdraw(*, person: Person, duty: str, agency: Agency, by: Actor, at: dateti
 
 def _record(verb: str, person: Person, duty: str, agency: Agency, by: Actor, at: datetime) -> None:
     append(
-        series=f"person:{person.pk}", by=by, at=at, verb=verb,
+        series=f"person:{person.pk}",
+        by=by,
+        at=at,
+        verb=verb,
         body={"person": person.pk, "name": person.name, "duty": duty, "agency": agency.pk, "agency_name": agency.name},
     )
 

@@ -47,6 +47,17 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the path of the tree."""
+        new = self.pk is None
+        if new:
+            self.path = self.path or f"new-{self.credit_code}"
+        super().save(*args, **kwargs)
+        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        if path != self.path:
+            self.path = path
+            super().save(update_fields=["path"])
+
     @property
     def title(self) -> str:
         """The name in the reader's language."""
@@ -62,17 +73,6 @@ class Agency(models.Model):
             raise ValidationError({"credit_code": _("The unified social credit code does not check (GB 32100-2015).")})
         if division_fault(self.division):
             raise ValidationError({"division": _("A division code has six digits, nine for a township (GB/T 2260).")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the path of the tree."""
-        new = self.pk is None
-        if new:
-            self.path = self.path or f"new-{self.credit_code}"
-        super().save(*args, **kwargs)
-        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
-        if path != self.path:
-            self.path = path
-            super().save(update_fields=["path"])
 
     @property
     def line(self) -> list[int]:

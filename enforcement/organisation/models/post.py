@@ -40,7 +40,9 @@ class Post(models.Model):
     class Meta:
         ordering = ["-from_on"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_days_in_order")
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_days_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

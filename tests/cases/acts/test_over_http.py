@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.db import transaction
@@ -17,117 +17,59 @@ from tests.cases.acts import world as w
 pytestmark = pytest.mark.filterwarnings("ignore:No directory at")
 
 
-def test_every_form_does_its_act(client: Client, world: w.World) -> None:
-    case = w.registered(world, act_on=None)
-    today, pair = clock.today().isoformat(), world.pair
-    seen = {"credentials_shown": "on", "rights_told": "on"}
-    steps: list[tuple[str, str, dict[str, Any]]] = [
+Steps: TypeAlias = list[tuple[str, str, dict[str, Any]]]
+
+
+def investigated(world: w.World, today: str) -> Steps:
+    """Return who fills in which form with what, from the check of the clue to the approved proposal."""
+    pair, seen = world.pair, {"credentials_shown": "on", "rights_told": "on"}
+    report = {"facts": "堆放沙子", "evidence": "笔录", "legal_basis": w.BASIS, "kinds": ["fine"], "fine": "5000"}
+    filing = {"outcome": "filed", "legal_basis": w.BASIS}
+    met = {"has_evidence": "on", "is_punishable": "on", "is_ours": "on", "is_in_time": "on"}
+    inquiry = {"kind": "interview", "held_on": today, "place": "询问室", "subject": "王某", "summary": "承认"}
+    kept = {"items": "沙子", "legal_basis": "处罚法第五十六条", "taken_on": today, "place": "现场"}
+    return [
         ("lead", "P02", {"held_on": today, "summary": "属实", "officer_ids": pair, **seen}),
-        (
-            "head",
-            "P03",
-            {
-                "outcome": "filed",
-                "legal_basis": w.BASIS,
-                "has_evidence": "on",
-                "is_punishable": "on",
-                "is_ours": "on",
-                "is_in_time": "on",
-            },
-        ),
+        ("head", "P03", {**filing, **met}),
         ("head", "P04", {"lead_id": pair[0], "co_ids": pair[1:]}),
-        (
-            "lead",
-            "+record_inquiry",
-            {
-                "kind": "interview",
-                "held_on": today,
-                "place": "询问室",
-                "subject": "王某",
-                "summary": "承认",
-                "officer_ids": pair,
-                **seen,
-            },
-        ),
+        ("lead", "+record_inquiry", {**inquiry, "officer_ids": pair, **seen}),
         ("lead", "P05", {"outcome": "preserve", "ground": "可能灭失", "officer_ids": pair}),
-        (
-            "lead",
-            "P30",
-            {
-                "items": "沙子",
-                "legal_basis": "处罚法第五十六条",
-                "taken_on": today,
-                "place": "现场",
-                "approved_by_id": world.id("head"),
-                "officer_ids": pair,
-            },
-        ),
+        ("lead", "P30", {**kept, "approved_by_id": world.id("head"), "officer_ids": pair}),
         ("lead", "P05", {"outcome": "clear", "officer_ids": pair}),
-        (
-            "lead",
-            "P06",
-            {
-                "facts": "堆放沙子",
-                "evidence": "笔录",
-                "legal_basis": w.BASIS,
-                "discretion": "较轻",
-                "kinds": ["fine"],
-                "fine": "5000",
-            },
-        ),
+        ("lead", "P06", {**report, "discretion": "较轻"}),
         ("checker", "P07", {"outcome": "correct", "opinion": "补充裁量理由"}),
-        (
-            "lead",
-            "P06",
-            {
-                "facts": "堆放沙子",
-                "evidence": "笔录",
-                "legal_basis": w.BASIS,
-                "discretion": "较轻档",
-                "kinds": ["fine"],
-                "fine": "5000",
-            },
-        ),
+        ("lead", "P06", {**report, "discretion": "较轻档"}),
         ("checker", "P07", {"outcome": "agreed", "opinion": "同意"}),
         ("head", "P08", {"outcome": "penalise"}),
-        ("lead", "P09", {"served_on": today, "method": "direct", "officer_ids": pair}),
-        (
-            "lead",
-            "P10",
-            {
-                "made_on": today,
-                "text": "请求从轻",
-                "waived": "on",
-                "accepted": "yes",
-                "recheck": "属实",
-                "outcome": "decide",
-            },
-        ),
-        (
-            "head",
-            "P14",
-            {
-                "outcome": "penalise",
-                "kinds": ["fine"],
-                "fine": "4000",
-                "defence_reply": "采纳",
-                "publish": "on",
-                "publish_reason": "具有一定社会影响",
-            },
-        ),
+    ]
+
+
+def decided(world: w.World, today: str) -> Steps:
+    """Return the same from the notice to the archive."""
+    pair = world.pair
+    served = {"served_on": today, "method": "direct", "officer_ids": pair}
+    heard = {"made_on": today, "text": "请求从轻", "waived": "on", "accepted": "yes", "recheck": "属实"}
+    decision = {"outcome": "penalise", "kinds": ["fine"], "fine": "4000", "defence_reply": "采纳"}
+    shown = {"redacted_by_id": pair[0], "party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}
+    paid = {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"}
+    return [
+        ("lead", "P09", served),
+        ("lead", "P10", {**heard, "outcome": "decide"}),
+        ("head", "P14", {**decision, "publish": "on", "publish_reason": "具有一定社会影响"}),
         ("lead", "P15", {"performance": "缴纳", "remedies": "复议、诉讼", "sealed": "on"}),
-        ("lead", "P16", {"served_on": today, "method": "direct", "officer_ids": pair}),
-        ("publisher", "P17", {"redacted_by_id": pair[0], "party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}),
-        (
-            "lead",
-            "P18",
-            {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"},
-        ),
+        ("lead", "P16", served),
+        ("publisher", "P17", shown),
+        ("lead", "P18", paid),
         ("lead", "+dispose_measure", {"measure_id": 0, "disposition": "returned", "ended_on": today}),
         ("head", "P21", {"reason": "performed"}),
         ("archivist", "P22", {"pages": ""}),
     ]
-    for part, step, facts in steps:
+
+
+def test_every_form_does_its_act(client: Client, world: w.World) -> None:
+    case = w.registered(world, act_on=None)
+    today = clock.today().isoformat()
+    for part, step, facts in investigated(world, today) + decided(world, today):
         client.force_login(world.people[part])
         if step.startswith("+"):
             address = reverse("case_act", args=[case.pk, step[1:]])

@@ -7,25 +7,21 @@ from django.db import transaction
 
 from cases.acting import DayAhead, DayTooEarly, close_step
 from cases.designate_chair import ChangeReasonMissing, NotAChair, OnePersonTwoRoles, change_chair
-from cases.hearings import NoHearing, TooSoon, hearing_of
-from cases.hold_hearing import BeforeItsDay, EndReason, NotTheChair, adjourn_hearing, end_hearing, require_chair
+from cases.hearings import NoHearing, TooSoon
+from cases.hold_hearing import EndReason, NotTheChair, end_hearing
 from cases.models import Case, Hearing
-from cases.report_hearing import UnsignedWithoutNote
 from cases.request_hearing import NoHearingRight, request_hearing
 from cases.rules.loading import load
 from cases.rules.registry import RuleBroken, audit
 from cases.schedule_hearing import ReasonForClosedDoors
-from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed, OutOfOrder
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep, StepNotOpen
-from enforcement.flowcharts.models import StepRecord
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, faults
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb
 from tests.cases.meetings import world as m
 from tests.cases.meetings.world import refused
-from tests.factories import cases as rows
 
 SIXTY_FOUR = "中华人民共和国行政处罚法第六十四条"
 
@@ -93,6 +89,29 @@ class TestTheRequest:
         case.notices.update(defence_until=w.on("03-27"))
         self.asked_late(world, case, "03-31")
         assert w.open_codes(case) == {"H03"}
+
+
+class TestTheNinetyDays:
+    def pauses(self, case: Case) -> list[tuple[Any, ...]]:
+        return list(case.run.clocks.get(code="decision").pauses.values_list("ground", "from_on", "to_on"))
+
+    def test_they_stand_still_from_the_request_until_the_file_is_returned(self, world: w.World, case: Case) -> None:
+        assert self.pauses(case) == [("hearing", w.on("03-27"), None)]
+        m.go(world, case, until=m.give_back)
+        m.give_back(world, case)
+        assert self.pauses(case) == [("hearing", w.on("03-27"), w.on("05-11"))]
+        # 90 days from 03-12 end on 06-10; 45 days of hearing do not count, and 07-25 is a Saturday.
+        assert case.run.clocks.get(code="decision").due_on == w.on("07-27")
+
+    def test_they_run_again_when_the_hearing_ends_without_being_held(self, world: w.World, case: Case) -> None:
+        m.go(world, case, until=m.hold)
+        m.hold(world, case, outcome="ended", reason="withdrawn")
+        assert self.pauses(case) == [("hearing", w.on("03-27"), w.on("05-07"))]
+
+    def test_they_go_on_where_the_chart_does_not_say_so(self, world: w.World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("cases.hearings.GROUND", "another ground")
+        case = m.before_a_hearing(world, party_name="乐陵市丁公司", party_code="")
+        assert self.pauses(case) == []
 
 
 class TestAcceptance:
@@ -323,72 +342,6 @@ class TestTheAnnouncement:
             m.announce(world, case, announced_on=w.on("03-29"))
 
 
-class TestTheHearing:
-    @pytest.fixture(autouse=True)
-    def _announced(self, world: w.World, case: Case) -> None:
-        m.go(world, case, until=m.hold)
-
-    def test_the_chair_closes_it(self, world: w.World, case: Case) -> None:
-        assert m.hold(world, case).held_on == w.on("05-07")
-        assert w.open_codes(case) == {"H09"}
-        assert (last_verb(case), told(case)["attendance"]) == ("step.hold_hearing", "双方到场")
-        case.run.refresh_from_db()
-        assert case.run.facts["heard"] is True
-        assert load(case, today=w.on("05-07")).heard
-
-    def test_nobody_else_holds_it(self, world: w.World, case: Case) -> None:
-        for who in ("bare", "head"):
-            with refused(NotTheChair, case):
-                m.hold(world, case, who=who)
-
-    def test_the_system_may_stand_for_the_chair(self, case: Case) -> None:
-        require_chair(Hearing.objects.get(case=case), SYSTEM)
-
-    def test_it_is_refused_before_its_day_and_on_a_day_to_come(self, world: w.World, case: Case) -> None:
-        with refused(BeforeItsDay, case, field="held_on"):
-            m.hold(world, case, "05-06")
-        with refused(BeforeItsDay, case, field="held_on"):
-            m.hold(world, case, held_on=w.on("05-06"))
-        with refused(DayAhead, case, field="held_on"):
-            m.hold(world, case, held_on=w.on("05-08"))
-
-    def test_a_chair_who_investigated_meanwhile_is_refused(self, world: w.World, case: Case) -> None:
-        inquiry = rows.an_inquiry(case, "甲某", "乙某", on="04-24")
-        inquiry.officers.filter(name="乙某").update(person=world.people["chair"], name="己某")
-        with refused((RuleBroken, GuardFailed), case, article="第六十四条第四项"):
-            m.hold(world, case)
-
-    def test_adjourned_it_is_taken_up_again_and_the_record_goes_on(self, world: w.World, case: Case) -> None:
-        m.hold(world, case, outcome="adjourned", record="当事人突发疾病。")
-        assert w.open_codes(case) == {"H12"}
-        assert hearing_of(case).held_on is None
-        facts: dict[str, Any] = {"case_id": case.pk, "at": w.at("05-08"), "note": "病愈，已书面通知。"}
-        with refused(NotTheChair, case):
-            adjourn_hearing(**facts, by=world.by("head"), planned_on=w.on("05-18"))
-        with refused(DayTooEarly, case, field="planned_on"):
-            adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-07"))
-        adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-18"))
-        assert (last_verb(case), w.open_codes(case)) == ("step.adjourn_hearing", {"H08"})
-        assert "TZZ" in codes(case)
-        with refused(BeforeItsDay, case):
-            m.hold(world, case, "05-15")
-        hearing = m.hold(world, case, "05-18")
-        assert hearing.record == "当事人突发疾病。\n\n双方质证、辩论。"
-        assert w.open_codes(case) == {"H09"}
-
-    def test_absent_without_reason_the_party_has_waived(self, world: w.World, case: Case) -> None:
-        with refused(EndReason, case, field="reason", article="第六十四条第六项"):
-            m.hold(world, case, outcome="ended")
-        m.hold(world, case, outcome="ended", reason="no_show")
-        hearing = Hearing.objects.get(case=case)
-        assert (hearing.ended_on, hearing.end_reason, hearing.held_on) == (w.on("05-07"), "no_show", None)
-        assert w.open_codes(case) == {"P12"}
-        verbs = list(Entry.objects.filter(series=case.series).order_by("seq").values_list("verb", flat=True))
-        assert verbs[-2:] == ["step.hold_hearing", "step.end_hearing"]
-        with refused(NoHearing, case):
-            m.hold(world, case)
-
-
 class TestTheEndOfALateRequest:
     @pytest.fixture
     def late(self, world: w.World) -> Case:
@@ -406,52 +359,6 @@ class TestTheEndOfALateRequest:
             end_hearing(**facts, ended_on=w.on("03-31"), reason="late")
         with refused(NotYourStep, late):
             end_hearing(**{**facts, "by": world.by("head")}, ended_on=w.on("04-02"), reason="late")
-
-
-class TestTheRecordAndTheReport:
-    @pytest.fixture(autouse=True)
-    def _held(self, world: w.World, case: Case) -> None:
-        m.go(world, case, until=m.sign_record)
-
-    def test_the_party_signs(self, world: w.World, case: Case) -> None:
-        assert m.sign_record(world, case).record_signed
-        assert w.open_codes(case) == {"H10"}
-        assert (last_verb(case), told(case)["signed"]) == ("step.sign_hearing_record", True)
-        assert "TB" in codes(case)
-
-    def test_an_unsigned_record_needs_the_chair_s_note(self, world: w.World, case: Case) -> None:
-        with refused(UnsignedWithoutNote, case, field="refusal_note", article="第六十四条第八项"):
-            m.sign_record(world, case, signed=False, refusal_note="  ")
-        with refused(NotTheChair, case):
-            m.sign_record(world, case, who="bare")
-        hearing = m.sign_record(world, case, signed=False, refusal_note="当事人认为笔录遗漏，拒绝签字。")
-        assert (hearing.record_signed, hearing.refusal_note) == (False, "当事人认为笔录遗漏，拒绝签字。")
-        assert w.open_codes(case) == {"H10"}
-
-    def test_the_report_goes_back_with_the_file(self, world: w.World, case: Case) -> None:
-        m.sign_record(world, case)
-        due = StepRecord.objects.get(run_id=case.run_id, node__code="H10").due_on
-        assert due == w.on("05-18")  # the tenth day, 17 May, is a Sunday
-        with refused(NotTheChair, case):
-            m.report(world, case, who="bare")
-        with refused(DayAhead, case, field="reported_on"):
-            m.report(world, case, reported_on=w.on("05-12"))
-        with refused(DayTooEarly, case, field="reported_on"):
-            m.report(world, case, reported_on=w.on("05-06"))
-        assert m.report(world, case).reported_on == w.on("05-11")
-        assert (last_verb(case), w.open_codes(case)) == ("step.report_hearing", {"H11"})
-        assert "TR" in codes(case)
-        with refused(NotTheChair, case):
-            m.give_back(world, case, who="bare")
-        m.give_back(world, case)
-        assert (last_verb(case), w.open_codes(case)) == ("step.return_hearing", {"P12"})
-        assert list(faults(case.series)) == []
-
-    def test_new_evidence_opens_the_investigation_again(self, world: w.World, case: Case) -> None:
-        m.sign_record(world, case)
-        m.report(world, case)
-        m.give_back(world, case, outcome="new_evidence")
-        assert w.open_codes(case) == {"P05"}
 
 
 def test_a_hearing_has_its_name(case: Case) -> None:

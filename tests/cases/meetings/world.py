@@ -67,9 +67,9 @@ def kept_for_a_module(folder: Path) -> Iterator[None]:
     store.forget()
 
 
-def before_a_hearing(world: w.World) -> Case:
+def before_a_hearing(world: w.World, **changes: Any) -> Case:
     """Take a case to H03: notice of a large fine 03-24, hearing asked for on 03-27."""
-    case = w.notified(world, 120000)
+    case = w.notified(world, 120000, **changes)
     hear_defence(
         case_id=case.pk, by=world.by("lead"), at=w.at("03-27"), outcome="hearing", text="对数额有异议，要求听证。"
     )

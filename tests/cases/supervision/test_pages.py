@@ -260,6 +260,8 @@ class TestSettle:
         facts = {"alarm_id": alarm.pk, "at": make.moment("04-20"), "reason": "已经查明并责令补正完毕"}
         with pytest.raises(NotAllowed):
             settle_alarm(by=charts.actor(charts.a_person("handle", agency=agency)), **facts)
+        with pytest.raises(NotAllowed):
+            settle_alarm(by=charts.SYSTEM, **facts)
         settle_alarm(by=charts.actor(me), **facts)
         with pytest.raises(NotOpen):
             settle_alarm(by=charts.actor(me), **facts)

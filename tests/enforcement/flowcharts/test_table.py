@@ -1,12 +1,21 @@
 """The table says each step in walking order, with limits in words and where it leads."""
 
+from collections.abc import Iterator
+
 import pytest
-from drawn import draw, shipped, step
+from django.utils import translation
 
 from enforcement.flowcharts import table
 from enforcement.flowcharts.graph import Fact, Limit
+from tests.enforcement.flowcharts.drawn import draw, shipped, step
 
 YES, NO = ("是", "Yes"), ("否", "No")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,12 @@ YES, NO = ("是", "Yes"), ("否", "No")
 )
 def test_a_limit_is_said_in_words(limit: Limit, words: str) -> None:
     assert table.limit_words(limit) == words
+
+
+def test_a_limit_is_said_in_chinese() -> None:
+    with translation.override("zh-hans"):
+        assert table.limit_words(Limit(3, "month", "event:notice_served")) == "自告知书送达之日起3个月内"
+        assert table.limit_words(Limit(7, "working", "event:hearing_on", roll="backward")) == "举行听证的7个工作日前"
 
 
 def test_the_steps_come_in_walking_order() -> None:

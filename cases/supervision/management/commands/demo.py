@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.models.signals import post_save
 
-from cases.demo import exam, ground, outside, replays, signins, training
+from cases.demo import exam, ground, history, outside, replays, signins, training
 from cases.demo.generate import plays
 from cases.demo.people import Staff, find
 from cases.import_record import record_outside
@@ -56,8 +57,9 @@ class Command(BaseCommand):
         self._tell("training", lambda: training.record(staff))
         self._tell("exams", lambda: exam.hold(staff, clock.now()))
         self._tell("two cases replayed with their dates", lambda: replays.both(staff))
-        self._tell("records of an outside system", lambda: self._take_in(staff))
-        self._generate(options["cases"])
+        closed = options["cases"] // 3
+        self._tell("records of an outside system", lambda: self._take_in(staff, closed))
+        self._generate(options["cases"] - closed)
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
         self._tell("sign-ins", lambda: signins.open_accounts(staff))
         self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")
@@ -76,8 +78,8 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
 
-    def _take_in(self, staff: Staff) -> None:
-        for data in outside.records(staff):
+    def _take_in(self, staff: Staff, closed: int) -> None:
+        for data in chain(outside.records(staff), history.records(staff, closed)):
             record_outside(data=data, by=SYSTEM, at=clock.now())
 
     def _generate(self, count: int) -> None:
