@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.access import case_worker
 from cases.asking import rule_of
 from cases.models import Assignment, Case, Measure
+from cases.pages import PAGES
 from cases.queries import CASE_DUTIES, open_steps
 from cases.timing import light_of
 from enforcement import clock
@@ -91,7 +92,7 @@ def enter_all() -> None:
     )
     navigation.enter(MenuEntry("decision_list", gettext_lazy("Published decisions"), "gavel", public, "public", 30))
     worklist.enter("cases", to_do)
-    for code in ACTS:
+    for code in dict.fromkeys([*ACTS, *(p.act for p in PAGES.values() if p.act in VOCABULARY)]):
         known = VOCABULARY[code]
         register(Act(code, known.title_zh, known.title_en, "case_step"))
 

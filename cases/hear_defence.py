@@ -124,7 +124,8 @@ def offered(case: Case, on: date) -> tuple[list[str], str]:
     """Return the outcomes that the law leaves open now, and why the case must go that way."""
     notice = case.notices.last()
     way, why = way_on(load(case, today=on))
-    hearing = ["hearing"] if notice and notice.hearing_right and on <= notice.defence_until else []
+    # A request in time may be entered later: the act judges the day on which the party asked.
+    hearing = ["hearing"] if notice and notice.hearing_right else []
     return [*hearing, way, "new_facts", "renotify"], why
 
 

@@ -59,8 +59,7 @@ def to_do(request: HttpRequest) -> Iterator[ToDo]:
         wanted = [act for act, (who, _words) in WAITING.items() if who == code]
         rows = queries.applications_for(person_id=request.user.pk, duties=frozenset({code}))
         for row in rows.filter(closed_at__isnull=True, step_act__in=wanted)[:SHOWN]:
-            notice_runs = row.step_act == "announce_applicant" and row.notice_until
-            if notice_runs and row.notice_until >= clock.today():
+            if row.step_act == "announce_applicant" and row.notice_runs(clock.today()):
                 continue
             words = WAITING[row.step_act][1]
             yield ToDo(

@@ -44,8 +44,8 @@ def review_application(
     if not review.strip():
         raise Invalid(_("Write the opinion."), field="review")
     until = application.notice_until
-    if until is not None and clock.day_of(at) <= until:
-        raise NoticeRunning(_("The notice runs until %(until)s.") % {"until": say_day(until)})
+    if application.notice_runs(clock.day_of(at)):
+        raise NoticeRunning(_("The notice runs until %(until)s.") % {"until": say_day(until) if until else ""})
     if until is None and application.run is not None and application.run.closed_at is None:
         raise NoticeRunning
     application.review, application.objections = review.strip(), objections.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -59,6 +61,11 @@ class Application(models.Model):
     def field_titles(self) -> str:
         """The fields in the reader's language."""
         return enforcement_fields.titles(self.fields)
+
+    def notice_runs(self, on: date) -> bool:
+        """Return whether the public notice still runs on a day; one of zero days (a setting) is over at once."""
+        until = self.notice_until
+        return until is not None and until != self.announced_on and on <= until
 
 
 class TrainingRecord(models.Model):

@@ -117,7 +117,7 @@ def _next(row: Any) -> Next | None:
     if row.closed_at is not None:
         return None
     if row.step_act == "announce_applicant" and row.announced_on is not None:
-        return REVIEW if row.notice_until < clock.today() else None
+        return None if row.notice_runs(clock.today()) else REVIEW
     return NEXT.get(row.step_act)
 
 
@@ -138,7 +138,7 @@ def _context(row: Any, wanted: Next | None, *, mine: bool) -> dict[str, Any]:
         "issued": row.credentials.order_by("pk").last(),
         "prepared": prepared,
         "missing": _missing(prepared) if wanted is _PREPARE and prepared else None,
-        "notice_runs": row.notice_until is not None and row.notice_until >= today,
+        "notice_runs": row.notice_runs(today),
         "happened": happened(row.series),
     }  # fmt: skip
 

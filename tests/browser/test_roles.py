@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +12,6 @@ import zxingcpp
 from django.urls import get_resolver, reverse
 from PIL import Image
 
-from cases.demo import replays
 from cases.models import Case, Publication
 from cases.pages import PAGES
 from cases.queries import open_steps
@@ -22,7 +21,7 @@ from certification.models import Application, Credential
 from certification.portrait import portrait
 from enforcement import clock
 from enforcement.flowcharts.models import FlowchartVersion, Node
-from exams.models import Item, Session, Sitting
+from exams.models import Item, Session
 from tests.browser import walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +41,6 @@ def _django_db_helper(town):
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_the_test(town):
     """The files stay as well."""
-
 
 
 # Pages by their names: who looks at them, and at what (a function of the town). "" is nobody, the public.
@@ -86,51 +84,21 @@ PAGES_OF = {
     ),
 }  # fmt: skip
 # What is no page of its own: files, fragments, what only a form sends to, and the steps of cases (looked at below).
-NO_PAGES = set("""
+NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
     exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
     case_step case_act
-""".split())
+""".split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",
     "review": "reviewer", "check": "checker", "chair": "chair",
 }  # fmt: skip
 
 
-class Judge:
-    """Opens pages on a phone in Chinese and on a desktop in English, and notes what is wrong."""
-
-    def __init__(self, town, faults):
-        self.town, self.faults, self.wrong, self.count = town, faults, [], 0
-
-    def look(self, path, person):
-        for way in ({"phone": True}, {"phone": False, "language": "en"}):
-            page = self.town.page(person, **way)
-            page.complaints.clear()
-            answer = page.goto(path, wait_until="load")
-            self.count += 1
-            found = self.faults(page)
-            if answer.status != 200:
-                found = [f"answered {answer.status}", *found]
-            self.wrong += [f"{'phone zh' if way['phone'] else 'desktop en'} {path} {fault}" for fault in found]
-            shot(page, f"{path}")
-
-    def conclude(self):
-        print("\n".join(self.wrong))
-        assert not self.wrong, f"{len(self.wrong)} faults:\n" + "\n".join(self.wrong)
-
-
-def shot(page, path):
-    import os, re as r
-    if os.environ.get("SHOTS"):
-        w = page.viewport_size["width"]
-        page.screenshot(path=f"{os.environ['SHOTS']}/{w}{r.sub('[^a-z0-9_]+', '_', path)[:70]}.png", full_page=True)
-
-
 @pytest.fixture
 def judge(town, faults):
-    return Judge(town, faults)
+    return walk.Judge(town, faults)
 
 
 def names(resolver) -> Iterator[str]:
@@ -140,7 +108,7 @@ def names(resolver) -> Iterator[str]:
 
 def test_every_page_is_looked_at():
     ours = {name for name in names(get_resolver()) if not name.startswith(("account_", "mfa_"))}
-    assert ours - set(PAGES_OF) - NO_PAGES == set(), "enter new pages in PAGES_OF"
+    assert ours - {*PAGES_OF, *NO_PAGES} == set(), "enter new pages in PAGES_OF"
 
 
 def test_every_page_has_no_fault(town, judge):
@@ -167,7 +135,7 @@ def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge):
 
     clerk = walk.replayed(town.staff, look)
     case = Case.objects.get(pk=clerk.case_id)
-    judge.look(case.get_absolute_url(), town.of("agriculture.lead"))
+    judge.look(reverse("case", args=[case.pk]), town.of("agriculture.lead"))
     judge.look(reverse("supervision_case", args=[case.pk]), town.of("justice.supervisor"))
     finished = case.run.records.filter(node__act="decide").first()
     judge.look(reverse("case_step", args=[case.pk, finished.pk]), town.of("agriculture.head"))
@@ -190,56 +158,174 @@ def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge):
     assert set(PAGES) - seen == set(), "no page of these acts was looked at"
 
 
-class Worker:
-    """Somebody at work on a phone, in Chinese, from the sign-in on."""
-
-    def __init__(self, town, name):
-        self.town, self.person = town, town.of(name)
-        context = town.chromium.new_context(viewport=walk.PHONE, has_touch=True, base_url=town.url, locale="zh-CN")
-        context.set_default_timeout(15_000)
-        self.page = page = walk.listening(context.new_page())
-        page.goto("/account/login/")
-        page.locator(f"[data-user='{name}']").click()
-        self.press("登录")
-        page.wait_for_url("**/desk/")
-        assert self.person.name in page.locator("h1").inner_text()
-        assert page.locator(".todo, .links a").count()
-        shot(page, f"home_{name}")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failed):
-        complaints = self.page.complaints
-        self.page.context.close()
-        assert failed[0] or not complaints, complaints
-
-    def press(self, name):
-        self.page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-    def follow(self, name):
-        self.page.locator("main").get_by_role("link", name=name).first.click()
-
-    def fill(self, **values):
-        for name, value in values.items():
-            self.page.locator(f"form.act [name={name}]").fill(str(value))
-
-    def tick(self, name, *values):
-        for value in values:
-            self.page.locator(f"form.act [name={name}][value='{value}']").check()
-
-    def send(self):
-        """Press the button of the form and come to another page without a refusal."""
-        self.page.locator("form.act .act-do [type=submit]").click()
-        self.page.wait_for_selector("main .notice-stop, .messages .notice, .flash", timeout=15_000)
-        assert not self.page.locator("form.act .notice-stop, .fault").count(), self.page.locator("main").inner_text()
-
-    def do(self, case, act):
-        """Open the step of a case that somebody's desk leads to."""
-        record = open_steps().filter(run=case.run, node__act=act).get()
-        self.page.goto(reverse("case_step", args=[case.pk, record.pk]))
-
-
 @pytest.fixture
 def at_work(town):
-    return lambda name: Worker(town, name)
+    return lambda name: walk.Worker(town, name)
+
+
+def test_a_candidate_sits_and_sees_the_result(at_work):
+    with at_work("market.candidate") as worker:
+        page = worker.page
+        page.locator(".todo", has_text="资格考试").click()
+        page.get_by_role("checkbox").check()
+        worker.press("立即开始考试")
+        for number in (1, 2, 3):
+            page.locator(".question .option").first.click()
+            page.wait_for_selector(f"#grid button.is-saved >> nth={number - 1}", state="attached")
+            page.locator("#next").click()
+        walk.shot(page, "paper")
+        page.set_viewport_size(walk.DESKTOP)
+        assert page.locator("#grid button").first.is_visible(), "the grid stays folded when the window grows"
+        walk.shot(page, "paper")
+        page.set_viewport_size(walk.PHONE)
+        page.locator("#submit").click()
+        assert "97" in page.locator("#submit-words").inner_text()
+        page.locator("#submit-yes").click()
+        page.wait_for_url("**/result/")
+        assert "不合格" in page.locator("main").inner_text()
+
+
+def test_a_credential_goes_from_the_application_to_the_eyes_of_a_citizen(town, at_work):
+    person = town.of("urban.candidate")
+    post = person.posts.get()
+    with at_work("urban.clerk") as clerk:
+        clerk.page.goto(reverse("credential_apply"))
+        clerk.page.select_option("[name=post]", str(post.pk))
+        clerk.tick("codes", "urban")
+        clerk.fill(post_proof="乐编〔2026〕12号")
+        photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": portrait(person.username)}
+        clerk.page.set_input_files("[name=photo]", files=[photo])
+        clerk.send()
+    path = reverse("credential_application", args=[Application.objects.get(person=person).pk])
+    with at_work("justice.examiner") as examiner:
+        examiner.page.goto(path)
+        examiner.tick("outcome", "eligible")
+        examiner.page.check("[name=clean_record]")
+        examiner.fill(opinion="符合条件。")
+        examiner.send()
+        while examiner.page.locator("form.act").count() and not examiner.page.locator("[name=review]").count():
+            examiner.send()  # training and exams are there, then the notice
+        yesterday = clock.today() - timedelta(days=1)
+        Application.objects.filter(person=person).update(announced_on=yesterday, notice_until=yesterday)
+        examiner.page.goto(path)
+        examiner.tick("outcome", "approved")
+        examiner.fill(review="公示无异议。")
+        examiner.send()
+    with at_work("province_justice.issuer") as issuer:
+        issuer.page.goto(path)
+        issuer.send()
+        assert Credential.objects.filter(person=person).count() == 1
+    with at_work("urban.candidate") as officer:
+        officer.follow("我的证件")
+        picture = Image.open(io.BytesIO(officer.page.locator(".shown-code").screenshot()))
+        (code,) = zxingcpp.read_barcodes(picture.resize((picture.width * 3, picture.height * 3)))
+    citizen = town.page(None)
+    citizen.goto(urlsplit(code.text).path)
+    assert citizen.locator("h1").inner_text() == "有效"
+    assert person.name in citizen.locator("main").inner_text()
+
+
+def test_a_case_goes_from_the_clue_to_the_end_of_its_investigation(town, at_work):
+    with at_work("urban.clerk") as clerk:
+        clerk.follow("登记线索")
+        clerk.tick("source", "complaint")
+        clerk.tick("party_kind", "organisation")
+        clerk.fill(
+            cause="擅自设置户外广告", summary="群众反映一处广告牌。", party_name="乐陵市某某广告有限公司（浏览器）"
+        )
+        clerk.send()
+    case = Case.objects.get(party__name__endswith="（浏览器）")
+    with at_work("urban.lead") as lead:
+        lead.do(case, "check_clue")
+        tick_officers(lead, town)
+        lead.fill(summary="现场核查属实。")
+        told_rights(lead)
+        lead.send()
+    with at_work("urban.head") as head:
+        head.do(case, "file_case")
+        head.tick("outcome", "filed")
+        for name in ("has_evidence", "is_punishable", "is_ours", "is_in_time"):
+            head.page.check(f"[name={name}]")
+        head.fill(legal_basis="城市市容和环境卫生管理条例第十一条")
+        head.send()
+        head.do(case, "assign")
+        head.tick("lead_id", town.of("urban.lead").pk)
+        head.tick("co_ids", town.of("urban.co").pk)
+        head.send()
+    with at_work("urban.lead") as lead:
+        lead.page.goto(reverse("case", args=[case.pk]))
+        lead.follow("记录")
+        lead.tick("kind", "interview")
+        lead.fill(place="市中街道", subject="负责人", summary="承认未经批准。")
+        tick_officers(lead, town)
+        told_rights(lead)
+        lead.send()
+        lead.do(case, "investigate")
+        lead.tick("outcome", "clear")
+        tick_officers(lead, town)
+        lead.send()
+    assert open_steps().filter(run=case.run).values_list("node__act", flat=True).get() == "conclude_investigation"
+
+
+def tick_officers(worker, town):
+    worker.tick("officer_ids", town.of("urban.lead").pk, town.of("urban.co").pk)
+
+
+def told_rights(worker):
+    worker.page.check("[name=credentials_shown]")
+    worker.page.check("[name=rights_told]")
+
+
+def test_a_reviewer_answers_each_head(town, at_work):
+    case = town.waiting["review"]
+    with at_work("urban.reviewer") as reviewer:
+        reviewer.page.locator(f".todo[href*='/cases/{case.pk}/']").first.click()
+        for box in reviewer.page.locator("form.act [name^=ok_]").all():
+            box.check()
+        reviewer.fill(opinion="事实清楚，程序合法。")
+        reviewer.tick("outcome", "passed_discuss")
+        reviewer.send()
+    assert case.reviews.count() == 1
+
+
+def test_a_chair_keeps_the_record_of_a_hearing(town, at_work):
+    case = town.waiting["chair"]
+    with at_work("urban.chair") as chair:
+        chair.page.locator(f".todo[href*='/cases/{case.pk}/']").first.click()
+        chair.fill(attendance="办案人员二人，当事人代表一人。", record="双方陈述、质证、辩论，当事人最后陈述。")
+        chair.tick("outcome", "closed")
+        chair.send()
+    assert case.hearings.get().held_on == clock.today()
+
+
+def test_a_member_signs_the_minutes(town, at_work):
+    case = town.waiting["minutes"]
+    with at_work("urban.deputy1") as member:
+        member.page.locator(f".todo[href*='/cases/{case.pk}/']").first.click()
+        member.send()
+    assert case.discussions.get().members.filter(signed_at__isnull=False).count() == 1
+
+
+def test_a_supervisor_reads_the_board_an_alarm_and_a_case(town, at_work):
+    with at_work("justice.supervisor") as supervisor:
+        supervisor.follow("执法监督看板")
+        assert supervisor.page.locator(".rows tbody tr").count()
+        supervisor.page.goto(reverse("supervision_alarms"))
+        supervisor.page.locator(".rows tbody a").first.click()
+        supervisor.page.wait_for_selector("form.act")
+        supervisor.page.locator(".page-do a").first.click()
+        supervisor.page.wait_for_selector(".story-step")
+        assert supervisor.page.locator(".chart-frame svg").count()
+
+
+def test_an_exam_administrator_watches_a_session(at_work):
+    with at_work("justice.exam") as administrator:
+        administrator.follow("考试场次")
+        administrator.page.locator(".rows tbody a").first.click()
+        administrator.page.wait_for_selector("#figures .stats")
+
+
+def test_a_system_administrator_opens_the_register_of_settings(at_work):
+    with at_work("county.system") as administrator:
+        administrator.follow("参数")
+        administrator.page.wait_for_selector(".rows a[href*='credential.notice_days']")

@@ -5,7 +5,10 @@ It is laid once for a module and stays until the module ends: the pages are read
 
 from __future__ import annotations
 
+import os
 import random
+import re
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -21,6 +24,7 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client, TransactionTestCase
 from django.test.utils import override_settings
+from django.urls import reverse
 from pytest import MonkeyPatch  # noqa: PT013
 from pytest_django.live_server_helper import LiveServer
 
@@ -30,15 +34,16 @@ from cases.demo.people import Staff
 from cases.hold_hearing import hold_hearing
 from cases.import_record import record_outside
 from cases.models import Case
+from cases.queries import open_steps
 from cases.review import review
 from cases.sign_minutes import sign_minutes
 from cases.supervision.sweep import sweep
 from cases.supervision.watch import after_entry
-from enforcement import clock
-from enforcement.actor import SYSTEM
 from certification.apply import apply
 from certification.models import Application, Credential
 from certification.portrait import portrait
+from enforcement import clock
+from enforcement.actor import SYSTEM
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.models import FlowchartVersion
@@ -51,8 +56,23 @@ from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
 from exams.models import Session, Sitting
-from tests.browser.conftest import BACKEND, DESKTOP, PHONE
+from tests.browser.conftest import BACKEND, DESKTOP, PHONE, ROOT
 from tests.factories.jobs import JobFactory
+
+
+def _chinese_fonts() -> None:
+    """Show the browser the project's own Chinese fonts, for many machines that run tests have none."""
+    if not FONTS.is_dir() or "FONTCONFIG_FILE" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="fonts"))
+    found = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
+    written = f"<fontconfig>{found}<dir>{FONTS}</dir><cachedir>{folder}</cachedir></fontconfig>"
+    (folder / "fonts.conf").write_text(f"<?xml version='1.0'?>{written}", encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+
+
+FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-sans-sc"
+_chinese_fonts()  # at once: the browser starts but once a session, before the first town
 
 SITTER = ("market", "candidate", "考生", "Candidate")
 """This one sits in the browser; the candidate of the first agency has passed already and may be given a credential."""
@@ -64,7 +84,7 @@ BIG = Matter(
 )  # fmt: skip
 
 
-class Halt(Exception):  # noqa: N818 (it halts, nothing is wrong)
+class Halt(Exception):
     """The act that somebody shall do in the browser is next."""
 
 
@@ -123,7 +143,9 @@ class Town:
         key = (person and person.pk, phone, language)
         if key not in self.contexts:
             context = self.chromium.new_context(
-                viewport=PHONE if phone else DESKTOP, has_touch=phone, base_url=self.url,
+                viewport=PHONE if phone else DESKTOP,
+                has_touch=phone,
+                base_url=self.url,
                 locale="zh-CN" if language == "zh-hans" else "en-GB",
             )
             context.set_default_timeout(15_000)
@@ -148,6 +170,88 @@ def listening(page: Any) -> Any:
     page.on("console", lambda said: page.complaints.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
+
+
+def shot(page: Any, name: str) -> None:
+    """Keep a picture of a page in the folder that ``SHOTS`` names, for people to look at."""
+    if os.environ.get("SHOTS"):
+        plain = re.sub("[^a-z0-9_]+", "_", name)[:70]
+        page.screenshot(path=f"{os.environ['SHOTS']}/{page.viewport_size['width']}{plain}.png", full_page=True)
+
+
+class Judge:
+    """Opens pages on a phone in Chinese and on a desktop in English, and notes what is wrong."""
+
+    def __init__(self, town: Town, faults: Callable[[Any], list[str]]) -> None:
+        self.town, self.faults, self.wrong = town, faults, []
+
+    def look(self, path: str, person: Person | None) -> None:
+        """Open a page both ways and judge it."""
+        for name, phone, language in (("phone zh", True, "zh-hans"), ("desktop en", False, "en")):
+            page = self.town.page(person, phone=phone, language=language)
+            page.complaints.clear()
+            answer = page.goto(path, wait_until="load")
+            found = self.faults(page)
+            if answer.status != 200:
+                found = [f"answered {answer.status}", *found]
+            self.wrong += [f"{name} {path} {fault}" for fault in found]
+            shot(page, path)
+
+    def conclude(self) -> None:
+        """Name all that was found at once."""
+        assert not self.wrong, f"{len(self.wrong)} faults:\n" + "\n".join(self.wrong)
+
+
+class Worker:
+    """Somebody at work on a phone, in Chinese, from the sign-in on."""
+
+    def __init__(self, town: Town, name: str) -> None:
+        self.town, self.person = town, town.of(name)
+        context = town.chromium.new_context(viewport=PHONE, has_touch=True, base_url=town.url, locale="zh-CN")
+        context.set_default_timeout(15_000)
+        self.page = page = listening(context.new_page())
+        page.goto("/account/login/")
+        page.locator(f"[data-user='{name}']").click()
+        self.press("登录")
+        page.wait_for_url("**/desk/")
+        assert self.person.name in page.locator("h1").inner_text()
+        assert page.locator(".todo, .links a").count()
+        shot(page, f"home_{name}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        complaints = self.page.complaints
+        self.page.context.close()
+        assert failed[0] or not complaints, complaints
+
+    def press(self, name: str) -> None:
+        self.page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        self.page.locator("main").get_by_role("link", name=name).first.click()
+
+    def fill(self, **values: object) -> None:
+        for name, value in values.items():
+            self.page.locator(f"form.act [name={name}]").fill(str(value))
+
+    def tick(self, name: str, *values: object) -> None:
+        for value in values:
+            self.page.locator(f"form.act [name={name}][value='{value}']").check()
+
+    def send(self) -> None:
+        """Press the button of the form and come to the next page without a refusal."""
+        self.page.evaluate("document.body.dataset.left = 'no'")
+        self.page.locator("form.act .act-do [type=submit]").click()
+        self.page.wait_for_selector("body:not([data-left])")
+        wrong = self.page.locator("form.act .notice-stop, form.act .field-wrong").all_inner_texts()
+        assert not wrong, wrong
+
+    def do(self, case: Case, act: str) -> None:
+        """Open the page of an open step."""
+        record = open_steps().filter(run=case.run, node__act=act).get()
+        self.page.goto(reverse("case_step", args=[case.pk, record.pk]))
 
 
 @contextmanager
@@ -276,4 +380,3 @@ def _empty() -> None:
     TransactionTestCase("__init__")._fixture_teardown()
     store.forget()
     connection.close()
-

@@ -55,7 +55,13 @@ def _picture(story: Story) -> str:
     language = "en" if (get_language() or "").startswith("en") else "zh"
     graph = store.graph_of(run.version_id)
     marks = {step.record.node.key: _mark(step) for step in story.steps}
-    return mark_safe(svg(graph, marks, "en" if language == "en" else "zh"))  # noqa: S308 (our own drawing escapes)
+    entered = {step.record.node.key for step in story.steps}
+    called = {
+        node.called: store.graph_of(store.version_of(node.called))
+        for node in graph.nodes
+        if node.kind == "call" and node.key in entered
+    }
+    return mark_safe(svg(graph, marks, "en" if language == "en" else "zh", called=called))  # noqa: S308 (our own drawing escapes)
 
 
 def _mark(step: Step) -> Mark:

@@ -74,7 +74,10 @@ class Sitting {
     byId("submit-yes").addEventListener("click", () => { byId("ask-submit").close(); this.handIn(); });
     byId("say-time").addEventListener("click", () => this.announce(this.exactTime()));
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.resync(); });
-    if (matchMedia("(max-width: 61.99rem)").matches) byId("overview").open = false;
+    const small = matchMedia("(max-width: 61.99rem)");
+    const fold = () => { byId("overview").open = !small.matches; };
+    small.addEventListener("change", fold);
+    fold();
   }
 
   turn(step) {

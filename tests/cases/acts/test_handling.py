@@ -217,7 +217,7 @@ def test_a_request_in_time_opens_the_hearing_and_a_late_one_does_not(world: w.Wo
     late = w.notified(world, 120000, party_name="乐陵市乙公司", party_code="")
     with refused(TooLateForHearing, late, field="outcome"):
         hear(world, late, outcome="hearing")
-    assert offered(late, w.on("04-01"))[0] == ["decide", "new_facts", "renotify"]
+    assert offered(late, w.on("04-01"))[0][:2] == ["hearing", "decide"]  # a request in time may be entered later
     small = w.notified(world, party_name="乐陵市丙公司", party_code="")
     with refused(TooLateForHearing, small):
         hear(world, small, "03-27", outcome="hearing")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from drawn import CHARTS, DUTIES, shipped
+from tests.enforcement.flowcharts.drawn import CHARTS, DUTIES, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

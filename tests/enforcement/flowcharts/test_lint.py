@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from drawn import changed, draw, rewired, shipped, step, without_guard
+from tests.enforcement.flowcharts.drawn import changed, draw, rewired, shipped, step, without_guard
 
 from enforcement.flowcharts import lint
 from enforcement.flowcharts.graph import (

@@ -1,7 +1,7 @@
 """A chart that could get stuck, run away or meet an unknown word is refused before anybody runs it."""
 
 import pytest
-from drawn import DUTIES, draw, step
+from tests.enforcement.flowcharts.drawn import DUTIES, draw, step
 
 from enforcement.flowcharts import structure
 from enforcement.flowcharts.graph import Extension, Fact, GuardRule, RoleRule

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self._tell("training", lambda: training.record(staff))
         self._tell("exams", lambda: exam.hold(staff, clock.now()))
         self._tell("two cases replayed with their dates", lambda: replays.both(staff))
-        closed = options["cases"] // 3
+        closed = options["cases"] // 2
         self._tell("records of an outside system", lambda: self._take_in(staff, closed))
         self._generate(options["cases"] - closed)
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
