@@ -63,9 +63,9 @@ def test_it_fills_an_empty_database_and_each_role_signs_in(
     said = io.StringIO()
     call_command("demo", "--cases", "12", stdout=said)
     assert "Demo content loaded" in said.getvalue()
-    assert Case.objects.filter(origin="outside").count() == 6
+    assert Case.objects.filter(origin="outside").count() == 6 + 6
     here = list(Case.objects.filter(origin="here").select_related("run"))
-    assert len(here) == 2 + 12
+    assert len(here) == 2 + 6
 
     under_way = [case for case in here if case.run.closed_at is None]
     assert under_way

@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from tests.enforcement.flowcharts.drawn import CHARTS, DUTIES, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enforcement.flowcharts import guards, lint, structure, table
 from enforcement.flowcharts.bpmn import BpmnRefused, parse
+from tests.enforcement.flowcharts.drawn import CHARTS, DUTIES, shipped
 
 ACTS = {
     *[

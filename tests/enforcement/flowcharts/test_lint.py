@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.enforcement.flowcharts.drawn import changed, draw, rewired, shipped, step, without_guard
 
 from enforcement.flowcharts import lint
 from enforcement.flowcharts.graph import (
@@ -21,6 +20,7 @@ from enforcement.flowcharts.graph import (
 )
 from enforcement.flowcharts.lint import paths
 from enforcement.flowcharts.lint.rule import COERCION, LICENSING, PENALTY
+from tests.enforcement.flowcharts.drawn import changed, draw, rewired, shipped, step, without_guard
 
 TODAY = date(2026, 11, 23)
 P, S, H, C, V, Q = (shipped(code) for code in "PSHCVQ")

@@ -1,10 +1,10 @@
 """A chart that could get stuck, run away or meet an unknown word is refused before anybody runs it."""
 
 import pytest
-from tests.enforcement.flowcharts.drawn import DUTIES, draw, step
 
 from enforcement.flowcharts import structure
 from enforcement.flowcharts.graph import Extension, Fact, GuardRule, RoleRule
+from tests.enforcement.flowcharts.drawn import DUTIES, draw, step
 
 FACTS = (Fact("amount", "number"), Fact("grave", "boolean"), Fact("day", "date"), Fact("word", "text"))
 
