@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.asking import say_guard
 from cases.models import Case, Inquiry
 from cases.rules.persons import WHY
 from cases.rules.saying import say
@@ -17,8 +18,7 @@ from cases.supervision.models import Alarm
 from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.engine.clocks import spans
-from enforcement.flowcharts.guards import GUARDS
-from enforcement.flowcharts.models import ClockPause, RunClock, StepRecord
+from enforcement.flowcharts.models import ClockPause, Node, RunClock, StepRecord
 from enforcement.ledger.chain import GENESIS
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, hash_of, history_of
@@ -56,6 +56,14 @@ class Step:
     guards: list[Held] = field(default_factory=list)
     findings: list[Alarm] = field(default_factory=list)
     entry: Entry | None = None
+    inquiries: list[tuple[Inquiry, list[Acted]]] = field(default_factory=list)
+
+    def covers(self, inquiry: Inquiry) -> bool:
+        """Return whether an inquiry belongs here: a check to P02, others to the visit on whose days they were held."""
+        if self.code != ("P02" if inquiry.kind == Inquiry.Kind.CHECK else "P05"):
+            return False
+        left = clock.day_of(self.record.left_at) if self.record.left_at else None
+        return clock.day_of(self.record.entered_at) <= inquiry.held_on and (left is None or inquiry.held_on <= left)
 
     @property
     def code(self) -> str:
@@ -90,13 +98,23 @@ def story_of(case: Case, *, today: date) -> Story:
     steps = _steps(case, today)
     _attach(steps, entries, findings)
     clocks = list(RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses"))
-    inquiries = case.inquiries.prefetch_related("officers")
+    inquiries = [
+        (i, [_signer(o) for o in i.officers.all()]) for i in case.inquiries.prefetch_related("officers")
+    ]  # fmt: skip
+    _place(inquiries, steps)
     return Story(
         case=case, steps=steps, clocks=[_clock(c, today) for c in clocks],
         pauses=[p for c in clocks for p in c.pauses.all()],
-        inquiries=[(i, [_signer(o) for o in i.officers.all()]) for i in inquiries], findings=findings, entries=entries,
-        broken=_broken(entries),
+        inquiries=inquiries, findings=findings, entries=entries, broken=_broken(entries),
     )  # fmt: skip
+
+
+def _place(inquiries: list[tuple[Inquiry, list[Acted]]], steps: list[Step]) -> None:
+    """Show each inquiry once: in its visit, else in the last visit of the investigation."""
+    for told in inquiries:
+        fits = [s for s in steps if s.covers(told[0])] or [s for s in steps if s.code in {"P02", "P05"}][-1:]
+        for step in fits[:1]:
+            step.inquiries.append(told)
 
 
 def _steps(case: Case, today: date) -> list[Step]:
@@ -121,7 +139,8 @@ def _step(record: StepRecord, today: date) -> Step:
     if not people and record.actor.get("name"):
         people = [Acted(str(record.actor["name"]), "", str(record.actor.get("credential", "")), None, "")]
     guards = [
-        Held(str(g.get("sentence") or _guard(g)), bool(g.get("ok")), str(g.get("article", ""))) for g in record.guards
+        Held(str(g.get("sentence") or _guard(g, node)), bool(g.get("ok")), str(g.get("article", "")))
+        for g in record.guards
     ]
     return Step(record, timed, outcome=_outcome(record), people=people, guards=guards)
 
@@ -130,10 +149,13 @@ def _duty(code: str) -> str:
     return DUTIES[code].title_zh if code in DUTIES else code
 
 
-def _guard(said: dict[str, Any]) -> str:
-    kind = GUARDS.get(str(said.get("type")))
-    sentence = str(kind.sentence) if kind else str(said.get("type"))
-    return sentence if "%(" not in sentence else str(said.get("type"))
+def _guard(said: dict[str, Any], node: Node) -> str:
+    """Return a guard as the chart of the step words it."""
+    step = store.graph_of(node.version_id).node[node.key].step
+    for rule in step.guards if step else ():
+        if rule.type == said.get("type"):
+            return say_guard(rule)
+    return str(said.get("type"))
 
 
 def _outcome(record: StepRecord) -> str:

@@ -28,3 +28,10 @@ def terms(given: PenaltyTerms) -> SafeString:
         (_("Discretion"), given.discretion),
     ]
     return facts([(name, value) for name, value in pairs if value])
+
+
+@register.filter
+def ground(code: str) -> str:
+    """Return why a clock stands still, in words."""
+    words = {"hearing": _("the hearing"), "suspension": _("the investigation is suspended")}
+    return str(words.get(code, code))
