@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,18 @@ PAGES: dict[str, tuple[str, ...]] = {
     "province_justice.issuer": ("/desk/",),
     "county.system": ("/desk/", "/settings-register/", "/people/", "/agencies/"),
 }
+
+
+def show_chinese() -> None:
+    """Let the browser use our own Chinese font: many machines have none. Call it before the browser starts."""
+    fonts = env.ROOT / "node_modules" / "@expo-google-fonts" / "noto-sans-sc"
+    if not fonts.is_dir() or "FONTCONFIG_FILE" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="fonts"))
+    found = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
+    written = f"<fontconfig>{found}<dir>{fonts}</dir><cachedir>{folder}</cachedir></fontconfig>"
+    (folder / "fonts.conf").write_text(f"<?xml version='1.0'?>{written}", encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
 
 
 def signins() -> dict[str, str]:
@@ -88,9 +101,12 @@ def readme(browser: Any) -> None:
     page.screenshot(path=PICTURES / "home-phone.png")
     page.context.close()
     page = open_page(browser, DESKTOP, "justice.supervisor")
-    page.goto(BASE + "/supervision/?q=乙农资")
-    page.click("main table a[href*='/supervision/cases/'], main a[href*='/supervision/cases/']")
+    page.goto(BASE + "/supervision/")
+    page.locator("main a[href*='/supervision/cases/']").nth(1).click()
     page.wait_for_load_state("load")
+    page.locator(".chart-frame").scroll_into_view_if_needed()
+    page.evaluate("window.scrollBy(0, document.querySelector('.chart-frame').getBoundingClientRect().top - 90)")
+    page.wait_for_timeout(1000)  # the page scrolls smoothly
     page.screenshot(path=PICTURES / "timeline.png")
     page.context.close()
 
@@ -99,6 +115,7 @@ def main() -> None:
     """Take the pictures."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (a development package)
 
+    show_chinese()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", CHROMIUM), args=FLAGS)
         if len(sys.argv) > 1:

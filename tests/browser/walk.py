@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +41,7 @@ from cases.supervision.watch import after_entry
 from certification.apply import apply
 from certification.models import Application, Credential
 from certification.portrait import portrait
+from dev.screenshots import show_chinese
 from enforcement import clock
 from enforcement.actor import SYSTEM
 from enforcement.flowcharts import store
@@ -56,23 +56,10 @@ from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
 from exams.models import Session, Sitting
-from tests.browser.conftest import BACKEND, DESKTOP, PHONE, ROOT
+from tests.browser.conftest import BACKEND, DESKTOP, PHONE
 from tests.factories.jobs import JobFactory
 
-
-def _chinese_fonts() -> None:
-    """Show the browser the project's own Chinese fonts, for many machines that run tests have none."""
-    if not FONTS.is_dir() or "FONTCONFIG_FILE" in os.environ:
-        return
-    folder = Path(tempfile.mkdtemp(prefix="fonts"))
-    found = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
-    written = f"<fontconfig>{found}<dir>{FONTS}</dir><cachedir>{folder}</cachedir></fontconfig>"
-    (folder / "fonts.conf").write_text(f"<?xml version='1.0'?>{written}", encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
-
-
-FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-sans-sc"
-_chinese_fonts()  # at once: the browser starts but once a session, before the first town
+show_chinese()  # at once: the browser starts but once a session, before the first town
 
 SITTER = ("market", "candidate", "考生", "Candidate")
 """This one sits in the browser; the candidate of the first agency has passed already and may be given a credential."""
