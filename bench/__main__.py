@@ -22,7 +22,7 @@ def run(name: str) -> tuple[int, str]:
     """Measure one figure, show what it prints, and return its status and output."""
     process = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", f"bench.{name}"], cwd=HERE.parent, text=True, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE,
     )  # fmt: skip
     print(process.stdout, flush=True)
     return process.returncode, process.stdout
