@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, lock, require_open
 from cases.asking import rule_of
-from cases.discussions import discussion_of, is_quorate
+from cases.discussions import discussion_of
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Discussion, Member
 from cases.rules.file import Person as Named
 from cases.rules.loading import load
 from cases.rules.saying import same
 from cases.settings import legal
+from cases.voting import is_quorate
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid

@@ -1,9 +1,6 @@
-"""What the acts of a collective discussion share, and how votes are counted: the count is pure."""
+"""What the acts of a collective discussion share."""
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,17 +33,3 @@ def discussion_of(case: Case) -> Discussion:
     if found is None:
         raise NoDiscussion
     return found
-
-
-def majority(votes: Iterable[str]) -> str:
-    """Return the vote that more than half of the given ones share, or "" where none does."""
-    cast = [v for v in votes if v]
-    if not cast:
-        return ""
-    vote, count = Counter(cast).most_common(1)[0]
-    return vote if count * 2 > len(cast) else ""
-
-
-def is_quorate(present: int, roster: int, share: tuple[int, int], least: int) -> bool:
-    """Return whether enough members are present: the share of the roster and the least number (local settings)."""
-    return present >= least and present * share[1] >= roster * share[0]

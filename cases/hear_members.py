@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, hold_rules, lock, note, require_open
-from cases.discussions import Tied, discussion_of, majority
+from cases.discussions import Tied, discussion_of
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Discussion, Member
 from cases.settings import legal
+from cases.voting import majority
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, Refusal

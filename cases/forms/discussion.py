@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.convene import convene, reconvene, roster
-from cases.discussions import discussion_of, majority
+from cases.discussions import discussion_of
 from cases.forms.base import OUTCOME, ActForm, PeopleField, PersonField, choice, day_field, long_text, tick
 from cases.hear_members import (
     Statement,
@@ -30,6 +30,7 @@ from cases.rules.discussion import discussion_required
 from cases.rules.loading import load
 from cases.rules.preview import Candidate, Verdict, preview
 from cases.sign_minutes import return_discussion, sign_minutes
+from cases.voting import majority
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
 

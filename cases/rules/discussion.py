@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from cases import voting
 from cases.rules.file import CaseFile, DiscussionFact, MemberFact
 from cases.rules.people import is_penalty, took_part
 from cases.rules.registry import Finding, Rule
@@ -43,16 +43,13 @@ def present(talk: DiscussionFact) -> list[MemberFact]:
 
 def is_quorate(talk: DiscussionFact, share: tuple[int, int], fewest: int) -> bool:
     """Return whether enough members of the roster are there."""
-    roster, here = max(talk.roster_size, len(talk.members)), len(present(talk))
-    return here >= fewest and here * share[1] >= roster * share[0]
+    return voting.is_quorate(len(present(talk)), max(talk.roster_size, len(talk.members)), share, fewest)
 
 
 def majority_of(talk: DiscussionFact, share: tuple[int, int] = (1, 2)) -> str:
     """Return what more than a share of those present voted for, "" for none (a tie is discussed again)."""
     here = present(talk)
-    votes = Counter(m.vote for m in here if m.vote)
-    best, count = max(votes.items(), key=lambda item: item[1], default=("", 0))
-    return best if count * share[1] > len(here) * share[0] else ""
+    return voting.majority((m.vote for m in here), present=len(here), share=share)
 
 
 def departs(talk: DiscussionFact) -> bool:

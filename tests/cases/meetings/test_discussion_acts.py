@@ -7,7 +7,7 @@ import pytest
 
 from cases.acting import DayAhead, DayTooEarly
 from cases.convene import HeadAbsent, HeadPresides, RecusedMember, reconvene
-from cases.discussions import NoDiscussion, Tied, is_quorate, majority
+from cases.discussions import NoDiscussion, Tied
 from cases.hear_members import (
     HeadSpeaksLast,
     MajorityBinds,
@@ -22,6 +22,7 @@ from cases.models import Case, Discussion, Member
 from cases.rules.loading import RECUSED, load
 from cases.rules.registry import RuleBroken, audit
 from cases.sign_minutes import NotAMember, SignedAlready, keep_minutes, return_discussion, sign_minutes
+from cases.voting import is_quorate, majority
 from enforcement.errors import Invalid, NotAllowed, OutOfOrder
 from enforcement.flowcharts.engine.refusals import NotYourStep
 from enforcement.flowcharts.models import Participant, StepRecord
