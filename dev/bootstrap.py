@@ -100,7 +100,9 @@ def ensure_packages(*, dev: bool) -> None:
     if all(done.get(name) == wanted[name] for name in names):
         return
     say(f"Installing Python packages of {names[-1]} …")
-    command = pip("install", "-qq", "--no-input", "--require-hashes", "-r", names[-1])
+    # The lock names every package there is, so nothing is left to resolve: an older pip that looks for the newest
+    # release of an extra would otherwise refuse the lock on the day that release appears.
+    command = pip("install", "-qq", "--no-input", "--no-deps", "--require-hashes", "-r", names[-1])
     if run(command, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}) != 0:
         raise Stopped(f"pip could not install {names[-1]} (its words are above).")
     STAMP.write_text(json.dumps({**done, **wanted}), encoding="utf-8")
@@ -128,14 +130,14 @@ def ensure_front_end(*, dev: bool) -> None:
 
 
 def front_end_current(*, dev: bool) -> bool:
-    """Return whether node_modules holds exactly what package-lock.json names (npm writes its own list last)."""
+    """Return whether node_modules holds what package-lock.json names (npm's list may run ahead of the folders)."""
     try:
         there = json.loads((ROOT / "node_modules" / ".package-lock.json").read_text(encoding="utf-8"))["packages"]
     except (OSError, ValueError, KeyError):
         return False
     wanted = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return all(
-        there.get(name, {}).get("integrity") == package.get("integrity")
+        there.get(name, {}).get("integrity") == package.get("integrity") and (ROOT / name).is_dir()
         for name, package in wanted.items()
         if name and (dev or not package.get("dev"))
     )

@@ -15,6 +15,7 @@ MODULES = Path(settings.BASE_DIR) / "node_modules"
 FILES: dict[str, str] = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "echarts.js": "echarts/dist/echarts.esm.min.mjs",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "noble-ed25519.js": "@noble/ed25519/index.js",
 }
