@@ -98,17 +98,17 @@ def sit_through(session: Session, person: Person, right_share: float, at: dateti
 
 
 def _answers(sitting: Sitting, right_share: float, chance: random.Random) -> list[int]:
-    content, sha256 = content_of(sitting.form_id)
+    content = content_of(sitting.form_id)
     keys = dict(
-        KeyVersion.objects.filter(item_version_id__in=[item["id"] for item in content])
+        KeyVersion.objects.filter(item_version_id__in=[item["id"] for item in content.items])
         .order_by("number")
         .values_list("item_version_id", "mask")
     )
-    places = shuffle.places(content=content, sha256=sha256, seed=sitting.seed)
+    places = shuffle.places(content=content, seed=sitting.seed)
     right = set(chance.sample(range(len(places)), round(right_share * len(places))))
     answers = []
     for slot, place in enumerate(places):
-        key = shuffle.to_screen_mask(place=place, mask=keys[content[place.item]["id"]])
+        key = shuffle.to_screen_mask(place=place, mask=keys[content.items[place.item]["id"]])
         wrong = [1 << n for n in range(len(place.options)) if 1 << n != key]
         answers.append(key if slot in right else chance.choice(wrong))
     return answers

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from exams.models import Form, ItemVersion
-from exams.shuffle import canonical
+from exams.shuffle import VERSION, Content, canonical
 
 
-def freeze(*, session_id: int, papers: Sequence[Sequence[int]]) -> list[Form]:
-    """Write the forms of a session from lists of item version ids."""
+def freeze(*, session_id: int, papers: Sequence[Sequence[int]], points: Mapping[int, int]) -> list[Form]:
+    """Write the forms of a session from lists of item version ids; ``points`` are those of each version, in 1/100."""
     wanted = {pk for paper in papers for pk in paper}
     versions = {
-        version.pk: version for version in ItemVersion.objects.filter(pk__in=wanted).select_related("item", "law_ref")
+        version.pk: version
+        for version in ItemVersion.objects.filter(pk__in=wanted).select_related("item", "law_ref", "group_version")
     }
     return Form.objects.bulk_create(
-        _form(session_id, number, [versions[pk] for pk in paper]) for number, paper in enumerate(papers, start=1)
+        _form(session_id, number, [versions[pk] for pk in paper], points)
+        for number, paper in enumerate(papers, start=1)
     )
 
 
-def _form(session_id: int, number: int, versions: Sequence[ItemVersion]) -> Form:
-    content = canonical(
-        [
-            {
-                "id": version.pk,
-                "type": version.item.type,
-                "stem": version.stem,
-                "options": [option["text"] for option in version.options],
-                "keep_order": version.keep_order,
-                "law": version.law_ref.short,
-            }
-            for version in versions
-        ]
-    )
+def _form(session_id: int, number: int, versions: Sequence[ItemVersion], points: Mapping[int, int]) -> Form:
+    groups = {str(g.pk): {"stem": g.stem, "media": g.media} for v in versions if (g := v.group_version)}
+    content = canonical({"items": [_item(v, points[v.pk]) for v in versions], "groups": groups})
     return Form(
         session_id=session_id,
         number=number,
@@ -44,15 +35,35 @@ def _form(session_id: int, number: int, versions: Sequence[ItemVersion]) -> Form
         difficulty=sum(version.difficulty for version in versions),
         content=content,
         sha256=hashlib.sha256(content.encode()).hexdigest(),
+        version=VERSION,
+        points=sum(points[version.pk] for version in versions),
     )
 
 
-@lru_cache(maxsize=256)
-def content_of(form_id: int) -> tuple[tuple[dict[str, Any], ...], str]:
-    """Return the items of a form and its hash, read once in a process: a form never changes.
+def _item(version: ItemVersion, points: int) -> dict[str, Any]:
+    return {
+        "id": version.pk,
+        "type": version.item.type,
+        "stem": version.stem,
+        "options": [option["text"] for option in version.options],
+        "keep_order": version.keep_order,
+        "law": version.law_ref.short,
+        "points": points,
+        "blanks": version.blanks,
+        "media": version.media,
+        "group": version.group_version_id,
+    }
+
+
+@lru_cache(maxsize=512)
+def content_of(form_id: int) -> Content:
+    """Return what a form holds, read once in a process: a form never changes.
 
     Raises:
         Form.DoesNotExist
     """
-    content, sha256 = Form.objects.values_list("content", "sha256").get(pk=form_id)
-    return tuple(json.loads(content)), sha256
+    text, sha256, version = Form.objects.values_list("content", "sha256", "version").get(pk=form_id)
+    kept = json.loads(text)
+    if version == 1:
+        return Content(tuple(kept), sha256, version)
+    return Content(tuple(kept["items"]), sha256, version, kept["groups"])

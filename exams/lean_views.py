@@ -126,9 +126,8 @@ def state(request: HttpRequest, token: Token) -> HttpResponse:  # noqa: ARG001
 def paper(request: HttpRequest, token: Token) -> HttpResponse:  # noqa: ARG001
     """Return the candidate's paper: stems and options in their order, nothing else."""
     row = _row(token)
-    content, sha256 = content_of(row["form_id"])
     return JsonResponse(
-        shuffle.paper(content=content, sha256=sha256, seed=row["seed"]), json_dumps_params={"ensure_ascii": False}
+        shuffle.paper(content=content_of(row["form_id"]), seed=row["seed"]), json_dumps_params={"ensure_ascii": False}
     )
 
 

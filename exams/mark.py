@@ -74,19 +74,20 @@ def mark_waiting(*, at: datetime, session_id: int | None = None, limit: int = 50
 
 def _graded(sitting: Sitting, at: datetime) -> Result:
     exam = sitting.session.exam
-    content, sha256 = content_of(sitting.form_id)
-    versions = [item["id"] for item in content]
+    content = content_of(sitting.form_id)
+    versions = [item["id"] for item in content.items]
     keys = {
         key.item_version_id: key
         for key in KeyVersion.objects.filter(item_version_id__in=versions).order_by("item_version_id", "number")
     }
     rules = scoring.Rules.from_json(exam.scoring)
+    answers = answers_by_item(sitting)
     marks = scoring.grade(
-        questions=[scoring.Question(i["type"], i["law"], keys[i["id"]].mask) for i in content],
-        answers=answers_by_item(sitting),
+        questions=[scoring.Question(i["type"], i["law"], keys[i["id"]].mask) for i in content.items],
+        answers=answers,
         rules=rules,
     )
-    pack = shuffle.paper(content=content, sha256=sha256, seed=sitting.seed)
+    pack = shuffle.paper(content=content, seed=sitting.seed)
     passed = marks.points >= exam.pass_mark
     return Result(
         sitting=sitting,
@@ -99,6 +100,7 @@ def _graded(sitting: Sitting, at: datetime) -> Result:
         passed=passed,
         passed_on=clock.day_of(sitting.closed_at or at) if passed else None,
         by_law=marks.by_law,
+        item_answers=answers,
         item_points=list(marks.items),
         keys=[keys[pk].pk for pk in versions],
         paper_sha256=shuffle.paper_sha256(pack),
@@ -110,9 +112,9 @@ def _graded(sitting: Sitting, at: datetime) -> Result:
 
 def answers_by_item(sitting: Sitting) -> list[int]:
     """Return the answers of a sitting as masks over each item's own options, in the form's order."""
-    content, sha256 = content_of(sitting.form_id)
-    places = shuffle.places(content=content, sha256=sha256, seed=sitting.seed)
-    found = [0] * len(content)
+    content = content_of(sitting.form_id)
+    places = shuffle.places(content=content, seed=sitting.seed)
+    found = [0] * len(content.items)
     for place, answer in zip(places, sitting.answers, strict=True):
         found[place.item] = shuffle.to_item_mask(place=place, answer=answer)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -18,8 +18,9 @@ from exams.blueprint import Candidate as Choice
 from exams.close_expired import close_expired
 from exams.create_session import series_of
 from exams.forms_frozen import freeze
-from exams.models import Candidate, Form, Item, Session, Sitting
+from exams.models import Candidate, Form, Item, ItemVersion, Session, Sitting
 from exams.queries import under_way
+from exams.scoring import Rules
 from exams.states import session_state
 
 
@@ -83,7 +84,7 @@ def open_session(*, session_id: int, by: Actor, at: datetime) -> Session:
         seed=seed,
         forms=session.forms_wanted,
     )
-    forms = freeze(session_id=session.pk, papers=papers)
+    forms = freeze(session_id=session.pk, papers=papers, points=_points(session, papers))
     session.state = Session.State.OPEN
     session.save(update_fields=["state"])
     seat(session=session, candidates=session.candidates.all())
@@ -143,6 +144,13 @@ def _sitting(session: Session, candidate: Candidate, form: Form) -> Sitting:
         seed=secrets.randbits(63),
         answers=[0] * len(form.item_versions),
     )
+
+
+def _points(session: Session, papers: Sequence[Sequence[int]]) -> dict[int, int]:
+    rules = Rules.from_json(session.exam.scoring)
+    wanted = {pk for paper in papers for pk in paper}
+    types = ItemVersion.objects.filter(pk__in=wanted).values_list("pk", "item__type")
+    return {pk: rules.points(type_) for pk, type_ in types}
 
 
 def _choices(session: Session) -> list[Choice]:

@@ -48,12 +48,12 @@ class Reviewed:
 
 def review(*, sitting: Sitting, result: Result) -> list[Reviewed]:
     """Return the questions of a result in the candidate's order. Two queries, three where the form is new here."""
-    content, sha256 = content_of(sitting.form_id)
+    content = content_of(sitting.form_id)
     masks = dict(KeyVersion.objects.filter(pk__in=result.keys).values_list("item_version_id", "mask"))
     versions = {version.pk: version for version in ItemVersion.objects.filter(pk__in=masks).select_related("law_ref")}
-    places = shuffle.places(content=content, sha256=sha256, seed=sitting.seed)
+    places = shuffle.places(content=content, seed=sitting.seed)
     return [
-        _reviewed(n, place, content[place.item], answer, versions[content[place.item]["id"]], masks, result)
+        _reviewed(n, place, content.items[place.item], answer, versions[content.items[place.item]["id"]], masks, result)
         for n, (place, answer) in enumerate(zip(places, sitting.answers, strict=True), start=1)
     ]
 

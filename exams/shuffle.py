@@ -1,19 +1,35 @@
 """A candidate's paper as a pure function of the form, a seed and the version of this algorithm.
 
 Nothing but the seed is stored: the paper is built again for the screen, for marking and for an appeal, and its SHA-256
-is always the same. The generator is spelled out (SHA-256 in counter mode) because ``random`` promises no such thing.
+is always the same. The generators are spelled out (SHA-256 in counter mode; since version 2 one SHAKE-256 a paper)
+because ``random`` promises no such thing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-VERSION = 1
-SECTIONS = ("single", "multiple", "true_false")
+VERSION = 2
+"""The version of new forms; papers of every earlier one can be built for ever."""
+SECTIONS = ("single", "multiple", "true_false", "fill_in", "short_answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a frozen form holds: its items in its order, its shared stems by the id of their version, its hash.
+
+    An item has ``id type stem options keep_order law`` and since version 2 ``points blanks media group``.
+    """
+
+    items: tuple[dict[str, Any], ...]
+    sha256: str
+    version: int = VERSION
+    groups: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +40,20 @@ class Place:
     options: tuple[int, ...]
 
 
-class _Stream:
-    """Whole numbers below a bound, without bias, from a SHA-256 counter."""
+class _Dice(Protocol):
+    def below(self, bound: int) -> int: ...
+
+
+def _shuffled(dice: _Dice, count: int) -> list[int]:
+    order = list(range(count))
+    for last in range(count - 1, 0, -1):
+        other = dice.below(last + 1)
+        order[last], order[other] = order[other], order[last]
+    return order
+
+
+class _Counter:
+    """Version 1: whole numbers below a bound, without bias, from a SHA-256 counter."""
 
     def __init__(self, seed: str) -> None:
         self._seed, self._count = seed, 0
@@ -39,47 +67,94 @@ class _Stream:
             if value < limit:
                 return value % bound
 
-    def shuffled(self, count: int) -> tuple[int, ...]:
-        order = list(range(count))
-        for last in range(count - 1, 0, -1):
-            other = self.below(last + 1)
-            order[last], order[other] = order[other], order[last]
-        return tuple(order)
+
+class _Shake:
+    """Version 2: one SHAKE-256 for all the numbers of a paper; 32 bits each, scaled (bias below bound / 2**32)."""
+
+    def __init__(self, seed: str, most: int) -> None:
+        self._values: Iterator[int] = iter(
+            struct.unpack(f">{most}I", hashlib.shake_256(seed.encode()).digest(4 * most))
+        )
+
+    def below(self, bound: int) -> int:
+        return next(self._values) * bound >> 32
 
 
-def places(*, content: Sequence[dict[str, Any]], sha256: str, seed: int, version: int = VERSION) -> tuple[Place, ...]:
-    """Return the questions of a paper in the candidate's order; types stay together, right/wrong keeps its options.
+def places(*, content: Content, seed: int) -> tuple[Place, ...]:
+    """Return the questions of a paper in the candidate's order.
 
-    ``content`` is the form's list of items, ``sha256`` its hash.
+    Types stay together, right/wrong keeps its options; the items of a case stay together and in order, after the rest.
 
     Raises:
         ValueError: for a version that this program does not know.
     """
-    if version != VERSION:
-        raise ValueError(f"Papers of version {version} need another program.")
-    stream = _Stream(f"paper.{version}:{sha256}:{seed}")
+    if content.version not in {1, VERSION}:
+        raise ValueError(f"Papers of version {content.version} need another program.")
+    text = f"paper.{content.version}:{content.sha256}:{seed}"
+    most = sum(1 + len(item["options"]) for item in content.items) + len(content.groups)
+    dice: _Dice = _Counter(text) if content.version == 1 else _Shake(text, most)
     found: list[Place] = []
     for type_ in SECTIONS:
-        mine = [index for index, item in enumerate(content) if item["type"] == type_]
-        for position in stream.shuffled(len(mine)):
-            item = content[mine[position]]
-            order = stream.shuffled(len(item["options"]))
-            fixed = type_ == "true_false" or item["keep_order"]
-            found.append(Place(mine[position], tuple(range(len(order))) if fixed else order))
+        mine = [n for n, item in enumerate(content.items) if item["type"] == type_ and not item.get("group")]
+        found += [_place(content, mine[position], dice) for position in _shuffled(dice, len(mine))]
+    cases = _cases(content)
+    for position in _shuffled(dice, len(cases)):
+        found += [_place(content, n, dice) for n in cases[position]]
     return tuple(found)
 
 
-def paper(*, content: Sequence[dict[str, Any]], sha256: str, seed: int) -> dict[str, Any]:
+def _place(content: Content, number: int, dice: _Dice) -> Place:
+    item = content.items[number]
+    order = _shuffled(dice, len(item["options"]))
+    fixed = item["type"] == "true_false" or item["keep_order"]
+    return Place(number, tuple(range(len(order))) if fixed else tuple(order))
+
+
+def _cases(content: Content) -> list[list[int]]:
+    """Return the items of each case, cases and items in the form's order."""
+    cases: dict[int, list[int]] = {}
+    for number, item in enumerate(content.items):
+        if item.get("group"):
+            cases.setdefault(item["group"], []).append(number)
+    return list(cases.values())
+
+
+def paper(*, content: Content, seed: int) -> dict[str, Any]:
     """Return what the candidate's browser gets: stems and options in their order, no key, no explanation, no law."""
-    questions = [
-        {
-            "type": content[place.item]["type"],
-            "stem": content[place.item]["stem"],
-            "options": [content[place.item]["options"][option] for option in place.options],
-        }
-        for place in places(content=content, sha256=sha256, seed=seed)
-    ]
-    return {"version": VERSION, "questions": questions}
+    order = places(content=content, seed=seed)
+    if content.version == 1:
+        return {"version": 1, "questions": [_question(content, place) for place in order]}
+    groups = list(dict.fromkeys(group for place in order if (group := content.items[place.item].get("group"))))
+    return {
+        "version": content.version,
+        "groups": [content.groups[str(group)] for group in groups],
+        "questions": [
+            {
+                **_question(content, place),
+                "points": item["points"],
+                "blanks": item["blanks"],
+                "media": _media(item["media"], place),
+                "group": groups.index(item["group"]) if item["group"] else None,
+            }
+            for place in order
+            for item in (content.items[place.item],)
+        ],
+    }
+
+
+def _question(content: Content, place: Place) -> dict[str, Any]:
+    item = content.items[place.item]
+    return {
+        "type": item["type"],
+        "stem": item["stem"],
+        "options": [item["options"][option] for option in place.options],
+    }
+
+
+def _media(media: Sequence[Mapping[str, Any]], place: Place) -> list[dict[str, Any]]:
+    """Return pictures with the place they have on this screen: "stem", or the number of an option there."""
+    ids = {chr(ord("A") + option): position for position, option in enumerate(place.options)}
+    return [{**picture, "place": ids.get(picture["place"], "stem")} for picture in media]
 
 
 def paper_sha256(pack: dict[str, Any]) -> str:

@@ -184,8 +184,8 @@ def test_a_refusal_speaks_the_language_chosen(sitting):
 def test_no_key_explanation_or_law_reaches_the_browser_with_the_paper(sitting):
     status, pack = asked("GET", f"/x/sittings/{sitting.pk}/paper", token_of(sitting))
     assert status == 200
-    assert set(pack) == {"version", "questions"}
-    assert all(set(q) == {"type", "stem", "options"} for q in pack["questions"])
+    assert set(pack) == {"version", "questions", "groups"}
+    assert all(set(q) == {"type", "stem", "options", "points", "blanks", "media", "group"} for q in pack["questions"])
     assert all(isinstance(text, str) for q in pack["questions"] for text in q["options"])
     text = json.dumps(pack, ensure_ascii=False)
     for version in ItemVersion.objects.all():
