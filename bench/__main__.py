@@ -29,7 +29,8 @@ def run(name: str) -> tuple[int, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run one figure or all of them."""
+    """Run one figure or all of them; a name may have dashes where its module has underscores."""
+    arguments = [a.replace("-", "_") for a in arguments]
     if arguments:
         unknown = [a for a in arguments if a not in names()]
         if unknown:

@@ -18,11 +18,20 @@ import polib
 from dev.strings import Found, of_python, of_template
 
 ROOT = Path(__file__).resolve().parent.parent
-# Area → the prefixes of the paths whose strings it translates; the longest prefix wins, the kernel takes the rest.
+# Area → the prefixes of the paths whose strings it translates; the first that fits wins, the kernel takes the rest.
 AREAS: dict[str, tuple[str, ...]] = {
     "supervision": ("cases/supervision/", "templates/supervision/"),
     "cases": ("cases/", "templates/cases/"),
     "certification": ("certification/", "templates/certification/"),
+    "exams_bank": ("exams/bank/", "templates/exams/bank/"),
+    "exams_papers": ("exams/papers/", "templates/exams/papers/"),
+    "exams_administration": ("exams/administration/", "templates/exams/administration/"),
+    "exams_sitting": ("exams/sitting/", "templates/exams/sitting/"),
+    "exams_proctoring": ("exams/proctoring/", "templates/exams/proctoring/"),
+    "exams_marking": ("exams/marking/", "templates/exams/marking/"),
+    "exams_figures": ("exams/figures/", "templates/exams/figures/"),
+    "exams_practice": ("exams/practice/", "templates/exams/practice/"),
+    "exams_formats": ("exams/imports/", "exams/exports/", "templates/exams/formats/"),
     "exams": ("exams/", "templates/exams/"),
     "kernel": ("enforcement/", "templates/"),
 }

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+AREAS = ("bank", "papers", "administration", "sitting", "proctoring", "marking", "figures", "practice")
+"""The sub-packages, each with its own pages (``urls``) and entries (``entries``)."""
 
 
 class ExamsConfig(AppConfig):
@@ -17,3 +22,5 @@ class ExamsConfig(AppConfig):
 
         parameters.declare_all()
         entries.enter_all()
+        for area in AREAS:
+            import_module(f"exams.{area}.entries").enter_all()

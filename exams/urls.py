@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from exams.views import bank, candidate, registering, results, sessions
 
@@ -28,4 +28,12 @@ urlpatterns = [
     path("items/import/", bank.importing, name="exam_import"),
     path("items/import/items.xlsx", bank.import_template, name="exam_import_template"),
     path("items/<int:item_id>/", bank.item, name="exam_item"),
+    path("", include("exams.bank.urls")),
+    path("", include("exams.papers.urls")),
+    path("", include("exams.administration.urls")),
+    path("", include("exams.sitting.urls")),
+    path("", include("exams.proctoring.urls")),
+    path("", include("exams.marking.urls")),
+    path("", include("exams.figures.urls")),
+    path("", include("exams.practice.urls")),
 ]
