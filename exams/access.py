@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest
 
 from enforcement.access import Rule
 from enforcement.organisation.access import duty, person_of
+from exams.bank.sharing import items_readable
 from exams.models import Item, Session
-from exams.queries import agencies_managed, sessions_for
+from exams.queries import sessions_for
 
 administers: Rule = duty("exam")
 
@@ -26,5 +27,5 @@ def session_or_404(request: HttpRequest, session_id: int) -> Session:
 
 
 def items_of(request: HttpRequest) -> QuerySet[Item]:
-    """Return the items of the banks that the person administers."""
-    return Item.objects.filter(bank__agency__in=agencies_managed(person_of(request).pk))
+    """Return the items of the banks that the person may read."""
+    return items_readable(person_of(request).pk)

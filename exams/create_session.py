@@ -15,6 +15,7 @@ from enforcement.ledger.append import append
 from enforcement.organisation import parameters
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.models import Agency
+from exams.bank.sharing import require_taking
 from exams.blueprint import Blueprint
 from exams.models import Bank, Exam, Session
 from exams.parameters import (
@@ -69,7 +70,7 @@ def create_exam(
     if agency is None or bank is None:
         raise NotFound
     require(by=by, duty="exam", agency=agency)
-    require(by=by, duty="exam", agency=bank.agency)
+    require_taking(by=by, bank=bank, agency=agency)
     given = parameters.values(AT_CREATION, agency=agency, on=clock.day_of(at))
     rules = Rules.from_json({"multiple_rule": multiple_rule or given[MULTIPLE_RULE]})
     blueprint = Blueprint(counts=counts if counts is not None else given[COUNTS])

@@ -59,7 +59,7 @@ class ExamForm(forms.Form):
         """Offer these agencies and banks."""
         super().__init__(*args, **more)
         _offer(self.fields["agency_id"], [(a.pk, a.title) for a in agencies])
-        _offer(self.fields["bank_id"], [(b.pk, b.name) for b in banks])
+        _offer(self.fields["bank_id"], [(b.pk, f"{b.name} · {b.agency.title}") for b in banks])
 
     def clean(self) -> dict[str, Any]:
         """Put the counts together."""

@@ -78,9 +78,12 @@ def agencies_examined(exam: Exam) -> QuerySet[Agency]:
     They are the owner and those below it; for a justice department, which supervises the enforcement of its whole
     government (行政执法监督条例第六条), they are all of that government.
     """
-    owner = exam.agency
-    root = owner.parent if owner.kind == Agency.Kind.JUSTICE and owner.parent else owner
-    return Agency.objects.filter(path__startswith=root.path)
+    return Agency.objects.filter(path__startswith=realm_of(exam.agency).path)
+
+
+def realm_of(agency: Agency) -> Agency:
+    """Return the head of those an agency's exams and banks are for: a justice department's government, else itself."""
+    return agency.parent if agency.kind == Agency.Kind.JUSTICE and agency.parent else agency
 
 
 def posts_on(*, agencies: QuerySet[Agency], person_ids: Collection[int] | None = None, on: date) -> QuerySet[Post]:

@@ -23,12 +23,13 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge
 from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
+from exams.bank.sharing import banks_readable
 from exams.create_session import create_exam, create_session
 from exams.forms import ExamForm, SessionForm, next_window
 from exams.models import Candidate, Exam, Form, Session
 from exams.open_session import close_session, open_session
 from exams.parameters import AT_CREATION, COUNTS, FORMS, MINUTES, MULTIPLE_RULE, PASS_MARK, RELEASE_AT_ONCE
-from exams.queries import agencies_managed, banks_for, counts, exams_for, sessions_for
+from exams.queries import agencies_managed, counts, exams_for, sessions_for
 from exams.release_session import release_session
 from exams.states import effective_state, session_state
 
@@ -149,7 +150,7 @@ def new_exam(request: HttpRequest) -> HttpResponse:
         form_class=ExamForm,
         act=partial(create_exam, by=actor_of(request), at=at),
         initial=initial,
-        form_arguments={"agencies": agencies, "banks": banks_for(person.pk)},
+        form_arguments={"agencies": agencies, "banks": banks_readable(person.pk)},
         success_url=lambda exam: f"{reverse('exam_session_new')}?exam={exam.pk}",
         done=_("The exam is created."),
         context={
