@@ -14,13 +14,13 @@ from enforcement.errors import Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.models import Person
 from exams import scoring, shuffle
+from exams.answers import answers_sha256, by_item
 from exams.close_expired import close_expired
 from exams.forms_frozen import content_of
 from exams.models import KeyVersion, Result, Sitting
 from exams.sitting_refusals import SittingNotFound
 from exams.start import series_of
 from exams.states import effective_state
-from exams.submit import answers_sha256
 
 
 class NotClosed(Refusal):
@@ -104,7 +104,7 @@ def _graded(sitting: Sitting, at: datetime) -> Result:
         item_points=list(marks.items),
         keys=[keys[pk].pk for pk in versions],
         paper_sha256=shuffle.paper_sha256(pack),
-        answers_sha256=answers_sha256(sitting.pk, sitting.answers),
+        answers_sha256=answers_sha256(sitting.pk, sitting.answers, sitting.texts),
         rules=rules.as_json(),
         made_at=at,
     )
@@ -114,10 +114,7 @@ def answers_by_item(sitting: Sitting) -> list[int]:
     """Return the answers of a sitting as masks over each item's own options, in the form's order."""
     content = content_of(sitting.form_id)
     places = shuffle.places(content=content, seed=sitting.seed)
-    found = [0] * len(content.items)
-    for place, answer in zip(places, sitting.answers, strict=True):
-        found[place.item] = shuffle.to_item_mask(place=place, answer=answer)
-    return found
+    return by_item(places=places, answers=sitting.answers, texts=sitting.texts)[0]
 
 
 def _record(sitting: Sitting, result: Result, by: Actor, at: datetime) -> None:

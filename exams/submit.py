@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from exams import statements
+from exams.answers import answers_sha256
 from exams.save import answered, checked
 
 
@@ -32,9 +32,3 @@ def submit(*, sitting_id: int, at: datetime | None = None, lease: int, seq: int,
     if not row["written"]:
         return Submitted(False, row["seq"], row["at"], "")  # noqa: FBT003 (a field by its place)
     return Submitted(True, seq, row["at"], answers_sha256(sitting_id, row["answers"]))  # noqa: FBT003
-
-
-def answers_sha256(sitting_id: int, answers: Sequence[int]) -> str:
-    """Return the hash that the receipt and the result carry."""
-    text = f"exams.answers.1:{sitting_id}:" + ",".join(map(str, answers))
-    return hashlib.sha256(text.encode()).hexdigest()
