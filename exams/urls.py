@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from exams.views import bank, candidate, registering, results, sessions
+from exams.views import bank, registering, results, sessions
 
 urlpatterns = [
-    path("", candidate.to_mine, name="exam_home"),
-    path("mine/", candidate.mine, name="exam_mine"),
-    path("mine/<int:sitting_id>/", candidate.lobby, name="exam_lobby"),
-    path("mine/<int:sitting_id>/paper/", candidate.paper, name="exam_paper"),
-    path("mine/<int:sitting_id>/continue/", candidate.continue_here, name="exam_continue"),
     path("mine/<int:sitting_id>/result/", results.result, name="exam_result"),
     path("sessions/", sessions.sessions, name="exam_sessions"),
     path("sessions/new/", sessions.new_session, name="exam_session_new"),

@@ -26,8 +26,8 @@ from exams.models import Result, Session, Sitting
 from exams.queries import attempts_used
 from exams.review import review, weakest
 from exams.scoring import Rules
+from exams.sitting.views import own
 from exams.standing import may_be_seen
-from exams.views.candidate import own
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,7 +42,7 @@ def result(request: HttpRequest, sitting_id: int) -> HttpResponse:
         return redirect("exam_lobby", sitting_id)
     session = standing.session
     if not may_be_seen(session):
-        return render(request, "exams/unreleased.html", {"standing": standing, "session": session})
+        return render(request, "exams/sitting/unreleased.html", {"standing": standing, "session": session})
     found = standing.result or mark(sitting_id=sitting_id, at=clock.now())
     sitting = Sitting.objects.get(pk=sitting_id)
     items = review(sitting=sitting, result=found)
@@ -59,7 +59,7 @@ def result(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "rules": Rules.from_json(found.rules),
         "left": max(0, session.exam.attempts - used),
     }
-    return render(request, "exams/result.html", context)
+    return render(request, "exams/sitting/result.html", context)
 
 
 RESULTS = Lister(

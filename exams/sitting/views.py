@@ -42,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = standings(person_id=person_of(request).pk, at=at)
     now = [row for row in rows if row.state in {"running", "ready", "waiting"}]
     past = [row for row in rows if row.state not in {"running", "ready", "waiting"}]
-    return render(request, "exams/mine.html", {"now": now, "past": past})
+    return render(request, "exams/sitting/mine.html", {"now": now, "past": past})
 
 
 def own(request: HttpRequest, sitting_id: int) -> Standing:
@@ -79,7 +79,7 @@ def lobby(request: HttpRequest, sitting_id: int) -> HttpResponse:
         form_class=StartForm,
         act=go,
         success_url=reverse("exam_paper", args=[sitting_id]),
-        template="exams/lobby.html",
+        template="exams/sitting/lobby.html",
         done=_("The paper is open. Good luck."),
         context={
             "standing": standing,
@@ -112,7 +112,7 @@ def paper(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "lease": lease,
         "stored_lease": sitting.lease,
     }
-    return render(request, "exams/sitting.html", context)
+    return render(request, "exams/sitting/sitting.html", context)
 
 
 @require_POST
