@@ -17,6 +17,7 @@ GRACE: Final = "exam.grace_seconds"
 FORMS: Final = "exam.parallel_forms"
 RELEASE_AT_ONCE: Final = "exam.release_at_once"
 PASS_YEARS: Final = "exam.pass_valid_years"  # noqa: S105
+IMAGE_MAX_KB: Final = "exam.image_max_kb"
 AT_CREATION: Final = (PASS_MARK, MINUTES, ATTEMPTS, MULTIPLE_RULE, COUNTS)
 AT_SESSION: Final = (GRACE, FORMS, RELEASE_AT_ONCE)
 
@@ -107,5 +108,14 @@ _ALL: Final = (
         "浙江省：考试合格未领证的，成绩五年内有效；山东省规定待确认",
         "unsure",
         unit=_("years"),
+    ),
+    Parameter(
+        IMAGE_MAX_KB,
+        _("Largest picture of an item"),
+        "integer",
+        2048,
+        "本系统默认：考场网络下试卷可在数秒内载入",
+        "sure",
+        unit=_("kB"),
     ),
 )

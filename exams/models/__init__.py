@@ -12,6 +12,7 @@ from exams.models.bank import (
     ItemVersion,
     KeyChange,
     KeyChangeVoice,
+    KeyFacts,
     KeyStatus,
     KeyVersion,
     LawRef,
@@ -20,7 +21,7 @@ from exams.models.paper import Exam, Form, Session
 from exams.models.place import Proctor, Room, SessionRoom, Site
 from exams.models.practice import PracticeAnswer
 from exams.models.result import GradeRun, Result
-from exams.models.run import BrowserConfig, IdentityPhoto, Intervention, LatePacket, SittingEvent, SittingWatch
+from exams.models.run import IdentityPhoto, Intervention, LatePacket, SittingEvent
 from exams.models.sitting import Candidate, SaveJournal, Sitting
 from exams.models.statistic import FormStat, ItemStat, SimilarPair
 from exams.models.training import Attendance, Course
@@ -31,7 +32,6 @@ __all__ = [
     "Appeal",
     "Attendance",
     "Bank",
-    "BrowserConfig",
     "Candidate",
     "Course",
     "Discipline",
@@ -54,6 +54,7 @@ __all__ = [
     "ItemVersion",
     "KeyChange",
     "KeyChangeVoice",
+    "KeyFacts",
     "KeyStatus",
     "KeyVersion",
     "LatePacket",
@@ -74,5 +75,4 @@ __all__ = [
     "Site",
     "Sitting",
     "SittingEvent",
-    "SittingWatch",
 ]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from exams.proctoring.views import browser
-
-urlpatterns: list[URLPattern] = [
-    path("mine/<int:sitting_id>/browser/", browser.prove_browser, name="exam_browser"),
-]
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,95 @@
+"""Where items were used: on the papers of which sessions, and in how many results."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
+
+from exams.models import Form, Item, ItemVersion, Result, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A session whose papers have an item: how many papers, and how many results count, released or not."""
+
+    session: Session
+    papers: int
+    results: int
+    released: bool
+
+
+def is_used(version_id: int) -> bool:
+    """Return whether a version stands on a paper of any session that was opened."""
+    return Form.objects.filter(item_versions__contains=[version_id]).exists()
+
+
+def used_versions(version_ids: Collection[int]) -> set[int]:
+    """Return which of these versions stand on a paper of any session that was opened. One query."""
+    papers = Form.objects.filter(item_versions__overlap=list(version_ids)).values_list("item_versions", flat=True)
+    return set(version_ids) & {pk for versions in papers for pk in versions}
+
+
+def sealed_sessions(on: date) -> QuerySet[Session]:
+    """Return the opened sessions whose candidates may not see a key yet on a day."""
+    return (
+        Session.objects.exclude(state__in=[Session.State.DRAFT, Session.State.RELEASED])
+        .exclude(release_at_once=True, closes_at__date__lt=on)
+        .order_by("opens_at")
+    )
+
+
+def sealed_version_ids(on: date) -> set[int]:
+    """Return the item versions on the papers of sessions whose candidates may not see a key yet on a day."""
+    papers = Form.objects.filter(session__in=sealed_sessions(on)).values_list("item_versions", flat=True)
+    return {pk for versions in papers for pk in versions}
+
+
+def sealing(*, item_ids: Collection[int], on: date) -> QuerySet[Session]:
+    """Return the sealed sessions whose papers have one of these items."""
+    versions = list(ItemVersion.objects.filter(item_id__in=item_ids).values_list("pk", flat=True))
+    papers = Form.objects.filter(item_versions__overlap=versions).values("session")
+    return sealed_sessions(on).filter(pk__in=papers)
+
+
+def touched_by(version_id: int) -> list[Touched]:
+    """Return the sessions whose papers have a version, the latest first. Three queries."""
+    papers = dict(
+        Form.objects.filter(item_versions__contains=[version_id])
+        .order_by()
+        .values_list("session_id")
+        .annotate(n=Count("pk"))
+    )
+    results = dict(
+        Result.objects.filter(
+            superseded_by=None,
+            session_id__in=papers,
+            sitting__form__in=Form.objects.filter(item_versions__contains=[version_id]),
+        )
+        .order_by()
+        .values_list("session_id")
+        .annotate(n=Count("pk"))
+    )
+    sessions = Session.objects.filter(pk__in=papers).select_related("exam__agency").order_by("-opens_at", "-pk")
+    return [
+        Touched(
+            session,
+            papers[session.pk],
+            results.get(session.pk, 0),
+            session.release_at_once or session.state == Session.State.RELEASED,
+        )
+        for session in sessions
+    ]
+
+
+def with_exposure(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Return items with ``used`` (in how many sessions) and ``last_used`` (when the latest of them opened)."""
+    mine = ArraySubquery(ItemVersion.objects.filter(item=OuterRef(OuterRef("pk"))).order_by().values("pk"))
+    forms = Form.objects.filter(item_versions__overlap=mine).order_by().annotate(all=Value(1)).values("all")
+    return items.annotate(
+        used=Subquery(forms.annotate(n=Count("session_id", distinct=True)).values("n")),
+        last_used=Subquery(forms.annotate(last=Max("session__opens_at")).values("last")),
+    )

@@ -1,0 +1,100 @@
+"""An amended article finds its items, until they are worded anew; a mistake is taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from enforcement.actor import SYSTEM
+from enforcement.errors import NotAllowed
+from enforcement.ledger.models import Entry
+from enforcement.ledger.queries import body_of, history_of
+from exams.bank.amend_law import (
+    DayBeforeLaw,
+    NoSuchArticle,
+    NotAmended,
+    amend_law,
+    series_of_law,
+    withdraw_amendment,
+)
+from exams.bank.ground import NoReason
+from exams.bank.queries import usable_items
+from exams.models import Item, LawRef
+from tests.factories.exams import AT, LAWS, a_bank, a_county, actor_for
+from tests.factories.exams_bank import an_administrator
+
+pytestmark = pytest.mark.django_db
+LAW, VERSION = LAWS[0].law, LAWS[0].version
+DAY = date(2027, 1, 1)
+
+
+@pytest.fixture
+def county():
+    return a_county()
+
+
+@pytest.fixture
+def bank(county):
+    return a_bank(county, each=2)
+
+
+def amend(county, **facts):
+    given = {"law": LAW, "by": county.by, "at": AT, "version": VERSION, "articles": ["第1条"], "on": DAY}
+    return amend_law(**{**given, **facts})
+
+
+def refused(kind, field, act):
+    before = list(LawRef.objects.order_by("pk").values()), Entry.objects.count()
+    with pytest.raises(kind) as caught:
+        act()
+    assert caught.value.field == field
+    assert (list(LawRef.objects.order_by("pk").values()), Entry.objects.count()) == before
+
+
+def test_an_amended_article_marks_its_items_from_its_day(county, bank):
+    done = amend(county, note="第九次修订")
+    assert (done.law, done.articles, done.items) == (LAW, ("第1条",), 3)
+    ref = LawRef.objects.get(law=LAW, article="第1条")
+    assert (ref.outdated_from, ref.outdated_note) == (DAY, "第九次修订")
+    assert usable_items(bank.pk, DAY - timedelta(days=1)).count() == 12
+    assert usable_items(bank.pk, DAY).count() == 9
+    entry = history_of(series_of_law(LAW)).get()
+    assert (entry.verb, body_of(entry)["items"], body_of(entry)["on"]) == ("exam.amend_law", 3, "2027-01-01")
+
+
+def test_a_whole_law_is_amended_at_once_and_its_new_version_is_not_touched(county, bank):
+    LawRef.objects.create(law=LAW, short=LAWS[0].short, version="2027年修订", article="第1条", in_force_from=DAY)
+    assert amend(county, articles=None).items == 6
+    assert LawRef.objects.filter(outdated_from=None).count() == 3
+
+
+def test_an_amendment_of_nothing_twice_or_before_the_law_is_refused(county, bank):
+    refused(NoSuchArticle, "articles", lambda: amend(county, articles=["第1条", "第99条"]))
+    refused(NoSuchArticle, "articles", lambda: amend(county, law="没有的法"))
+    refused(DayBeforeLaw, "on", lambda: amend(county, on=LAWS[0].in_force_from))
+    amend(county)
+    refused(NoSuchArticle, "articles", lambda: amend(county))
+
+
+def test_only_who_keeps_a_bank_on_that_law_records_it(county, bank):
+    below = actor_for(an_administrator(county.bureau))
+    refused(NotAllowed, "", lambda: amend(county, by=below))
+    assert amend(county, by=SYSTEM).items == 3
+
+
+def test_a_mistake_is_taken_back_with_its_reason(county, bank):
+    facts = {"law": LAW, "by": county.by, "at": AT, "version": VERSION, "articles": ["第1条"]}
+    refused(NotAmended, "", lambda: withdraw_amendment(**facts, reason="x"))
+    amend(county)
+    refused(NoReason, "reason", lambda: withdraw_amendment(**facts, reason=""))
+    below = actor_for(an_administrator(county.bureau))
+    refused(NotAllowed, "", lambda: withdraw_amendment(**{**facts, "by": below}, reason="x"))
+    assert withdraw_amendment(**facts, reason="误登").items == 3
+    assert usable_items(bank.pk, DAY).count() == 12
+    assert history_of(series_of_law(LAW)).last().verb == "exam.withdraw_amendment"
+
+
+def test_a_retired_item_is_not_counted(county, bank):
+    Item.objects.filter(bank=bank, current__law_ref__article="第1条", current__law_ref__law=LAW).update(
+        retired_on=date(2026, 1, 1)
+    )
+    assert amend(county).items == 0
