@@ -10,8 +10,7 @@ from django.db.models import Count, DateTimeField, DurationField, ExpressionWrap
 from django.db.models.expressions import Func
 
 from enforcement.organisation.duties.holding import agencies_where
-from enforcement.organisation.models import Agency, Person, Post
-from exams.eligibility import Facts
+from enforcement.organisation.models import Agency, Post
 from exams.models import Bank, Candidate, Exam, Result, Session, Sitting
 
 
@@ -92,39 +91,6 @@ def posts_on(*, agencies: QuerySet[Agency], person_ids: Collection[int] | None =
     if person_ids is not None:
         posts = posts.filter(person_id__in=person_ids)
     return posts.select_related("person", "agency").order_by("person_id", "-from_on", "-pk").distinct("person_id")
-
-
-def facts_of(*, session: Session, person_ids: Collection[int], on: date) -> dict[int, tuple[Facts, Post | None]]:
-    """Return what eligibility must know of persons on a day, with their posts. Four queries."""
-    people = {person.pk: person for person in Person.objects.filter(pk__in=person_ids)}
-    examined = agencies_examined(session.exam)
-    posts = {post.person_id: post for post in posts_on(agencies=examined, person_ids=person_ids, on=on)}
-    registrations = Candidate.objects.filter(session__exam_id=session.exam_id, person_id__in=person_ids)
-    used = dict(
-        registrations.filter(~Q(sitting__state="assigned"), sitting__isnull=False)
-        .values_list("person_id")
-        .annotate(n=Count("pk"))
-    )
-    here = set(registrations.filter(session=session).values_list("person_id", flat=True))
-    return {
-        pk: (_facts(session.exam, person, posts.get(pk), used.get(pk, 0), registered=pk in here), posts.get(pk))
-        for pk, person in people.items()
-    }
-
-
-def _facts(exam: Exam, person: Person, post: Post | None, used: int, *, registered: bool) -> Facts:
-    return Facts(
-        family=exam.family,
-        is_active=person.is_active,
-        has_post=post is not None,
-        establishment=post.establishment if post else "",
-        may_enforce=bool(post and post.may_enforce),
-        is_enforcement=bool(post and post.is_enforcement),
-        is_leader=bool(post and (post.is_leader or post.is_head)),
-        attempts_used=used,
-        attempts_allowed=exam.attempts,
-        registered=registered,
-    )
 
 
 def attempts_used(*, exam_id: int, person_id: int) -> int:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.models import Person
+from exams.administration.admit import admit
+from exams.administration.dossiers import Dossier, dossiers
 from exams.create_session import series_of
-from exams.eligibility import Decision, judge
+from exams.eligibility import Decision
 from exams.models import Candidate, Session
-from exams.open_session import locked, seat
-from exams.queries import facts_of
+from exams.open_session import locked
 from exams.states import session_state
 
 
@@ -61,33 +61,15 @@ def register(*, session_id: int, by: Actor, at: datetime, person_ids: Sequence[i
         NotFound, NotAllowed, RegistrationOver, NobodyNamed, NotEligible (each person with every ground)
     """
     session = locked(session_id, by)
-    if session_state(session, at) in {"closed", "released"} or at >= session.closes_at:
-        raise RegistrationOver
+    demand_open(session, at)
     wanted = list(dict.fromkeys(person_ids))
     if not wanted:
         raise NobodyNamed
-    known = facts_of(session=session, person_ids=wanted, on=clock.day_of(at))
+    known = dossiers(session=session, person_ids=wanted, at=at)
     if len(known) < len(wanted):
         raise NotFound
-    decisions = {pk: judge(facts) for pk, (facts, _post) in known.items()}
-    refused = {pk: decision for pk, decision in decisions.items() if not decision.eligible}
-    if refused:
-        names = dict(Person.objects.filter(pk__in=refused).values_list("pk", "name"))
-        raise NotEligible({names[pk]: decision for pk, decision in refused.items()})
-    made = Candidate.objects.bulk_create(
-        Candidate(
-            session=session,
-            person_id=pk,
-            agency=post.agency,
-            eligibility=decisions[pk].snapshot(),
-            registered_at=at,
-            registered_by=by.name,
-        )
-        for pk, (_facts, post) in known.items()
-        if post is not None
-    )
-    if session.state == Session.State.OPEN:
-        seat(session=session, candidates=made)
+    demand_eligible(known)
+    made = admit(session=session, by=by, at=at, known=known)
     append(
         series=series_of(session.pk),
         by=by,
@@ -96,3 +78,25 @@ def register(*, session_id: int, by: Actor, at: datetime, person_ids: Sequence[i
         body={"session": session.pk, "persons": sorted(known), "candidates": [c.pk for c in made]},
     )
     return made
+
+
+def demand_open(session: Session, at: datetime) -> None:
+    """Refuse candidates once the session's time is over.
+
+    Raises:
+        RegistrationOver
+    """
+    if session_state(session, at) in {"closed", "released"} or at >= session.closes_at:
+        raise RegistrationOver
+
+
+def demand_eligible(known: Mapping[int, Dossier]) -> None:
+    """Refuse persons if one of them may not sit.
+
+    Raises:
+        NotEligible: naming each with every ground.
+    """
+    refused = {pk: dossier.decision for pk, dossier in known.items() if not dossier.decision.eligible}
+    if refused:
+        names = dict(Person.objects.filter(pk__in=refused).values_list("pk", "name"))
+        raise NotEligible({names[pk]: decision for pk, decision in refused.items()})

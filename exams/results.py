@@ -1,15 +1,16 @@
-"""What other packages may ask of exams: has this person passed?"""
+"""What other packages may ask of exams: has this person passed, or is the person exempt?"""
 
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from enforcement.organisation import parameters
-from exams.models import Result
+from exams.models import Exemption, Result, Sitting
 from exams.parameters import PASS_YEARS
 
 
@@ -28,41 +29,98 @@ class Passed:
     valid_until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """An exemption that was granted. ``evidence`` names the certificate; ``valid_until`` is None without an end."""
+
+    exemption_id: int
+    subject: str
+    ground: str
+    evidence: str
+    valid_from: date
+    valid_until: date | None
+
+
 def latest_pass(*, person_id: int, subject: str, on: date) -> Passed | None:
     """Return the latest pass of a person in a subject that counts on a day, among the results that are released.
 
     ``subject`` is ``public_law`` or ``professional``; validity follows ``exam.pass_valid_years`` of the exam's agency.
+    A sitting that was declared void does not count.
     """
+    return latest_passes(person_ids=[person_id], subject=subject, on=on).get(person_id)
+
+
+def latest_passes(
+    *, person_ids: Collection[int], subject: str, on: date, family: str = "", field: str | None = None
+) -> dict[int, Passed]:
+    """Return the latest pass of each person as ``latest_pass`` does, of one family of exams and one field if named."""
     rows = (
-        Result.objects.filter(person_id=person_id, subject=subject, passed=True, passed_on__lte=on, superseded_by=None)
+        Result.objects.filter(
+            person_id__in=list(person_ids), subject=subject, passed=True, passed_on__lte=on, superseded_by=None
+        )
         .filter(Q(session__release_at_once=True) | Q(session__state="released"))
+        .exclude(sitting__state=Sitting.State.VOIDED)
         .select_related("session__exam__agency")
-        .order_by("-passed_on", "-pk")[:1]
+        .order_by("person_id", "-passed_on", "-pk")
+        .distinct("person_id")
     )
+    if family:
+        rows = rows.filter(session__exam__family=family)
+    if field is not None:
+        rows = rows.filter(session__exam__field=field)
+    years: dict[tuple[int, date], int] = {}
+    found = {}
     for row in rows:
-        exam = row.session.exam
-        if row.passed_on is None:  # pragma: no cover (a constraint of the table)
+        exam, day = row.session.exam, row.passed_on
+        if day is None:  # pragma: no cover (a constraint of the table)
             continue
-        years = parameters.value(PASS_YEARS, agency=exam.agency, on=row.passed_on)
-        until = _years_after(row.passed_on, int(years))
+        key = (exam.agency_id, day)
+        if key not in years:
+            years[key] = int(parameters.value(PASS_YEARS, agency=exam.agency, on=day))
+        until = _years_after(day, years[key])
         if on <= until:
-            return Passed(
-                row.pk,
-                row.session_id,
-                row.session.title,
-                exam.title,
-                subject,
-                row.points,
-                row.total,
-                row.passed_on,
-                until,
-            )
-    return None
+            found[row.person_id] = _passed(row, day, until)
+    return found
+
+
+def _passed(row: Result, day: date, until: date) -> Passed:
+    return Passed(
+        result_id=row.pk,
+        session_id=row.session_id,
+        session=row.session.title,
+        exam=row.session.exam.title,
+        subject=row.subject,
+        points=row.points,
+        total=row.total,
+        passed_on=day,
+        valid_until=until,
+    )
 
 
 def passed(*, person_id: int, subject: str, on: date) -> bool:
     """Return whether a person has a pass in a subject that counts on a day."""
     return latest_pass(person_id=person_id, subject=subject, on=on) is not None
+
+
+def exempt(*, person_id: int, subject: str, on: date) -> Exempted | None:
+    """Return the granted exemption of a person from a subject that holds on a day (国办发〔2018〕118号第二十三项)."""
+    return exemptions(person_ids=[person_id], subject=subject, on=on).get(person_id)
+
+
+def exemptions(*, person_ids: Collection[int], subject: str, on: date) -> dict[int, Exempted]:
+    """Return the exemptions that hold on a day, by person; of several the one that ends last."""
+    rows = (
+        Exemption.objects.filter(
+            Q(until_on=None) | Q(until_on__gte=on),
+            person_id__in=list(person_ids),
+            subject=subject,
+            state=Exemption.State.GRANTED,
+            from_on__lte=on,
+        )
+        .order_by("until_on", "pk")
+        .values_list("person_id", "pk", "ground", "evidence", "from_on", "until_on")
+    )  # NULLS LAST in ascending order: the one without an end wins
+    return {person: Exempted(pk, subject, ground, proof, start, end) for person, pk, ground, proof, start, end in rows}
 
 
 def _years_after(day: date, years: int) -> date:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from exams.administration.views import refusals
+
+urlpatterns: list[URLPattern] = [
+    path("sessions/<int:session_id>/refusals/", refusals.refusals, name="exam_refusals"),
+    path("sessions/<int:session_id>/refusals/<int:ruling_id>/", refusals.refusal, name="exam_refusal"),
+]

@@ -1,4 +1,11 @@
-from exams.models.administration import Accommodation, Discipline, EligibilityDecision, Exemption, RosterImport
+from exams.models.administration import (
+    Accommodation,
+    Discipline,
+    EligibilityDecision,
+    Exemption,
+    RosterImport,
+    Waiver,
+)
 from exams.models.after import Appeal, HumanMark, Marker, RegradeLine, RegradeProposal, RegradeVoice
 from exams.models.bank import (
     TEXT_TYPES,
@@ -75,4 +82,5 @@ __all__ = [
     "Site",
     "Sitting",
     "SittingEvent",
+    "Waiver",
 ]

@@ -54,6 +54,24 @@ class Request(models.Model):
         abstract = True
 
 
+class Waiver(Request):
+    """A waivable ground set aside for one person and session: one person asks with a reason, another decides."""
+
+    ruling = models.OneToOneField(EligibilityDecision, models.PROTECT, related_name="waiver")
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            both_or_neither("decided", name="waiver_decided_by", person=True),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")), name="waiver_two_persons"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ruling_id} {self.state}"
+
+
 class Exemption(Request):
     """A person need not sit a subject, e.g. for a legal qualification (国办发〔2018〕118号第二十三项)."""
 
@@ -118,6 +136,7 @@ class RosterImport(models.Model):
     dry_run = models.BooleanField()
     rows = models.PositiveIntegerField()
     added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField(default=0, help_text="registered before, given another room or seat")
     unchanged = models.PositiveIntegerField()
     refused = models.PositiveIntegerField()
     report = models.JSONField(default=list, help_text="what is wrong, by cell")

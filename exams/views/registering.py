@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,17 @@ from django.views.decorators.http import require_http_methods
 
 from enforcement import clock
 from enforcement.access import allow
+from enforcement.actor import Actor
 from enforcement.errors import NotFound, Refusal
 from enforcement.organisation.access import actor_of
 from enforcement.organisation.models import Agency
 from exams.access import administers, session_or_404
-from exams.eligibility import judge
-from exams.models import Session
-from exams.queries import agencies_examined, facts_of, posts_on
-from exams.register import register
+from exams.administration.access import tabs_of
+from exams.administration.dossiers import dossiers
+from exams.administration.refuse import NobodyRefused, refuse
+from exams.models import EligibilityDecision, Session
+from exams.queries import agencies_examined, posts_on
+from exams.register import NotEligible, register
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,12 +35,17 @@ def registering(request: HttpRequest, session_id: int) -> HttpResponse:
     asked = request.GET.get("agency", "")
     chosen = next((a for a in agencies if str(a.pk) == asked), None)
     refusal: Refusal | None = None
+    if request.method == "POST" and request.POST.get("refuse", "").isdigit():
+        return _put_on_record(request, session, int(request.POST["refuse"]))
     if request.method == "POST":
         ticked = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
         try:
             made = register(session_id=session.pk, by=actor_of(request), at=clock.now(), person_ids=ticked)
         except NotFound:
             raise
+        except NotEligible as refused:
+            refusal = refused
+            _keep(session, actor_of(request), ticked)
         except Refusal as refused:
             refusal = refused
         else:
@@ -45,6 +54,7 @@ def registering(request: HttpRequest, session_id: int) -> HttpResponse:
             return redirect("exam_session", session.pk)
     context = {
         "session": session,
+        "tabs": tabs_of(session, "exam_register"),
         "exam": session.exam,
         "agencies": agencies,
         "chosen": chosen,
@@ -55,12 +65,35 @@ def registering(request: HttpRequest, session_id: int) -> HttpResponse:
     return render(request, "exams/register.html", context, status=refusal.status if refusal else 200)
 
 
+def _put_on_record(request: HttpRequest, session: Session, person_id: int) -> HttpResponse:
+    """Record why one person was refused, and lead to that record, where a waiver can be asked for."""
+    _keep(session, actor_of(request), [person_id])
+    found = EligibilityDecision.objects.filter(session=session, person_id=person_id).order_by("-decided_at").first()
+    return redirect("exam_refusal", session.pk, found.pk) if found else redirect("exam_refusals", session.pk)
+
+
+def _keep(session: Session, by: Actor, person_ids: list[int]) -> None:
+    """Put on record why those of these persons who may not sit were refused."""
+    with suppress(NobodyRefused):
+        refuse(session_id=session.pk, by=by, at=clock.now(), person_ids=person_ids)
+
+
 def _people(session: Session, agency: Agency) -> list[dict[str, Any]]:
-    on = clock.today()
-    posts = list(posts_on(agencies=Agency.objects.filter(pk=agency.pk), on=on))
-    known = facts_of(session=session, person_ids=[post.person_id for post in posts], on=on)
+    at = clock.now()
+    posts = list(posts_on(agencies=Agency.objects.filter(pk=agency.pk), on=clock.day_of(at)))
+    ids = [post.person_id for post in posts]
+    known = dossiers(session=session, person_ids=ids, at=at, agencies=dict.fromkeys(ids, agency.pk))
     rows = []
     for post in sorted(posts, key=lambda p: p.person.name):
-        decision = judge(known[post.person_id][0])
-        rows.append({"person": post.person, "post": post, "eligible": decision.eligible, "grounds": decision.grounds})
+        decision = known[post.person_id].decision
+        kept = not decision.eligible and not decision.facts.registered
+        rows.append(
+            {
+                "person": post.person,
+                "post": post,
+                "decision": decision,
+                "grounds": decision.grounds,
+                "may_be_kept": kept,
+            }
+        )
     return rows

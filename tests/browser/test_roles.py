@@ -65,6 +65,8 @@ PAGES_OF = {
     "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),
     "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_register": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_refusals": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_refusal": ("justice.exam", lambda t: [(t.office.session.pk, t.office.refusal.pk)]),
     "exam_results": ("justice.exam", lambda t: [Session.objects.first().pk]), "exam_items": ("justice.exam", None),
     "exam_import": ("justice.exam", None), "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
     "credential_own": ("urban.lead", None), "credential_own_loss": ("urban.lead", None),

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Self
 
 from django.conf import settings
@@ -56,6 +57,7 @@ from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
 from exams.models import Session, Sitting
+from tests.browser import exam_office
 from tests.browser.conftest import BACKEND, DESKTOP, PHONE
 from tests.factories.jobs import JobFactory
 
@@ -110,6 +112,7 @@ class Town:
     drafts: list[FlowchartVersion]
     application: Application
     jobs: list[int]
+    office: SimpleNamespace
     contexts: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def of(self, name: str) -> Person:
@@ -305,7 +308,8 @@ def _others(staff: Staff) -> dict[str, Any]:
     )  # fmt: skip
     asked = partial(JobFactory, kind="cases.audit", requested_at=at, owner=staff.of("urban", "lead"), total=40)
     jobs = [asked(state="running", done=12).pk, asked(state="failed", done=3, fault="no room").pk]
-    return {"drafts": drafts, "application": application, "jobs": [*jobs, asked(state="done", done=40).pk]}
+    jobs.append(asked(state="done", done=40).pk)
+    return {"drafts": drafts, "application": application, "jobs": jobs, "office": exam_office.lay(staff)}
 
 
 def replayed(staff: Staff, look: Callable[[Case, Any, Person], None]) -> Clerk:

@@ -1,0 +1,478 @@
+"""Who may sit: pure by rule, the facts read for many at once, refusals kept, waivers by two persons."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.errors import Invalid, NotAllowed, NotFound
+from enforcement.ledger.queries import body_of, history_of
+from enforcement.organisation.duties.holding import grant
+from enforcement.organisation.models import ParameterValue, Post
+from exams.administration.dossiers import dossiers
+from exams.administration.history import Registration, last_sat_on, make_up_for, used
+from exams.administration.refuse import NobodyRefused, refuse
+from exams.administration.requests import DecidedAlready, GroundsMissing, OwnRequest
+from exams.administration.waive import NotWaivable, WaiverAsked, ask_waiver, decide_waiver
+from exams.demo import sit_through
+from exams.eligibility import BY_CODE, Facts, judge, judge_alike
+from exams.models import Attendance, Candidate, Course, Discipline, EligibilityDecision, Exemption, Session, Waiver
+from exams.open_session import close_session
+from exams.register import NotEligible, register
+from tests.exams.test_exam_races import at_once, successes
+from tests.factories.exams import (
+    AT,
+    a_county,
+    a_session,
+    actor_for,
+    an_exam,
+    an_officer,
+    an_open_session,
+    minutes,
+    sitting_of,
+)
+from tests.factories.exams_administration import a_waiver, an_eligibility_decision
+
+pytestmark = pytest.mark.django_db
+ON = clock.day_of(AT)
+PLAIN = Facts(
+    family="officer", is_active=True, has_post=True, establishment="administrative", may_enforce=True,
+    is_enforcement=True, is_leader=False, attempts_used=0, attempts_allowed=3, registered=False,
+)  # fmt: skip
+anything = st.builds(
+    Facts,
+    family=st.sampled_from(["officer", "leader"]),
+    is_active=st.booleans(),
+    has_post=st.booleans(),
+    establishment=st.sampled_from([*Post.Establishment.values, ""]),
+    may_enforce=st.booleans(),
+    is_enforcement=st.booleans(),
+    is_leader=st.booleans(),
+    attempts_used=st.integers(0, 4),
+    attempts_allowed=st.integers(1, 3),
+    registered=st.booleans(),
+    kind=st.sampled_from(["regular", "make_up"]),
+    training_done=st.integers(0, 700),
+    training_wanted=st.sampled_from([0, 40, 60]),
+    passed_until=st.sampled_from(["", "2027-01-01"]),
+    exempt=st.booleans(),
+    again=st.sampled_from(["note", "ground"]),
+    rested=st.integers(-1, 40),
+    rest_wanted=st.sampled_from([0, 20]),
+    barred_until=st.sampled_from(["", "2027-01-01"]),
+    make_up_for=st.sampled_from(["", "failed", "absent", "void"]),
+)
+
+
+@pytest.fixture
+def county():
+    return a_county()
+
+
+@pytest.fixture
+def second(county):
+    """Another exam administrator."""
+    person = an_officer(county.justice, "考务二")
+    grant(person=person, duty="exam", agency=county.justice, by=Actor(kind="system", name="system"), at=AT)
+    return actor_for(person)
+
+
+# --- the rule --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "waivable"),
+    [
+        ({"barred_until": "2027-01-01"}, "barred", False),
+        ({"kind": "make_up"}, "no_make_up", False),
+        ({"training_wanted": 40, "training_done": 399}, "training", True),
+        ({"rested": 19, "rest_wanted": 20}, "retake", True),
+        ({"passed_until": "2027-01-01", "again": "ground"}, "passed", True),
+        ({"exempt": True, "again": "ground"}, "exempt", True),
+        ({"establishment": "seconded"}, "seconded", False),
+    ],
+)
+def test_each_ground_is_named_and_only_some_may_be_waived(change, code, waivable):
+    decision = judge(replace(PLAIN, **change))
+    assert [(g.code, g.waivable) for g in decision.grounds] == [(code, waivable)]
+    assert decision.may_be_waived is waivable
+    assert decision.setting_aside({code}).eligible is waivable
+    assert json.dumps(decision.snapshot())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "make_up", "make_up_for": "absent"},
+        {"training_wanted": 40, "training_done": 400},
+        {"rested": 20, "rest_wanted": 20},
+        {"rested": -1, "rest_wanted": 20},
+        {"passed_until": "2027-01-01"},
+        {"exempt": True},
+    ],
+)
+def test_what_meets_the_rule_stops_nobody(change):
+    assert judge(replace(PLAIN, **change)).eligible
+
+
+def test_an_earlier_pass_and_an_exemption_are_told_where_they_do_not_stop():
+    decision = judge(replace(PLAIN, passed_until="2027-01-01", exempt=True))
+    assert [note.code for note in decision.notes] == ["passed", "exempt"]
+    assert decision.snapshot()["notes"] == ["passed", "exempt"]
+
+
+@given(facts=anything)
+def test_the_quick_way_says_what_the_rule_says(facts):
+    assert judge_alike(facts) == judge(facts)
+    assert judge_alike(replace(facts)) is judge_alike(facts)
+
+
+@given(facts=anything, codes=st.sets(st.sampled_from(sorted(BY_CODE))))
+def test_a_waiver_never_sets_a_firm_ground_aside_and_loses_none(facts, codes):
+    plain = judge(facts)
+    freed = plain.setting_aside(codes)
+    assert {g.code for g in freed.grounds} | {g.code for g in freed.waived} == {g.code for g in plain.grounds}
+    assert all(g.waivable and g.code in codes for g in freed.waived)
+    assert freed.eligible == all(g.waivable and g.code in codes for g in plain.grounds)
+
+
+@given(
+    rows=st.lists(
+        st.builds(
+            Registration,
+            kind=st.sampled_from(["regular", "make_up"]),
+            over=st.booleans(),
+            sat_on=st.sampled_from([None, date(2026, 1, 2), date(2026, 3, 4)]),
+            passed=st.sampled_from([None, True, False]),
+            void=st.booleans(),
+            cancelled=st.booleans(),
+        ),
+        max_size=4,
+    )
+)
+def test_sittings_used_and_the_way_to_a_make_up_session_follow_from_the_registrations(rows):
+    begun = [r for r in rows if r.sat_on]
+    strict = used(rows, voided_counts=True, absent_counts=True)
+    mild = used(rows, voided_counts=False, absent_counts=False)
+    assert mild == len([r for r in begun if not r.void]) <= strict <= len(rows)
+    assert strict - mild == len([r for r in begun if r.void]) + len([r for r in rows if r.absent])
+    assert last_sat_on(rows) == max((r.sat_on for r in begun if not r.void), default=None)
+    if any(r.passed and not r.void for r in rows) or any(r.cancelled for r in rows):
+        assert make_up_for(rows) == ""
+    if not any(r.kind == "regular" for r in rows):
+        assert make_up_for(rows) == ""
+
+
+def test_a_make_up_session_is_for_who_failed_missed_or_had_a_void_sitting():
+    failed = Registration("regular", over=True, sat_on=ON, passed=False)
+    assert make_up_for([failed]) == "failed"
+    assert make_up_for([Registration("regular", over=True)]) == "absent"
+    assert make_up_for([Registration("regular", over=False)]) == ""
+    assert make_up_for([replace(failed, passed=None, void=True)]) == "void"
+    assert make_up_for([failed, Registration("make_up", over=True, sat_on=ON, passed=True)]) == ""
+
+
+# --- the facts -------------------------------------------------------------------------------------------------------
+
+
+def facts_of(session, person, at=AT, **more):
+    return dossiers(session=session, person_ids=[person.pk], at=at, **more)[person.pk].facts
+
+
+def attended(county, person, hours, to_on, closed=True):
+    course = Course.objects.create(
+        agency=county.bureau, title="岗前培训", kind="public_law", mode="face", hours=hours, from_on=to_on, to_on=to_on,
+        made_at=AT, made_by="x", **({"closed_at": AT, "closed_by": "x"} if closed else {}),
+    )  # fmt: skip
+    Attendance.objects.create(
+        course=course, person=person, state="attended", hours=hours, recorded_at=AT, recorded_by="x"
+    )
+
+
+def test_hours_count_from_closed_courses_of_the_twelve_months_before(county):
+    exam, person = an_exam(county), an_officer(county.bureau)
+    exam.training_hours = 40
+    exam.save()
+    session = a_session(county, exam)
+    attended(county, person, Decimal("30.5"), ON)
+    attended(county, person, Decimal(9), date(2025, 11, 3))
+    attended(county, person, Decimal(50), date(2025, 11, 2))
+    attended(county, person, Decimal(50), ON, closed=False)
+    found = facts_of(session, person)
+    assert (found.training_done, found.training_wanted) == (395, 40)
+    with pytest.raises(NotEligible, match=person.name) as refused:
+        register(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk])
+    assert refused.value.article == "山东省行政执法监督条例第十条第二款"
+
+
+def test_the_post_of_the_agency_named_is_judged(county):
+    person = an_officer(county.bureau)
+    Post.objects.create(
+        person=person, agency=county.justice, title="借调", establishment="seconded", from_on=date(2025, 1, 1)
+    )
+    session = a_session(county)
+    assert facts_of(session, person).establishment == "seconded"
+    there = {person.pk: county.bureau.pk}
+    assert facts_of(session, person, agencies=there).establishment == "administrative"
+    assert not facts_of(session, person, agencies={person.pk: county.government.pk}).has_post
+
+
+def test_bars_exemptions_and_passes_are_facts_on_their_days(county):
+    person, exam = an_officer(county.bureau), an_exam(county)
+    first = an_open_session(county, [person], exam=exam)
+    sit_through(first, person, 1.0, AT)
+    session = a_session(county, exam)
+    Exemption.objects.create(
+        person=person, subject="public_law", ground="law_qualification", evidence="A2026", from_on=ON, state="granted",
+        reason="x", asked_at=AT, asked_by=county.admin, decided_at=AT, decided_by=an_officer(county.justice),
+    )  # fmt: skip
+    candidate = Candidate.objects.get(person=person)
+    bar = Discipline.objects.create(
+        candidate=candidate, person=person, level="barred", reason="替考", from_on=ON, until_on=ON + timedelta(days=9),
+        decided_at=AT, decided_by=county.admin,
+    )  # fmt: skip
+    found = facts_of(session, person)
+    assert (found.passed_until, found.exempt, found.exempt_until) == ("2031-11-02", True, "")
+    assert found.barred_until == "2026-11-11"
+    assert (found.attempts_used, found.registered) == (1, False)
+    assert facts_of(session, person, at=AT + timedelta(days=10)).barred_until == ""
+    bar.lifted_at, bar.lifted_by, bar.lifted_reason = AT, county.admin, "复核"
+    bar.save()
+    assert facts_of(session, person).barred_until == ""
+    for code in ("exam.exemption_allowed", "exam.sit_again"):
+        ParameterValue.objects.create(
+            agency=county.justice, code=code, value=False if "allowed" in code else "ground", from_on=ON, source="x",
+            set_by="x", set_at=AT,
+        )  # fmt: skip
+    found = facts_of(session, person)
+    assert (found.exempt, found.again) == (False, "ground")
+
+
+def test_days_since_the_last_sitting_run_to_the_day_the_session_opens(county):
+    person, exam = an_officer(county.bureau), an_exam(county)
+    exam.retake_days = 20
+    exam.save()
+    sit_through(an_open_session(county, [person], exam=exam), person, 0.0, AT)
+    soon = a_session(county, exam, opens_at=AT + timedelta(days=19), closes_at=AT + timedelta(days=21))
+    later = a_session(county, exam, opens_at=AT + timedelta(days=20), closes_at=AT + timedelta(days=21))
+    assert (facts_of(soon, person).rested, judge(facts_of(soon, person)).eligible) == (19, False)
+    assert (facts_of(later, person).rested, judge(facts_of(later, person)).eligible) == (20, True)
+
+
+def test_void_and_missed_sittings_use_up_sittings_as_the_settings_say(county):
+    void, absent, exam = an_officer(county.bureau), an_officer(county.bureau), an_exam(county)
+    first = an_open_session(county, [void, absent], exam=exam)
+    sit_through(first, void, 1.0, AT)
+    sitting = sitting_of(first, void)
+    sitting.prior, sitting.state, sitting.stopped_at = sitting.state, "voided", AT
+    sitting.save()
+    after = AT + timedelta(days=6)
+    close_session(session_id=first.pk, by=county.by, at=after)
+    make_up = a_session(county, exam, at=after, opens_at=after, closes_at=after + timedelta(days=1))
+    Session.objects.filter(pk=make_up.pk).update(kind="make_up")
+    make_up.refresh_from_db()
+    assert [facts_of(make_up, p, after).attempts_used for p in (void, absent)] == [1, 0]
+    assert [facts_of(make_up, p, after).make_up_for for p in (void, absent)] == ["void", "absent"]
+    assert facts_of(make_up, void, after).passed_until == ""
+    for code, value in (("exam.voided_counts", False), ("exam.absent_counts", True)):
+        ParameterValue.objects.create(
+            agency=county.justice, code=code, value=value, from_on=ON, source="x", set_by="x", set_at=AT
+        )
+    assert [facts_of(make_up, p, after).attempts_used for p in (void, absent)] == [0, 1]
+
+
+def test_a_make_up_session_takes_who_failed_and_nobody_new(county):
+    failed, new, exam = an_officer(county.bureau), an_officer(county.bureau, "新人"), an_exam(county)
+    sit_through(an_open_session(county, [failed], exam=exam), failed, 0.0, AT)
+    make_up = a_session(county, exam)
+    Session.objects.filter(pk=make_up.pk).update(kind="make_up")
+    with pytest.raises(NotEligible, match="新人"):
+        register(session_id=make_up.pk, by=county.by, at=AT, person_ids=[failed.pk, new.pk])
+    assert register(session_id=make_up.pk, by=county.by, at=AT, person_ids=[failed.pk])
+
+
+def test_facts_cost_the_same_for_one_and_for_many(county):
+    session = a_session(county)
+    people = [an_officer(county.bureau).pk for _ in range(5)]
+
+    def cost(ids):
+        with CaptureQueriesContext(connection) as caught:
+            dossiers(session=session, person_ids=ids, at=AT)
+        return len(caught)
+
+    assert cost(people[:1]) <= 12  # with the parent of the agency, read once
+    assert cost(people[:1]) == cost(people) == 11
+
+
+# --- refusals on record ----------------------------------------------------------------------------------------------
+
+
+def verbs(session):
+    return [e.verb for e in history_of(f"exam_session:{session.pk}")]
+
+
+def test_refusals_are_kept_once_with_their_facts_and_stand_in_the_ledger(county):
+    session = a_session(county)
+    good, bad = an_officer(county.bureau), an_officer(county.bureau, establishment="contract")
+    kept = refuse(session_id=session.pk, by=county.by, at=AT, person_ids=[good.pk, bad.pk])
+    assert [(row.person_id, row.grounds, row.eligible) for row in kept] == [(bad.pk, ["contract"], False)]
+    assert kept[0].facts["establishment"] == "contract"
+    assert verbs(session)[-1] == "exam.refuse"
+    assert body_of(history_of(f"exam_session:{session.pk}").last())["refused"] == {str(bad.pk): ["contract"]}
+    with pytest.raises(NobodyRefused):
+        refuse(session_id=session.pk, by=county.by, at=AT, person_ids=[good.pk, bad.pk])
+    with pytest.raises(NotAllowed):
+        refuse(session_id=session.pk, by=actor_for(good), at=AT, person_ids=[bad.pk])
+    with pytest.raises(NotFound):
+        refuse(session_id=0, by=county.by, at=AT, person_ids=[bad.pk])
+    assert EligibilityDecision.objects.count() == 1
+
+
+def test_who_is_registered_already_is_not_refused(county):
+    person = an_officer(county.bureau)
+    session = an_open_session(county, [person])
+    with pytest.raises(NobodyRefused):
+        refuse(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk])
+
+
+# --- waivers ---------------------------------------------------------------------------------------------------------
+
+
+def test_two_persons_set_a_waivable_ground_aside_and_the_person_is_registered_with_it(county, second):
+    ruling = an_eligibility_decision(county)
+    waiver = ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT, reason="下周结业")
+    with pytest.raises(NotEligible):
+        register(session_id=ruling.session_id, by=county.by, at=AT, person_ids=[ruling.person_id])
+    decide_waiver(waiver_id=waiver.pk, by=second, at=AT + minutes(5), outcome="granted")
+    (candidate,) = register(session_id=ruling.session_id, by=county.by, at=AT, person_ids=[ruling.person_id])
+    assert candidate.eligibility["waived"] == ["training"]
+    assert candidate.eligibility["waiver"] == waiver.pk
+    assert verbs(ruling.session)[-4:] == ["exam.refuse", "exam.ask_waiver", "exam.decide_waiver", "exam.register"]
+
+
+def test_a_waiver_is_asked_once_with_a_reason_and_never_against_the_law(county):
+    ruling = an_eligibility_decision(county)
+    with pytest.raises(GroundsMissing):
+        ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT, reason=" ")
+    with pytest.raises(NotAllowed):
+        ask_waiver(ruling_id=ruling.pk, by=actor_for(ruling.person), at=AT, reason="x")
+    with pytest.raises(NotFound):
+        ask_waiver(ruling_id=0, by=county.by, at=AT, reason="x")
+    bad = an_officer(county.bureau, establishment="dispatched")
+    (firm,) = refuse(session_id=ruling.session_id, by=county.by, at=AT, person_ids=[bad.pk])
+    assert firm.grounds == ["dispatched", "training"]
+    with pytest.raises(NotWaivable) as refused:
+        ask_waiver(ruling_id=firm.pk, by=county.by, at=AT, reason="急用")
+    assert refused.value.article == "山东省行政执法监督条例第十条第三款"
+    assert not Waiver.objects.exists()
+    ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT, reason="x")
+    with pytest.raises(WaiverAsked):
+        ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT, reason="x")
+
+
+def test_nobody_decides_a_waiver_of_their_own_or_twice_or_refuses_without_grounds(county, second):
+    waiver = a_waiver(county)
+    with pytest.raises(OwnRequest):
+        decide_waiver(waiver_id=waiver.pk, by=county.by, at=AT, outcome="granted")
+    with pytest.raises(GroundsMissing):
+        decide_waiver(waiver_id=waiver.pk, by=second, at=AT, outcome="refused")
+    with pytest.raises(Invalid):
+        decide_waiver(waiver_id=waiver.pk, by=second, at=AT, outcome="asked")
+    with pytest.raises(NotAllowed):
+        decide_waiver(waiver_id=waiver.pk, by=actor_for(an_officer(county.bureau)), at=AT, outcome="granted")
+    with pytest.raises(NotFound):
+        decide_waiver(waiver_id=0, by=second, at=AT, outcome="granted")
+    waiver.refresh_from_db()
+    assert waiver.state == "asked"
+    decide_waiver(waiver_id=waiver.pk, by=second, at=AT, outcome="refused", decision="学时相差过多")
+    with pytest.raises(DecidedAlready):
+        decide_waiver(waiver_id=waiver.pk, by=second, at=AT, outcome="granted")
+    waiver.refresh_from_db()
+    assert (waiver.state, waiver.decision) == ("refused", "学时相差过多")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiver_decided_twice_at_once_is_decided_once():
+    county = a_county()
+    waiver = a_waiver(county)
+    others = [an_officer(county.justice), an_officer(county.justice)]
+    for person in others:
+        grant(person=person, duty="exam", agency=county.justice, by=Actor(kind="system", name="system"), at=AT)
+    said = at_once(
+        lambda: decide_waiver(waiver_id=waiver.pk, by=actor_for(others[0]), at=AT, outcome="granted"),
+        lambda: decide_waiver(waiver_id=waiver.pk, by=actor_for(others[1]), at=AT, outcome="refused", decision="x"),
+    )
+    assert len(successes(said)) == 1
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def signed_in(client, person):
+    client.cookies["language"] = "en"
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_refusal_is_put_on_record_from_the_list_of_an_agency_and_waived_on_its_page(client, county, second):
+    exam = an_exam(county)
+    exam.training_hours = 40
+    exam.save()
+    session = a_session(county, exam, at=clock.now(), opens_at=clock.now(), closes_at=clock.now() + timedelta(days=1))
+    person = an_officer(county.bureau, "钱二")
+    signed_in(client, county.admin)
+    page = client.get(reverse("exam_register", args=[session.pk]), {"agency": county.bureau.pk}).content.decode()
+    assert "has too few hours of training" in page
+    answer = client.post(reverse("exam_register", args=[session.pk]), {"refuse": person.pk})
+    ruling = EligibilityDecision.objects.get()
+    url = reverse("exam_refusal", args=[session.pk, ruling.pk])
+    assert answer["Location"] == url
+    assert "0 of 40 hours" in client.get(url).content.decode()
+    assert client.post(url, {"reason": "下周结业"}).status_code == 303
+    assert "Waits for another administrator" in client.get(url).content.decode()
+    signed_in(client, type(person).objects.get(pk=second.person_id))
+    assert client.post(url, {"outcome": "granted"}).status_code == 303
+    assert Waiver.objects.get().state == "granted"
+    page = client.get(reverse("exam_register", args=[session.pk]), {"agency": county.bureau.pk}).content.decode()
+    assert "set aside by decision" in page
+
+
+def test_registering_somebody_who_may_not_sit_keeps_the_refusal(client, county):
+    session = a_session(county, at=clock.now(), opens_at=clock.now(), closes_at=clock.now() + timedelta(days=1))
+    bad = an_officer(county.bureau, establishment="auxiliary")
+    signed_in(client, county.admin)
+    assert client.post(reverse("exam_register", args=[session.pk]), {"person": [bad.pk]}).status_code == 409
+    assert EligibilityDecision.objects.get().grounds == ["auxiliary"]
+    assert not Candidate.objects.exists()
+
+
+def test_the_list_of_refusals_costs_the_same_for_one_and_three_and_shows_no_other_agency_s(client, county):
+    session = a_session(county)
+
+    def some(count):
+        ids = [an_officer(county.bureau, establishment="contract").pk for _ in range(count)]
+        return refuse(session_id=session.pk, by=county.by, at=AT, person_ids=ids)
+
+    ruling = some(1)[0]
+    signed_in(client, county.admin)
+    url = reverse("exam_refusals", args=[session.pk])
+    client.get(url)
+    for more in (0, 2):
+        if more:
+            some(more)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url).content.decode().count("contract staff") == 1 + more
+        assert len(caught) == 9
+    stranger = a_county()
+    signed_in(client, stranger.admin)
+    assert client.get(url).status_code == 404
+    assert client.get(reverse("exam_refusal", args=[session.pk, ruling.pk])).status_code == 404

@@ -1,0 +1,27 @@
+"""Who may sit, where and how: each made through its act where there is one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from exams.administration.refuse import refuse
+from exams.administration.waive import ask_waiver
+from exams.models import EligibilityDecision, Waiver
+from tests.factories.exams import AT, County, a_county, a_session, an_exam, an_officer
+
+
+def an_eligibility_decision(county: County | None = None, **exam: object) -> EligibilityDecision:
+    """Return the refusal of an officer who lacks training and nothing else."""
+    county = county or a_county()
+    made = an_exam(county)
+    made.training_hours = 40
+    made.save(update_fields=["training_hours"])
+    session = a_session(county, made)
+    person = an_officer(county.bureau)
+    return refuse(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk])[0]
+
+
+def a_waiver(county: County | None = None) -> Waiver:
+    county = county or a_county()
+    ruling = an_eligibility_decision(county)
+    return ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT + timedelta(minutes=1), reason="培训已报名，下周结业")
