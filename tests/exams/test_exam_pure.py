@@ -1,4 +1,4 @@
-"""Marking, shuffling, assembling, judging: pure functions and their properties."""
+"""Shuffling, assembling, judging: pure functions and their properties."""
 
 import json
 import re
@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exams import blueprint, scoring, shuffle
+from exams import blueprint, shuffle
 from exams.blueprint import Blueprint, BlueprintInfeasible, Candidate, assemble
 from exams.eligibility import Facts, judge
 from exams.results import _years_after
-from exams.scoring import Question, Rules, grade, item_points
 
-masks = st.integers(min_value=1, max_value=15)
 EVERYDAY = {
     "family": "officer",
     "is_active": True,
@@ -27,44 +25,6 @@ EVERYDAY = {
     "attempts_allowed": 3,
     "registered": False,
 }
-
-
-@given(
-    key=masks,
-    answer=st.integers(min_value=0, max_value=15),
-    type_=st.sampled_from(["single", "multiple", "true_false"]),
-)
-def test_points_are_whole_and_full_only_for_the_key(key, answer, type_):
-    for rule in ("all_or_nothing", "subset"):
-        points = item_points(question=Question(type_, "x", key), answer=answer, rules=Rules(multiple_rule=rule))
-        assert isinstance(points, int)
-        assert (points == 100) == (answer == key)
-        if rule == "all_or_nothing" or type_ != "multiple" or answer & ~key:
-            assert points in {0, 100}
-
-
-def test_too_few_count_in_part_only_where_the_rule_says_so():
-    question = Question("multiple", "x", 0b0111)
-    assert item_points(question=question, answer=0b0011, rules=Rules(multiple_rule="subset")) == 66
-    assert item_points(question=question, answer=0b0011, rules=Rules()) == 0
-    assert item_points(question=question, answer=0b1011, rules=Rules(multiple_rule="subset")) == 0
-    assert item_points(question=question, answer=0, rules=Rules(multiple_rule="subset")) == 0
-
-
-def test_a_paper_is_counted_by_law():
-    questions = [Question("single", "甲法", 1), Question("single", "甲法", 2), Question("true_false", "乙法", 1)]
-    marks = grade(questions=questions, answers=[1, 1, 1], rules=Rules(single=200))
-    assert (marks.points, marks.total, marks.items) == (300, 500, (200, 0, 100))
-    assert marks.by_law["甲法"] == {"items": 2, "right": 1, "points": 200, "total": 400}
-    with pytest.raises(ValueError):
-        grade(questions=questions, answers=[1], rules=Rules())
-
-
-def test_rules_are_kept_with_their_version():
-    kept = Rules(multiple_rule="subset").as_json()
-    assert Rules.from_json(kept) == Rules(multiple_rule="subset")
-    with pytest.raises(ValueError, match="newer"):
-        Rules.from_json({**kept, "version": 2})
 
 
 def content(n, version=2):
@@ -241,7 +201,6 @@ def test_years_after_a_leap_day_end_on_the_last_of_february():
     assert _years_after(date(2024, 2, 29), 5) == date(2029, 2, 28)
     assert _years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
     assert _years_after(date(2026, 3, 1), 5) == date(2031, 3, 1)
-    assert scoring.VERSION == 1
 
 
 def test_the_shuffle_draws_without_bias_by_drawing_again():
