@@ -11,7 +11,7 @@ from enforcement.actor import Actor
 from enforcement.errors import Refusal
 from enforcement.ledger.append import append
 from exams.create_session import series_of
-from exams.mark import mark_waiting
+from exams.marking.mark_waiting import mark_waiting
 from exams.models import Result, Session, Sitting
 from exams.open_session import locked
 
@@ -27,7 +27,7 @@ class MarkingUnfinished(Refusal):
     """Refuse to release while papers are without a result."""
 
     sentence = _("Not every paper is marked yet.")
-    remedy = _("Try again in a minute.")
+    remedy = _("Try again in a minute. Answers in words must be marked by two persons first.")
 
 
 def release_session(*, session_id: int, by: Actor, at: datetime) -> Session:
@@ -37,8 +37,7 @@ def release_session(*, session_id: int, by: Actor, at: datetime) -> Session:
         NotFound, NotAllowed, NotClosedYet, MarkingUnfinished
     """
     if Session.objects.filter(pk=session_id, state=Session.State.CLOSED).exists():
-        while mark_waiting(at=at, session_id=session_id):
-            pass
+        mark_waiting(at=at, session_id=session_id)
     return _release(session_id=session_id, by=by, at=at)
 
 
@@ -48,7 +47,7 @@ def _release(*, session_id: int, by: Actor, at: datetime) -> Session:
     if session.state != Session.State.CLOSED:
         raise NotClosedYet
     sittings = Sitting.objects.filter(session=session)
-    if sittings.exclude(state=Sitting.State.ASSIGNED).filter(results=None).exists():
+    if sittings.exclude(state__in=[Sitting.State.ASSIGNED, Sitting.State.VOIDED]).filter(results=None).exists():
         raise MarkingUnfinished
     session.state = Session.State.RELEASED
     session.save(update_fields=["state"])

@@ -14,8 +14,9 @@ from exams.blueprint import BlueprintInfeasible
 from exams.create_session import WrongRules, WrongWindow, create_exam, create_session
 from exams.demo import load_bank, open_demo_session, sit_through
 from exams.entries import mark_all_waiting
-from exams.mark import NotClosed, answers_by_item, mark, mark_waiting
-from exams.models import Candidate, Exam, Form, Item, KeyVersion, Result, SaveJournal, Session, Sitting
+from exams.mark import NotClosed, mark
+from exams.marking.mark_waiting import mark_waiting
+from exams.models import Candidate, Exam, Form, Item, Result, SaveJournal, Session, Sitting
 from exams.open_session import NotDraft, NotOpenNow, StillSitting, WindowOver, close_session, open_session
 from exams.queries import agencies_examined, counts, under_way
 from exams.register import NobodyNamed, NotEligible, RegistrationOver, register
@@ -215,15 +216,6 @@ def test_marking_writes_a_result_once_with_all_it_rests_on(county):
     assert result.item_points == [100] * 8
     assert list(faults()) == []
     assert (result.score, result.total_score) == ("8", "8")
-
-
-def test_marking_follows_the_key_of_the_item_not_of_the_screen(county):
-    sitting = a_sitting(county)
-    content_keys = dict(KeyVersion.objects.values_list("item_version_id", "mask"))
-    sitting.answers = [1] * 8
-    for item, mask in zip(sitting.form.item_versions, answers_by_item(sitting), strict=True):
-        assert item in content_keys
-        assert mask.bit_count() == 1
 
 
 def test_journal_replay_equals_the_stored_answers(county):
