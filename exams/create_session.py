@@ -26,6 +26,7 @@ from exams.parameters import (
     FORMS,
     GRACE,
     MINUTES,
+    MULTIPLE_FIXED,
     MULTIPLE_RULE,
     PASS_MARK,
     RELEASE_AT_ONCE,
@@ -72,7 +73,7 @@ def create_exam(
     require(by=by, duty="exam", agency=agency)
     require_taking(by=by, bank=bank, agency=agency)
     given = parameters.values(AT_CREATION, agency=agency, on=clock.day_of(at))
-    rules = Rules.from_json({"multiple_rule": multiple_rule or given[MULTIPLE_RULE]})
+    rules = Rules.from_json({"multiple_rule": multiple_rule or given[MULTIPLE_RULE], "fixed": given[MULTIPLE_FIXED]})
     blueprint = Blueprint(counts=counts if counts is not None else given[COUNTS])
     exam = Exam(
         agency=agency, bank=bank, title=title, family=family, subject=subject,

@@ -52,6 +52,9 @@ class ExamForm(forms.Form):
         choices=[
             ("all_or_nothing", _("only the complete answer counts")),
             ("subset", _("too few right options count in part, a wrong one makes it 0")),
+            ("subset_fixed", _("each right option of too few has fixed points, a wrong one makes it 0")),
+            ("per_option", _("each option counts for itself, chosen or left out rightly")),
+            ("right_minus_wrong", _("each wrong option takes away what a right one gives, never below 0")),
         ],
     )
 

@@ -7,18 +7,20 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.organisation.parameters import Parameter, declare
+from exams.scoring import MULTIPLE_RULES
 
 PASS_MARK: Final = "exam.pass_mark"  # noqa: S105
 MINUTES: Final = "exam.minutes"
 ATTEMPTS: Final = "exam.attempts"
 MULTIPLE_RULE: Final = "exam.multiple_rule"
+MULTIPLE_FIXED: Final = "exam.multiple_fixed"
 COUNTS: Final = "exam.counts"
 GRACE: Final = "exam.grace_seconds"
 FORMS: Final = "exam.parallel_forms"
 RELEASE_AT_ONCE: Final = "exam.release_at_once"
 PASS_YEARS: Final = "exam.pass_valid_years"  # noqa: S105
 IMAGE_MAX_KB: Final = "exam.image_max_kb"
-AT_CREATION: Final = (PASS_MARK, MINUTES, ATTEMPTS, MULTIPLE_RULE, COUNTS)
+AT_CREATION: Final = (PASS_MARK, MINUTES, ATTEMPTS, MULTIPLE_RULE, MULTIPLE_FIXED, COUNTS)
 AT_SESSION: Final = (GRACE, FORMS, RELEASE_AT_ONCE)
 
 
@@ -63,7 +65,16 @@ _ALL: Final = (
         "all_or_nothing",
         "通行做法：多选、少选、错选均不得分；评分规则须事先告知考生",
         "likely",
-        choices=("all_or_nothing", "subset"),
+        choices=MULTIPLE_RULES,
+    ),
+    Parameter(
+        MULTIPLE_FIXED,
+        _("Points of each right option where too few were chosen"),
+        "integer",
+        50,
+        "实践做法：全国性职业资格考试多选题少选时每个正确选项得0.5分；仅在评分规则为“少选按固定分”时使用",
+        "likely",
+        unit=_("hundredths of a point"),
     ),
     Parameter(
         COUNTS,

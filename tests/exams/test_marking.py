@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from enforcement.ledger.queries import body_of, faults, history_of
 from exams.demo import sit_through
@@ -13,6 +15,7 @@ from exams.marking.mark_waiting import mark_waiting, waiting_of
 from exams.marking.remark import RegradeUnderWay, remark, supersede
 from exams.models import GradeRun, RegradeProposal, Result, Sitting
 from exams.save import save
+from exams.scoring import Rules
 from exams.sitting_refusals import SittingNotFound
 from exams.submit import submit
 from tests.factories.exams import AT, a_county, a_result, a_sitting, actor_for, an_officer, an_open_session, minutes
@@ -176,3 +179,15 @@ def test_answers_saved_before_the_end_count_when_time_is_over(county):
     save(sitting_id=sitting.pk, at=AT, lease=1, seq=1, delta={0: 1})
     assert mark_waiting(at=AFTER) == 1
     assert verbs(sitting.pk) == ["exam.start", "exam.expire", "exam.result"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("all_or_nothing", "多选、少选、错选均不得分"), ("subset", "按比例"), ("subset_fixed", "每个正确选项得0.5分"),
+        ("per_option", "按选项逐个计分"), ("right_minus_wrong", "错选一项扣除"),
+    ],
+)  # fmt: skip
+def test_every_rule_of_multiple_choice_is_said_before_the_start(rule, words):
+    with translation.override("zh-hans"):
+        assert words in render_to_string("exams/marking/_rule.html", {"rules": Rules(multiple_rule=rule)})
