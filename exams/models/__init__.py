@@ -28,7 +28,7 @@ from exams.models.paper import Exam, Form, Session
 from exams.models.place import Proctor, Room, SessionRoom, Site
 from exams.models.practice import PracticeAnswer
 from exams.models.result import GradeRun, Result
-from exams.models.run import IdentityPhoto, Intervention, LatePacket, SittingEvent
+from exams.models.run import BrowserConfig, IdentityPhoto, Intervention, LatePacket, SittingEvent, SittingWatch
 from exams.models.sitting import Candidate, SaveJournal, Sitting
 from exams.models.statistic import FormStat, ItemStat, SimilarPair
 from exams.models.training import Attendance, Course
@@ -39,6 +39,7 @@ __all__ = [
     "Appeal",
     "Attendance",
     "Bank",
+    "BrowserConfig",
     "Candidate",
     "Course",
     "Discipline",
@@ -82,5 +83,6 @@ __all__ = [
     "Site",
     "Sitting",
     "SittingEvent",
+    "SittingWatch",
     "Waiver",
 ]

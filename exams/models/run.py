@@ -1,7 +1,8 @@
-"""What happens around a sitting: events, interventions of proctors, late packets, photos."""
+"""What happens around a sitting: events, interventions of proctors, late packets, photos, the browser asked for."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,27 @@ class SittingEvent(models.Model):
         return f"{self.sitting_id} {self.kind}"
 
 
+class SittingWatch(models.Model):
+    """What the console shows of a sitting beside its row: last signs of life and counts of events.
+
+    All of it can be worked out again from journal and events; no answer waits for it, and losing it harms nobody.
+    """
+
+    sitting = models.OneToOneField(
+        Sitting, models.DO_NOTHING, primary_key=True, related_name="watch", db_constraint=False
+    )
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="its browser last asked for something")
+    saved_at = models.DateTimeField(null=True, blank=True, help_text="its browser last saved")
+    focus = models.PositiveIntegerField(default=0, help_text="times the page was left for longer than the setting says")
+    warned = models.PositiveIntegerField(default=0, help_text="warnings shown")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sitting_id} {self.seen_at}"
+
+
 class Intervention(models.Model):
     """What a proctor did to one candidate, a room, a site or a session. A trigger refuses every change."""
 
@@ -61,6 +83,7 @@ class Intervention(models.Model):
         TERMINATE = "terminate", _("paper taken in")
         SEB_OVERRIDE = "seb_override", _("another browser allowed")
         PRESENT = "present", _("identity checked")
+        REOPEN = "reopen", _("opened again")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="interventions")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -70,6 +93,7 @@ class Intervention(models.Model):
     seconds = models.PositiveIntegerField(default=0)
     reason = models.CharField(_("reason"), max_length=500)
     touched = models.PositiveIntegerField(help_text="sittings that it changed")
+    sittings = ArrayField(models.BigIntegerField(), default=list, help_text="their ids, in order")
     done_at = models.DateTimeField()
     done_by = models.CharField(max_length=60)
 
@@ -114,6 +138,7 @@ class LatePacket(models.Model):
                 name="late_packet_decided",
             ),
         ]
+        indexes = [models.Index(fields=["sitting"], condition=Q(state="waiting"), name="late_packet_waiting")]
 
     def __str__(self) -> str:
         return f"{self.sitting_id} {self.state}"
@@ -136,3 +161,19 @@ class IdentityPhoto(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.sha256[:8]}"
+
+
+class BrowserConfig(models.Model):
+    """The configuration of the Safe Exam Browser that this system made for a session; its key stands in the session."""
+
+    session = models.OneToOneField(Session, models.PROTECT, related_name="browser_config")
+    settings = models.JSONField(help_text="exams.proctoring.seb_file")
+    key = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["session"]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.key[:8]}"

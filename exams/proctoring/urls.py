@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from exams.proctoring.views import browser
+
+urlpatterns: list[URLPattern] = [
+    path("mine/<int:sitting_id>/browser/", browser.prove_browser, name="exam_browser"),
+]

@@ -91,7 +91,7 @@ NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
     exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
-    case_step case_act
+    case_step case_act exam_browser
 """.split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",
