@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound
+from enforcement.errors import Invalid, NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
-from exams.imports.draft import Draft, Problem, problems_of
-from exams.models import Bank, Item, ItemVersion, KeyVersion, LawRef
+from exams.imports.compare import Imported, compare
+from exams.imports.draft import Draft, Problem
+from exams.imports.faults import problems_of
+from exams.imports.pictures import Drawn
+from exams.imports.writing import Writer
+from exams.models import Bank
 
 SHOWN = 3
 
@@ -36,30 +41,11 @@ class ImportRefused(Invalid):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, or would do: items new, worded anew, with a new key alone, and as they were."""
+class BankChanged(Refusal):
+    """Refuse to import what was checked against a bank that is another one now."""
 
-    new: int
-    reworded: int
-    rekeyed: int
-    unchanged: int
-
-    @property
-    def changes(self) -> int:
-        """How many items are touched."""
-        return self.new + self.reworded + self.rekeyed
-
-
-@dataclass(slots=True)
-class _Plan:
-    new: list[Draft]
-    reworded: list[tuple[Item, Draft]]
-    rekeyed: list[tuple[Item, int, Draft]]
-    unchanged: int
-
-    def outcome(self) -> Imported:
-        return Imported(len(self.new), len(self.reworded), len(self.rekeyed), self.unchanged)
+    sentence = _("The bank was changed since the file was checked.")
+    remedy = _("Check the file again and look at what it would change now.")
 
 
 @transaction.atomic(durable=True)
@@ -70,116 +56,50 @@ def import_items(
     at: datetime,
     drafts: Sequence[Draft],
     problems: Sequence[Problem] = (),
+    pictures: Iterable[Drawn] = (),
+    expected: Imported | None = None,
     dry_run: bool = False,
 ) -> Imported:
     """Add new items, new versions of reworded ones and new versions of corrected keys; ``dry_run`` only counts.
 
+    ``expected`` is what a check found that the import would do. The key of an item that has been on papers is never
+    changed: that takes two persons.
+
     Raises:
-        NotFound, NotAllowed, ImportRefused
+        NotFound, NotAllowed, ImportRefused, BankChanged
     """
     bank = Bank.objects.select_for_update(of=("self",)).select_related("agency").filter(pk=bank_id).first()
     if bank is None:
         raise NotFound
     require(by=by, duty="exam", agency=bank.agency)
-    plan, faults = _compare(bank, drafts)
+    drawings = {drawn.sha256: drawn for drawn in pictures}
+    plan, faults = compare(bank, drafts, drawings)
     faults = [*problems, *problems_of(drafts), *faults]
     if faults:
         raise ImportRefused(faults)
-    outcome = plan.outcome()
+    outcome = plan.outcome
+    if expected is not None and outcome != expected:
+        raise BankChanged
     if dry_run or not outcome.changes:
         return outcome
-    _write(bank, plan, by, at)
-    fingerprint = hashlib.sha256("".join(sorted(d.code + d.sha256 for d in drafts)).encode()).hexdigest()
+    Writer(bank, by.name, at).write(plan, drawings.values())
     append(
         series=f"bank:{bank.pk}",
         by=by,
         at=at,
         verb="exam.import_items",
-        body={"bank": bank.pk, "name": bank.name, "sha256": fingerprint, **asdict(outcome)},
+        body={
+            "bank": bank.pk,
+            "name": bank.name,
+            "sha256": _fingerprint(drafts),
+            "rekeyed_codes": [draft.code for _one, draft in plan.rekeyed],
+            **asdict(outcome),
+        },
     )
     return outcome
 
 
-def _compare(bank: Bank, drafts: Sequence[Draft]) -> tuple[_Plan, list[Problem]]:
-    known = {
-        item.code: item
-        for item in Item.objects.filter(bank=bank, code__in=[d.code for d in drafts]).select_related("current")
-    }
-    keys = _keys([item.current_id for item in known.values() if item.current_id])
-    plan, faults = _Plan([], [], [], 0), []
-    for draft in drafts:
-        item = known.get(draft.code)
-        if item is None or item.current is None:
-            plan.new.append(draft)
-        elif item.type != draft.type:
-            faults.append(Problem(draft.place, str(_("the type of an item never changes: give it a new code"))))
-        elif item.current.sha256 != draft.sha256:
-            plan.reworded.append((item, draft))
-        elif (
-            not set(draft.key) - {option["id"] for option in item.current.options}
-            and keys[item.current.pk][1] != draft.mask
-        ):
-            plan.rekeyed.append((item, keys[item.current.pk][0], draft))
-        else:
-            plan.unchanged += 1
-    return plan, faults
-
-
-def _keys(versions: Sequence[int | None]) -> dict[int, tuple[int, int]]:
-    rows = KeyVersion.objects.filter(item_version_id__in=versions).order_by("item_version_id", "number")
-    return {row.item_version_id: (row.number, row.mask) for row in rows}
-
-
-def _write(bank: Bank, plan: _Plan, by: Actor, at: datetime) -> None:
-    refs = _law_refs([*plan.new, *(draft for _item, draft in plan.reworded)])
-    items = Item.objects.bulk_create([Item(bank=bank, code=draft.code, type=draft.type) for draft in plan.new])
-    pairs = [*zip(items, plan.new, strict=True), *plan.reworded]
-    numbers = {item.pk: item.current.number for item, _draft in plan.reworded if item.current}
-    versions = ItemVersion.objects.bulk_create(
-        ItemVersion(
-            item=item,
-            number=numbers.get(item.pk, 0) + 1,
-            stem=draft.stem,
-            options=draft.options_json,
-            law_ref=refs[draft.law.law, draft.law.version, draft.article],
-            explanation=draft.explanation,
-            difficulty=draft.difficulty,
-            keep_order=draft.keep_order,
-            sha256=draft.sha256,
-            made_at=at,
-            made_by=by.name,
-        )
-        for item, draft in pairs
-    )
-    fresh = [
-        KeyVersion(item_version=version, number=1, mask=draft.mask, made_at=at, made_by=by.name)
-        for version, (_item, draft) in zip(versions, pairs, strict=True)
-    ]
-    corrected = [
-        KeyVersion(
-            item_version=item.current,
-            number=number + 1,
-            mask=draft.mask,
-            made_at=at,
-            made_by=by.name,
-            reason=draft.place[:200],
-        )
-        for item, number, draft in plan.rekeyed
-    ]
-    KeyVersion.objects.bulk_create([*fresh, *corrected])
-    for version, (item, _draft) in zip(versions, pairs, strict=True):
-        item.current = version
-    Item.objects.bulk_update([item for item, _draft in pairs], ["current"], batch_size=500)
-
-
-def _law_refs(drafts: Sequence[Draft]) -> dict[tuple[str, str, str], LawRef]:
-    wanted = {(d.law.law, d.law.version, d.article): d for d in drafts}
-    LawRef.objects.bulk_create(
-        (
-            LawRef(law=law, version=version, article=article, short=d.law.short, in_force_from=d.law.in_force_from)
-            for (law, version, article), d in wanted.items()
-        ),
-        ignore_conflicts=True,
-    )
-    rows = LawRef.objects.filter(law__in={law for law, _version, _article in wanted})
-    return {(row.law, row.version, row.article): row for row in rows}
+def _fingerprint(drafts: Sequence[Draft]) -> str:
+    """Return the hash of all items with their keys, whatever their order and format."""
+    facts = sorted([draft.code, draft.sha256, draft.mask, json.dumps(draft.texts)] for draft in drafts)
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

@@ -1,19 +1,23 @@
-"""An item as a file brings it, and what may be wrong with it: pure."""
+"""An item as a file brings it: pure."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext as _
+from exams.imports.text import Words
 
 LETTERS = "ABCDEFGH"
-TYPES = ("single", "multiple", "true_false")
-HARDEST = 5
-LONGEST_CODE = 30
+CHOICES = ("single", "multiple", "true_false")
+TYPES = (*CHOICES, "fill_in", "short_answer")
+RIGHT_WRONG = ("正确", "错误")
+NO_DAY = date.min
+"""The day of a law whose file says none: a fault."""
+STEM = "stem"
 _KEEP_ORDER = ("以上", "上述", "all of the above", "none of the above")
 
 
@@ -27,9 +31,44 @@ class Law:
     in_force_from: date
 
 
+NO_LAW = Law("", "", "", NO_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an item: the SHA-256 of its bytes, what it shows in words, and where: ``stem`` or an option."""
+
+    sha256: str
+    alt: str = ""
+    place: str = STEM
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case (案例): the text that several items share."""
+
+    code: str
+    stem: str
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def media(self) -> list[dict[str, str]]:
+        """The pictures as they are kept."""
+        return [{"sha256": picture.sha256, "alt": picture.alt} for picture in self.pictures]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what a version of a shared stem freezes."""
+        return _digest([self.stem, self.media])
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An item of a file. ``place`` says where it stands there, for the messages; ``key`` holds letters."""
+    """An item of a file. ``place`` says where it stands there, for the messages.
+
+    ``key`` holds letters (of choices), ``words`` the accepted words of each blank, ``guide`` and ``points`` what a
+    short answer is marked by. ``fixed`` asks that the options stay in their order. ``order`` is the place in the case.
+    """
 
     place: str
     law: Law
@@ -41,21 +80,43 @@ class Draft:
     article: str
     explanation: str
     difficulty: int
+    topic: str = ""
+    fixed: bool = False
+    words: Words = ()
+    guide: str = ""
+    points: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    case: Case | None = None
+    order: int = 0
     cells: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def at(self, part: str) -> str:
         """Return where a part of the item stands in its file, to the cell where the file has cells."""
+        if part.startswith("option_"):
+            part = part if part in self.cells else "options"
         return self.cells.get(part, self.place)
 
     @property
     def mask(self) -> int:
         """The key as a bit mask over the options."""
-        return sum(1 << LETTERS.index(letter) for letter in set(self.key))
+        return sum(1 << n for n, letter in enumerate(LETTERS) if letter in self.key)
+
+    @property
+    def texts(self) -> Any:
+        """The key in words as it is kept; None where options answer."""
+        if self.type == "fill_in":
+            return [list(accepted) for accepted in self.words]
+        return {"guide": self.guide, "points": list(self.points)} if self.type == "short_answer" else None
+
+    @property
+    def says_order(self) -> bool:
+        """Whether an option speaks of the ones above it, so that they must not be shuffled."""
+        return any(text.startswith(_KEEP_ORDER) or text.lower().startswith(_KEEP_ORDER) for text in self.options)
 
     @property
     def keep_order(self) -> bool:
-        """Whether an option speaks of the ones above it, so that they must not be shuffled."""
-        return any(text.startswith(_KEEP_ORDER) or text.lower().startswith(_KEEP_ORDER) for text in self.options)
+        """Whether the options stay in their order."""
+        return self.fixed or self.says_order
 
     @property
     def options_json(self) -> list[dict[str, str]]:
@@ -63,9 +124,17 @@ class Draft:
         return [{"id": LETTERS[n], "text": text} for n, text in enumerate(self.options)]
 
     @property
+    def media(self) -> list[dict[str, str]]:
+        """The pictures as they are kept."""
+        return [{"sha256": p.sha256, "alt": p.alt, "place": p.place} for p in self.pictures]
+
+    @property
     def sha256(self) -> str:
-        """The hash of all that a version freezes; the key has versions of its own."""
-        facts = [
+        """The hash of all that a version freezes; the key has versions of its own.
+
+        What an item does not have is left out, so that hashes stay as they are when a new part comes to be known.
+        """
+        facts: list[Any] = [
             self.law.law,
             self.law.version,
             self.article,
@@ -75,7 +144,20 @@ class Draft:
             self.explanation,
             self.difficulty,
         ]
-        return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+        more = {
+            "topic": self.topic,
+            "fixed": self.fixed and not self.says_order,
+            "blanks": len(self.words),
+            "media": self.media,
+            "case": [self.case.code, self.case.sha256] if self.case else [],
+        }
+        more = {name: value for name, value in more.items() if value}
+        return _digest([*facts, more] if more else facts)
+
+    def settled(self) -> Draft:
+        """Return the draft without what says nothing: an order that holds anyway, or that nothing has."""
+        idle = self.says_order or self.type not in {"single", "multiple"}
+        return replace(self, fixed=self.fixed and not idle, order=self.order if self.case else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,60 +171,5 @@ class Problem:
         return f"{self.place}: {self.sentence}"
 
 
-def problems_of(drafts: Iterable[Draft]) -> list[Problem]:
-    """Return everything wrong with the drafts of a file or of several taken together."""
-    codes: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    found: list[Problem] = []
-    for draft in drafts:
-        found += [Problem(draft.at(part), sentence) for part, sentence in _faults(draft)]
-        for part, seen, value, sentence in (
-            ("code", codes, draft.code, _("the code %(value)s stands at %(other)s already")),
-            ("stem", stems, "".join(draft.stem.split()), _("the same question stands at %(other)s already")),
-        ):
-            if value and value in seen:
-                found.append(Problem(draft.at(part), sentence % {"value": value, "other": seen[value]}))
-            seen.setdefault(value, draft.at(part))
-    return found
-
-
-Fault = tuple[str, str]
-
-
-def _faults(draft: Draft) -> Iterator[Fault]:
-    if not 0 < len(draft.code) <= LONGEST_CODE:
-        yield "code", _("the code is missing or longer than 30 characters")
-    if draft.type not in TYPES:
-        yield "type", _("the type “%(type)s” is none of single, multiple, true_false") % {"type": draft.type}
-    if not draft.stem:
-        yield "stem", _("the question is empty")
-    if not draft.article:
-        yield "article", _("the article of law is missing")
-    if not 1 <= draft.difficulty <= HARDEST:
-        yield "difficulty", _("the difficulty is not a whole number from 1 to 5")
-    yield from _option_faults(draft)
-    yield from _key_faults(draft)
-
-
-def _option_faults(draft: Draft) -> Iterator[Fault]:
-    count = len(draft.options)
-    if draft.type == "true_false" and count != 2:  # noqa: PLR2004 (right and wrong)
-        yield "options", _("a true or false item has exactly two options")
-    elif not 2 <= count <= len(LETTERS):  # noqa: PLR2004 (a choice)
-        yield "options", _("an item has from 2 to 8 options, this one has %(count)d") % {"count": count}
-    if "" in draft.options:
-        yield "options", _("an option is empty")
-    elif len(set(draft.options)) < count:
-        yield "options", _("two options are the same")
-
-
-def _key_faults(draft: Draft) -> Iterator[Fault]:
-    strangers = [letter for letter in draft.key if letter not in tuple(LETTERS[: len(draft.options)])]
-    if strangers:
-        yield "key", _("the key names %(letters)s, which is not among the options") % {"letters": "、".join(strangers)}
-    elif len(set(draft.key)) < len(draft.key) or not draft.key:
-        yield "key", _("the key is missing or names an option twice")
-    elif draft.type == "multiple" and len(draft.key) == 1:
-        yield "key", _("a multiple choice item has at least two right options")
-    elif draft.type in {"single", "true_false"} and len(draft.key) != 1:
-        yield "key", _("this item has exactly one right option")
+def _digest(facts: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

@@ -1,97 +1,118 @@
-"""Items from a workbook: one row each, faults named to the cell; and the empty workbook to fill in."""
+"""Items from a workbook: one row each, faults named to the cell."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
-import xlsxwriter
+from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exams.imports.draft import LETTERS, Draft, Law, Problem
+from exams.imports.cases import Cases
+from exams.imports.columns import FROM, HEADINGS, OF_LAW, REQUIRED, SHEET
+from exams.imports.draft import CHOICES, LETTERS, NO_LAW, RIGHT_WRONG, STEM, Draft, Picture
+from exams.imports.found import MOST_ITEMS, Found, Given
+from exams.imports.package import NotAPackage, Package, PackageRefused, open_package, refuse_doctypes
+from exams.imports.text import mark_blanks, read_words, tidy, tidy_line
+from exams.imports.vocabulary import day_of, difficulty_of, key_of, law_of, type_of, yes
+from exams.imports.workbook_pictures import SHEET as PICTURES
+from exams.imports.workbook_pictures import Named, named_pictures
+from exams.imports.xml import XmlRefused
 
-# What a column holds → its heading. The headings are content: workbooks are written in Chinese.
-HEADINGS: dict[str, str] = {
-    "code": "编号", "type": "题型", "stem": "题干",
-    **{f"option_{letter}": f"选项{letter}" for letter in LETTERS},
-    "key": "答案", "law": "法律名称", "short": "法律简称", "version": "版本", "in_force_from": "施行日期",
-    "article": "条文", "explanation": "解析", "difficulty": "难度",
-}  # fmt: skip
-OPTIONAL = frozenset({"explanation", "short", *(f"option_{letter}" for letter in LETTERS)})
-TYPES = {
-    **dict.fromkeys(("单选", "单选题"), "single"), **dict.fromkeys(("多选", "多选题"), "multiple"),
-    **dict.fromkeys(("判断", "判断题"), "true_false"),
-}  # fmt: skip
-RIGHT_WRONG = {"正确": "A", "对": "A", "√": "A", "错误": "B", "错": "B", "×": "B"}
-MOST_ROWS = 5000
-SAMPLE = {
-    "code": "CF-001", "type": "单选", "stem": "下列属于行政处罚的是（  ）。",
-    "option_A": "通报批评", "option_B": "查封场所", "option_C": "冻结存款", "option_D": "加处罚款", "key": "A",
-    "law": "中华人民共和国行政处罚法", "short": "行政处罚法", "version": "2021年修订", "in_force_from": "2021-07-15",
-    "article": "第九条", "explanation": "通报批评为第九条第一项所列。", "difficulty": "1",
-}  # fmt: skip
+TICK = 100
+"""Rows between two reports of progress."""
+UNREADABLE = (
+    InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, IndexError, AttributeError,
+    ParseError,
+)  # fmt: skip
+"""What the library raises for the many ways in which a workbook may be broken."""
+_MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_PLACED = re.compile(r"(?:选项)?([A-Ha-hＡ-Ｈ])\s*[:：]\s*(.+)")
+_MULTILINE = frozenset({"stem", "key", "explanation", "points", "case_stem", "pictures", "case_pictures"})
 
 
-def read(stream: IO[bytes]) -> tuple[list[Draft], list[Problem]]:
-    """Return the items of a workbook's first sheet and what could not be read."""
+@dataclass(slots=True)
+class _Sheet:
+    """The rows of the sheet of items with their columns, and what cells refer to."""
+
+    columns: Mapping[str, int]
+    given: Given
+    pictures: Mapping[str, Named]
+    found: Found
+    cases: Cases = field(default_factory=Cases)
+
+
+def read(data: bytes, given: Given) -> Found:
+    """Return the items of a workbook's sheet 试题 (or its first) and what could not be read."""
+    found = Found()
     try:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        return [], [
-            Problem(_("file"), _("this is not a workbook that can be read: save it as .xlsx and choose it again"))
-        ]
-    sheet = book.worksheets[0]
-    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)
-    columns, problems = _columns(next(rows, ()))
-    if problems:
-        return [], problems
-    drafts: list[Draft] = []
-    for number, row in enumerate(rows, start=2):
-        values = {name: _text(row[index]) if index < len(row) else "" for name, index in columns.items()}
-        if not any(values.values()):
-            continue
-        if number > MOST_ROWS + 1:
-            return [], [Problem(f"A{number}", _("a workbook may have at most %(count)d items") % {"count": MOST_ROWS})]
-        cells = {name: f"{get_column_letter(index + 1)}{number}" for name, index in columns.items()}
-        found = list(_row_faults(values, cells))
-        problems += found
-        if not found:
-            drafts.append(_draft(values, cells, number))
-    if not drafts and not problems:
-        problems.append(Problem("A2", _("there is no item below the headings")))
-    return drafts, problems
+        package = open_package(data)
+        refuse_doctypes(package)
+        _read(package, openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True), given, found)
+    except NotAPackage:
+        found.refuse(_("file"), _("this is not a workbook that can be read: save it as .xlsx and choose it again"))
+    except (PackageRefused, XmlRefused, DefusedXmlException) as refusal:
+        words = str(refusal) if isinstance(refusal, PackageRefused | XmlRefused) else str(XmlRefused.sentence)
+        found.refuse(_("file"), words)
+    except UNREADABLE:
+        found.refuse(_("file"), _("this is not a workbook that can be read: save it as .xlsx and choose it again"))
+    return found
 
 
-def template() -> bytes:
-    """Return a workbook with the headings, one sample row and a choice of types."""
-    stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheet, bold = book.add_worksheet("试题"), book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F0F9"})
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    for index, (name, heading) in enumerate(HEADINGS.items()):
-        sheet.write(0, index, heading, bold)
-        sheet.write_string(1, index, SAMPLE.get(name, ""), text)
-    sheet.set_column(0, len(HEADINGS) - 1, 14, text)
-    sheet.set_column(2, 2, 50, text)
-    sheet.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": ["单选", "多选", "判断"]})
-    sheet.freeze_panes(1, 1)
-    book.close()
-    return stream.getvalue()
+def _read(package: Package, book: Any, given: Given, found: Found) -> None:
+    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+    for merged in _MERGED.findall(package.read(str(sheet._worksheet_path).lstrip("/"))):  # noqa: SLF001
+        found.refuse(merged.decode(), _("these cells are merged; unmerge them and fill in each"))
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_ITEMS + 2)
+    columns = _columns(next(rows, ()), given, found)
+    if found.problems:
+        return
+    pictures = named_pictures(package, book[PICTURES], found, given) if PICTURES in book.sheetnames else {}
+    table = _Sheet(columns, given, pictures, found)
+    found.add(_drafts(table, rows, min(sheet.max_row or 0, MOST_ITEMS)))
+    if not found.drafts and not found.problems:
+        found.refuse("A2", _("there is no item below the headings"))
 
 
-def _columns(heads: tuple[Any, ...]) -> tuple[dict[str, int], list[Problem]]:
-    named = {_text(value): index for index, value in enumerate(heads)}
-    missing = [heading for name, heading in HEADINGS.items() if heading not in named and name not in OPTIONAL]
+def _columns(heads: tuple[Any, ...], given: Given, found: Found) -> dict[str, int]:
+    named = {tidy_line(_text(value)): index for index, value in enumerate(heads)}
+    said = {"article": given.article, "difficulty": given.difficulty}
+    wanted = [*REQUIRED, *(name for name in OF_LAW if not said.get(name, given.law != NO_LAW))]
+    missing = [HEADINGS[name] for name in wanted if HEADINGS[name] not in named]
     if missing:
         sentence = _("the first row lacks the headings %(headings)s: start from the template")
-        return {}, [Problem("A1", sentence % {"headings": "、".join(missing)})]
-    return {name: named[heading] for name, heading in HEADINGS.items() if heading in named}, []
+        found.refuse("A1", sentence % {"headings": "、".join(missing)})
+    return {name: named[heading] for name, heading in HEADINGS.items() if heading in named}
+
+
+def _drafts(table: _Sheet, rows: Iterator[tuple[Any, ...]], total: int) -> Iterator[Draft]:
+    places = {name: get_column_letter(index + 1) for name, index in table.columns.items()}
+    for number, row in enumerate(rows, start=2):
+        values = {name: _text(row[index]) if index < len(row) else "" for name, index in table.columns.items()}
+        if number % TICK == 0:
+            table.given.tick(number, total)
+        if not any(values.values()):
+            continue
+        if number > MOST_ITEMS + 1:
+            table.found.refuse(f"A{number}", _("a file may bring at most %(count)d items") % {"count": MOST_ITEMS})
+            return
+        cells = {name: f"{letter}{number}" for name, letter in places.items()}
+        cells |= {part: cells[column] for part, column in FROM.items() if column in cells}
+        for name, value in values.items():
+            if value in _ERRORS:
+                table.found.refuse(cells[name], _("this cell holds an error: %(value)s") % {"value": value})
+        yield _draft(table, values, cells, number)
 
 
 def _text(value: Any) -> str:
@@ -99,47 +120,60 @@ def _text(value: Any) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value).strip()
+    return "" if value is None else str(value).replace("_x000D_", "")
 
 
-def _row_faults(values: dict[str, str], cells: dict[str, str]) -> Iterator[Problem]:
-    try:
-        date.fromisoformat(values["in_force_from"])
-    except ValueError:
-        yield Problem(cells["in_force_from"], _("write the day as 2021-07-15"))
-    if not values["difficulty"].isdigit():
-        yield Problem(cells["difficulty"], _("the difficulty is not a whole number from 1 to 5"))
-    for name in ("law", "version"):
-        if not values[name]:
-            yield Problem(cells[name], _("this cell is empty"))
-    given = [bool(values.get(f"option_{letter}", "")) for letter in LETTERS]
-    if sorted(given, reverse=True) != given:
-        gap = LETTERS[given.index(False)]
-        yield Problem(cells.get(f"option_{gap}", cells["stem"]), _("an option is empty"))
-
-
-def _draft(values: dict[str, str], cells: dict[str, str], number: int) -> Draft:
-    type_ = TYPES.get(values["type"], values["type"])
-    options = tuple(text for letter in LETTERS if (text := values.get(f"option_{letter}", "")))
-    if type_ == "true_false" and not options:
-        options = ("正确", "错误")
-    key = RIGHT_WRONG.get(values["key"], values["key"].upper())
-    law = Law(
-        values["law"],
-        values.get("short") or values["law"].removeprefix("中华人民共和国"),
-        values["version"],
-        date.fromisoformat(values["in_force_from"]),
-    )
+def _draft(table: _Sheet, values: dict[str, str], cells: dict[str, str], number: int) -> Draft:
+    line = {name: tidy_line(value) for name, value in values.items() if name not in _MULTILINE}
+    text = {name: tidy(values.get(name, "")) for name in _MULTILINE}
+    get, type_, key = line.get, type_of(line.get("type", "")), text["key"]
+    pictures = tuple(_pictures(table, text["pictures"], cells.get("pictures", "")))
+    law = law_of(
+        table.given, law=get("law", ""), short=get("short", ""), version=get("version", ""),
+        day=day_of(get("in_force_from", "")),
+    )  # fmt: skip
+    case, order = table.cases.take(
+        code=get("case", ""), stem=text["case_stem"], order=get("order", ""),
+        pictures=tuple(_pictures(table, text["case_pictures"], cells.get("case_pictures", ""))),
+    )  # fmt: skip
     return Draft(
         place=f"A{number}",
         law=law,
-        code=values["code"],
+        code=get("code", ""),
         type=type_,
-        stem=values["stem"],
-        options=options,
-        key=tuple(letter for letter in key if letter not in " ,，、"),
-        article=values["article"],
-        explanation=values.get("explanation", ""),
-        difficulty=int(values["difficulty"]),
-        cells={**cells, "options": cells.get("option_A", cells["stem"])},
+        stem=mark_blanks(text["stem"]) if type_ == "fill_in" else text["stem"],
+        options=_options(values, type_, {picture.place for picture in pictures}),
+        key=key_of(key, type_) if type_ in CHOICES else (),
+        article=get("article", "") or table.given.article,
+        explanation=text["explanation"],
+        difficulty=difficulty_of(get("difficulty", "")) if get("difficulty") else table.given.difficulty,
+        topic=get("topic", ""),
+        fixed=yes(get("fixed", "")),
+        words=read_words(key) if type_ == "fill_in" else (),
+        guide=key if type_ == "short_answer" else "",
+        points=tuple(part for part in text["points"].split("\n") if part),
+        pictures=pictures,
+        case=case,
+        order=order,
+        cells=cells,
     )
+
+
+def _options(values: Mapping[str, str], type_: str, pictured: set[str]) -> tuple[str, ...]:
+    options = [tidy(values.get(f"option_{letter}", "")) for letter in LETTERS]
+    while options and not options[-1] and LETTERS[len(options) - 1] not in pictured:
+        options.pop()
+    return tuple(options) or (RIGHT_WRONG if type_ == "true_false" else ())
+
+
+def _pictures(table: _Sheet, text: str, cell: str) -> Iterator[Picture]:
+    for line in text.split("\n") if text else ():
+        placed = _PLACED.fullmatch(line)
+        place = unicodedata.normalize("NFKC", placed[1]).upper() if placed else STEM
+        name = placed[2].strip() if placed else line
+        known = table.pictures.get(name)
+        if known is None:
+            sentence = _("no picture is called %(name)s on the sheet %(sheet)s")
+            table.found.refuse(cell, sentence % {"name": name, "sheet": PICTURES})
+        elif known.sha256:
+            yield Picture(known.sha256, known.alt, place)

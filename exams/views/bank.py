@@ -17,9 +17,12 @@ from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.lists import Column, Filter, Lister, Listing
 from exams.access import administers, items_of
+from exams.exports import workbook as written
 from exams.forms import ImportForm
 from exams.import_items import ImportRefused, import_items
 from exams.imports import workbook
+from exams.imports.columns import HEADINGS
+from exams.imports.found import Given
 from exams.models import Item, ItemType, ItemVersion
 from exams.queries import banks_for
 from exams.views.results import WORKBOOK
@@ -105,19 +108,20 @@ def importing(request: HttpRequest) -> HttpResponse:
     """Import a workbook of items, or only check it."""
     banks = banks_for(person_of(request).pk)
     form = ImportForm(request.POST or None, request.FILES or None, banks=banks)
-    context: dict[str, Any] = {"form": form, "problems": [], "outcome": None, "headings": workbook.HEADINGS.values()}
+    context: dict[str, Any] = {"form": form, "problems": [], "outcome": None, "headings": HEADINGS.values()}
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            drafts, problems = workbook.read(form.cleaned_data["file"])
+            found = workbook.read(form.cleaned_data["file"].read(), Given())
             try:
                 context["outcome"] = import_items(
                     bank_id=form.cleaned_data["bank_id"],
                     by=actor_of(request),
                     at=clock.now(),
-                    drafts=drafts,
-                    problems=problems,
+                    drafts=found.drafts,
+                    problems=found.problems,
+                    pictures=found.pictures.values(),
                     dry_run=form.cleaned_data["dry_run"],
                 )
                 status = 200
@@ -131,6 +135,6 @@ def importing(request: HttpRequest) -> HttpResponse:
 @allow(administers)
 def import_template(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Give the empty workbook to fill in."""
-    response = HttpResponse(workbook.template(), content_type=WORKBOOK)
+    response = HttpResponse(written.template(), content_type=WORKBOOK)
     response["Content-Disposition"] = 'attachment; filename="items.xlsx"'
     return response

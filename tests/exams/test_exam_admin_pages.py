@@ -13,7 +13,9 @@ from enforcement.actor import Actor
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
 from exams.demo import sit_through
-from exams.imports import workbook
+from exams.exports import workbook
+from exams.exports.samples import SAMPLES
+from exams.imports.columns import HEADINGS
 from exams.models import Bank, Candidate, Exam, Item, Session, Sitting
 from exams.open_session import close_session
 from exams.save import save
@@ -239,7 +241,8 @@ def test_a_workbook_is_checked_then_imported_and_a_wrong_one_is_explained(client
     bank = Bank.objects.create(agency=county.justice, name="空题库")
     as_(client, county.admin)
     assert get(client, "exam_import")
-    template = client.get(reverse("exam_import_template")).content
+    assert client.get(reverse("exam_import_template")).content.startswith(b"PK")
+    filled = workbook.write(SAMPLES[:1], {})
     url = reverse("exam_import")
 
     def send(content, **more):
@@ -247,15 +250,15 @@ def test_a_workbook_is_checked_then_imported_and_a_wrong_one_is_explained(client
         file.name = "items.xlsx"
         return client.post(url, {"bank_id": bank.pk, "file": file, **more})
 
-    assert "Nothing was changed" in send(template, dry_run="on").content.decode()
+    assert "Nothing was changed" in send(filled, dry_run="on").content.decode()
     assert Item.objects.count() == 0
-    assert "1 new" in send(template).content.decode()
+    assert "1 new" in send(filled).content.decode()
     assert Item.objects.count() == 1
     wrong = send(b"no workbook")
     assert wrong.status_code == 422
     assert "save it as .xlsx" in wrong.content.decode()
     assert client.post(url, {"bank_id": bank.pk}).status_code == 422
-    assert workbook.HEADINGS["code"] == "编号"
+    assert HEADINGS["code"] == "编号"
 
 
 # --- the desk ---------------------------------------------------------------------------------------------------------

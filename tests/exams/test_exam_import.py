@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -11,11 +12,15 @@ from django.core.management import CommandError, call_command
 from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, history_of
+from exams.exports import workbook as written
+from exams.exports.samples import SAMPLES
 from exams.import_items import ImportRefused, import_items
 from exams.imports import json_file, workbook
-from exams.imports.draft import problems_of
-from exams.models import Bank, Item, ItemVersion, KeyVersion, LawRef
-from tests.factories.exams import AT, a_county, actor_for, an_officer, drafts
+from exams.imports.columns import HEADINGS
+from exams.imports.faults import problems_of
+from exams.imports.found import Given
+from exams.models import Bank, Item, ItemType, ItemVersion, KeyVersion, LawRef
+from tests.factories.exams import AT, LAWS, a_county, actor_for, an_officer, drafts
 
 pytestmark = pytest.mark.django_db
 
@@ -149,62 +154,96 @@ def test_the_command_refuses_an_unknown_agency_and_wrong_files(county, tmp_path)
 
 def book(*rows, heads=None):
     made = openpyxl.Workbook()
-    made.active.append(list(heads or workbook.HEADINGS.values()))
+    made.active.append(list(heads or HEADINGS.values()))
     for row in rows:
-        made.active.append([row.get(name, "") for name in workbook.HEADINGS])
+        made.active.append([row.get(name, "") for name in HEADINGS])
     stream = BytesIO()
     made.save(stream)
-    stream.seek(0)
-    return stream
+    return stream.getvalue()
 
 
-def test_the_template_can_be_filled_in_and_read(county, bank):
-    items, problems = workbook.read(BytesIO(workbook.template()))
-    assert problems == []
-    assert (items[0].type, items[0].mask, items[0].law.short) == ("single", 1, "行政处罚法")
-    assert import_items(bank_id=bank.pk, by=county.by, at=AT, drafts=items).new == 1
+def read(data, **given):
+    found = workbook.read(data, Given(**given))
+    return found.drafts, found.problems
+
+
+def test_the_template_explains_itself_and_its_examples_of_every_type_come_in(county, bank):
+    pages = openpyxl.load_workbook(BytesIO(written.template()))
+    assert pages.sheetnames == ["试题", "示例", "填写说明", "图片"]
+    assert {row[0].value for row in pages["填写说明"].iter_rows(min_row=2)} >= {"题型", "答案", "案例编号", "图片"}
+    assert [p.place for p in read(written.template())[1]] == ["A2"]
+    pages["试题"].append([cell.value for cell in pages["示例"][2]])
+    stream = BytesIO()
+    pages.save(stream)
+    assert [d.code for d in read(stream.getvalue())[0]] == [SAMPLES[0].code]
+    items, problems = read(written.write(SAMPLES, {}))
+    assert (problems, {d.type for d in items}) == ([], set(ItemType.values))
+    assert import_items(bank_id=bank.pk, by=county.by, at=AT, drafts=items).new == len(SAMPLES)
+
+
+ROW = {
+    "code": "CF-001", "type": "单选", "stem": "下列属于行政处罚的是（  ）。",
+    "option_A": "通报批评", "option_B": "查封场所", "option_C": "冻结存款", "option_D": "加处罚款", "key": "A",
+    "law": "中华人民共和国行政处罚法", "short": "行政处罚法", "version": "2021年修订", "in_force_from": "2021-07-15",
+    "article": "第九条", "explanation": "通报批评为第九条第一项所列。", "difficulty": "1",
+}  # fmt: skip
 
 
 def test_a_workbook_takes_chinese_types_days_and_right_or_wrong():
-    from datetime import date
-
-    row = {
-        **workbook.SAMPLE,
-        "type": "判断",
-        "key": "错误",
-        "difficulty": 2.0,
-        "in_force_from": date(2021, 7, 15),
-        "short": "",
-    }
+    row = {**ROW, "type": "判断题", "key": "错误", "difficulty": 2.0, "in_force_from": date(2021, 7, 15), "short": ""}
     row |= dict.fromkeys(("option_A", "option_B", "option_C", "option_D"), "")
-    multiple = {**workbook.SAMPLE, "code": "B", "type": "多选", "key": "a, c", "stem": "另一题"}
-    items, problems = workbook.read(book(row, {}, multiple))
+    multiple = {**ROW, "code": "B", "type": "多选", "key": "a, Ｃ", "stem": "另一题", "in_force_from": "2021年7月15日"}
+    items, problems = read(book(row, {}, multiple))
     assert problems == []
     assert (items[0].options, items[0].key, items[0].difficulty, items[0].law.short) == (
-        ("正确", "错误"),
-        ("B",),
-        2,
-        "行政处罚法",
-    )
-    assert items[1].key == ("A", "C")
+        ("正确", "错误"), ("B",), 2, "行政处罚法",
+    )  # fmt: skip
+    assert (items[1].key, items[1].law) == (("A", "C"), items[0].law)
     assert [workbook._text(value) for value in (2.0, 2.5, None)] == ["2", "2.5", ""]
     assert items[1].place == "A4"
 
 
 def test_faults_of_a_workbook_are_named_to_the_cell():
-    row = {**workbook.SAMPLE, "in_force_from": "昨天", "difficulty": "难", "law": "", "option_B": ""}
-    _items, problems = workbook.read(book(row))
-    assert [p.place for p in problems] == ["P2", "S2", "M2", "E2"]
-    items, problems = workbook.read(book({**workbook.SAMPLE, "key": "F"}, {**workbook.SAMPLE, "type": "问答"}))
-    assert problems == []
-    assert {p.place for p in problems_of(items)} >= {"L2", "B3", "A3", "C3"}
+    items, problems = read(
+        book(
+            {**ROW, "in_force_from": "昨天", "difficulty": "难极了", "law": "", "option_B": ""},
+            {**ROW, "key": "F", "topic": "#REF!"},
+            {**ROW, "type": "连线"},
+            {**ROW, "code": "K", "type": "填空", "stem": "应当在（ ）日内送达。", "key": "七|7；五", "option_A": ""},
+        )
+    )
+    assert [p.place for p in problems] == ["T3"]
+    places = {p.place for p in problems_of(items)}
+    assert places >= {"P2", "S2", "M2", "E2", "L3", "B4", "A4", "C4", "L5", "D5"}
+
+
+def test_a_law_that_the_file_does_not_name_is_taken_from_what_the_importer_says():
+    heads = [HEADINGS[name] for name in ("code", "type", "stem", "option_A", "option_B", "key")]
+    made = openpyxl.Workbook()
+    made.active.append(heads)
+    made.active.append(["", "单选", "题", "甲", "乙", "B"])
+    stream = BytesIO()
+    made.save(stream)
+    assert "法律名称" in read(stream.getvalue())[1][0].sentence
+    items, problems = read(stream.getvalue(), law=LAWS[0], article="第一条", difficulty=3)
+    assert (problems, problems_of(items)) == ([], [])
+    assert (items[0].law, items[0].article, items[0].difficulty) == (LAWS[0], "第一条", 3)
+    assert items[0].code == read(stream.getvalue(), law=LAWS[0], article="x", difficulty=1)[0][0].code
 
 
 def test_what_is_no_workbook_or_lacks_headings_or_rows_gets_a_clear_sentence(monkeypatch):
-    assert workbook.read(BytesIO(b"not a workbook"))[1]
-    assert workbook.read(BytesIO(b""))[1]
-    _items, problems = workbook.read(book(heads=["编号", "题型"]))
+    assert read(b"not a workbook")[1]
+    assert read(b"")[1]
+    _items, problems = read(book(heads=["编号", "题型"]))
     assert "题干" in problems[0].sentence
-    assert workbook.read(book())[1][0].place == "A2"
-    monkeypatch.setattr(workbook, "MOST_ROWS", 1)
-    assert workbook.read(book(workbook.SAMPLE, workbook.SAMPLE))[1][0].place == "A3"
+    assert read(book())[1][0].place == "A2"
+    monkeypatch.setattr(workbook, "MOST_ITEMS", 1)
+    assert read(book(ROW, ROW))[1][0].place == "A3"
+
+
+def test_merged_cells_are_named_because_only_one_of_them_has_a_value():
+    made = openpyxl.load_workbook(BytesIO(book(ROW, {**ROW, "code": "2"})))
+    made.active.merge_cells("M2:M3")
+    stream = BytesIO()
+    made.save(stream)
+    assert "M2:M3" in [p.place for p in read(stream.getvalue())[1]]
