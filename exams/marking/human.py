@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from enforcement import clock
@@ -13,7 +13,7 @@ from exams.forms_frozen import content_of
 from exams.marking.agreement import SECOND, settled
 from exams.marking.parameters import DIFFERENCE
 from exams.models import HumanMark, Sitting
-from exams.scoring import Question, Rules, questions_of
+from exams.scoring import Rules, questions_of
 
 
 class Limits:
@@ -23,8 +23,12 @@ class Limits:
         """Take the agency of the exam."""
         self._agency, self._known = agency, dict[date, int]()
 
+    def of(self, marks: Mapping[str, HumanMark]) -> int:
+        """Return the limit for marks by part, in percent: that of the day of the second one, so that it stays."""
+        return self.on(clock.day_of(marks[SECOND].made_at)) if SECOND in marks else 0
+
     def on(self, day: date) -> int:
-        """Return the limit on the day of the second mark, in percent: a later change does not reopen anything."""
+        """Return the limit on a day, in percent."""
         if day not in self._known:
             self._known[day] = int(parameters.value(DIFFERENCE, agency=self._agency, on=day))
         return self._known[day]
@@ -39,17 +43,11 @@ def points_by_people(sittings: Collection[Sitting], agency: Agency, rules: Rules
         marks[row.sitting_id, row.item][row.part] = row
     limits, found = Limits(agency), defaultdict[int, dict[int, int]](dict)
     for (sitting_id, item), parts in marks.items():
-        question = _question(forms[sitting_id], item, rules)
-        last = parts.get(SECOND)
         points = settled(
             marks={part: row.points for part, row in parts.items()},
-            full=question.full,
-            percent=limits.on(clock.day_of(last.made_at)) if last else 0,
+            full=questions_of(content_of(forms[sitting_id]), rules)[item].full,
+            percent=limits.of(parts),
         )
         if points is not None:
             found[sitting_id][item] = points
     return found
-
-
-def _question(form_id: int, item: int, rules: Rules) -> Question:
-    return questions_of(content_of(form_id), rules)[item]

@@ -14,17 +14,17 @@ from exams.close_expired import close_expired
 from exams.forms_frozen import content_of
 from exams.marking.grading import NothingToMark, WaitsForMarkers, current_key_sets, graded
 from exams.marking.human import points_by_people
+from exams.marking.in_words import WRITTEN
 from exams.marking.recording import record_first
 from exams.models import Exam, Form, Result, Session, Sitting
 from exams.scoring import Rules
 
 CHUNK = 500
 """Papers in one transaction."""
-ANSWERS_IN_WORDS = """
-(SELECT count(*) FROM jsonb_each(coalesce(exams_sitting.texts, '{}'::jsonb)) w
-  WHERE jsonb_typeof(w.value) = 'string' AND btrim(w.value #>> '{}', E' \\n\\r\\t　') <> '')
+ANSWERS_IN_WORDS = f"""
+{WRITTEN.format(sitting="exams_sitting")}
 <= (SELECT count(DISTINCT item) FROM exams_humanmark m WHERE m.sitting_id = exams_sitting.id AND m.part <> 'first')
-"""
+"""  # noqa: S608 (the parts are constants)
 """Whether each short answer that is not empty has two marks: papers that wait for people are not looked at again."""
 
 

@@ -124,3 +124,12 @@ def series_of(sitting_id: int) -> str:
 def keys_sha256(key_ids: Sequence[int]) -> str:
     """Return the hash by which the ledger names a set of key versions."""
     return hashlib.sha256(",".join(map(str, key_ids)).encode()).hexdigest()
+
+
+def record(*, sitting: Sitting, by: Actor, at: datetime, verb: str, body: dict[str, object]) -> None:
+    """Enter one act in the series of a sitting; candidate, person and agency are selected."""
+    series = series_of(sitting.pk)
+    heads = heads_of([series])
+    append_all(
+        facts=[*missing_starts([sitting]), Fact(series, by, at, verb, {"sitting": sitting.pk, **body})], heads=heads
+    )

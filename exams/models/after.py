@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.organisation.models import Person
 from exams.models.pairs import both_or_neither
 from exams.models.paper import Exam, Session
-from exams.models.result import Result
+from exams.models.result import GradeRun, Result
 from exams.models.sitting import Sitting
 
 
@@ -37,6 +37,7 @@ class HumanMark(models.Model):
         FIRST = "first", _("first mark")
         SECOND = "second", _("second mark")
         DECIDING = "deciding", _("deciding mark")
+        APPEAL = "appeal", _("mark after an appeal")
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="human_marks")
     item = models.PositiveSmallIntegerField(help_text="index of the item in the form")
@@ -131,6 +132,9 @@ class RegradeProposal(models.Model):
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)
+    run = models.OneToOneField(
+        GradeRun, models.PROTECT, null=True, blank=True, related_name="proposal", help_text="once applying has begun"
+    )
 
     class Meta:
         ordering = ["-proposed_at"]
