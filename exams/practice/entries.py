@@ -1,7 +1,14 @@
-"""What this area enters elsewhere: parameters, menu, things to do, background work."""
+"""What practice enters elsewhere: its place in the menu."""
 
 from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from enforcement.access import signed_in
+from enforcement.web import navigation
+from enforcement.web.navigation import MenuEntry
 
 
 def enter_all() -> None:
     """Enter everything."""
+    navigation.enter(MenuEntry("exam_practice", gettext_lazy("Practice"), "school", signed_in, "work", 41))

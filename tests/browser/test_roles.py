@@ -69,6 +69,9 @@ PAGES_OF = {
     "exam_refusal": ("justice.exam", lambda t: [(t.office.session.pk, t.office.refusal.pk)]),
     "exam_results": ("justice.exam", lambda t: [Session.objects.first().pk]), "exam_items": ("justice.exam", None),
     "exam_import": ("justice.exam", None), "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
+    "exam_statistics": ("justice.exam", lambda t: [t.counted.session_id]),
+    "exam_item_statistics": ("justice.exam", lambda t: [(t.counted.session_id, t.counted.pk)]),
+    "exam_practice": ("urban.candidate", None), "exam_practice_item": ("urban.candidate", lambda t: [t.practised.pk]),
     "credential_own": ("urban.lead", None), "credential_own_loss": ("urban.lead", None),
     "credential_list": ("province_justice.issuer", None), "credential_applications": ("agriculture.clerk", None),
     "credential_apply": ("agriculture.clerk", None), "credential_training": ("agriculture.clerk", None),
@@ -92,6 +95,8 @@ NO_PAGES = """
     exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
     case_step case_act exam_browser
+    exam_statistics_again exam_statistics_xlsx
+    exam_practice_next
 """.split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",
