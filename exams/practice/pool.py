@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from enforcement.organisation.models import Post
 from exams.bank.queries import usable_items
-from exams.models import Bank, Form, Item, ItemType, PracticeAnswer, Session
+from exams.models import Bank, Item, ItemType, PracticeAnswer, Sitting
 from exams.practice.choice import Known
 from exams.queries import realm_of
+from exams.states import effective_state
 
 
 def banks_open_to(person_id: int, on: date) -> list[int]:
@@ -25,19 +26,22 @@ def banks_open_to(person_id: int, on: date) -> list[int]:
     return [bank.pk for bank in banks if any(path.startswith(realm_of(bank.agency).path) for path in paths)]
 
 
-def secret_versions() -> set[int]:
-    """Return the item versions on papers whose results are not released: their keys are nobody's yet."""
-    open_now = [Session.State.OPEN, Session.State.CLOSED]
-    rows = Form.objects.filter(session__state__in=open_now).values_list("item_versions", flat=True)
-    return {pk for versions in rows for pk in versions}
+def sits_now(person_id: int, at: datetime) -> bool:
+    """Return whether a person has a paper under way or paused: no time to look keys up."""
+    rows = Sitting.objects.filter(candidate__person_id=person_id, state__in=["running", "paused"]).defer("answers")
+    return any(effective_state(row, at) in {"running", "paused"} for row in rows)
 
 
 def open_items(person_id: int, on: date) -> QuerySet[Item]:
-    """Return the items that a person may practise on a day: open, in force, and on no paper that is still secret."""
+    """Return the items that a person may practise on a day: open and in force, of the types a program can judge.
+
+    Items that stand on a paper of today are not left out: those who open them have been asked about papers then
+    (``exams.bank.open_practice``), and an item that vanished from practice would tell what is on the paper.
+    """
     rows = Item.objects.none()
     for bank_id in banks_open_to(person_id, on):
         rows = rows | Item.objects.filter(pk__in=usable_items(bank_id, on).filter(practice_from__lte=on).values("pk"))
-    return rows.exclude(type=ItemType.SHORT_ANSWER).exclude(current__in=secret_versions())
+    return rows.exclude(type=ItemType.SHORT_ANSWER)
 
 
 def knowledge(person_id: int, items: QuerySet[Item]) -> list[Known]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound
+from enforcement.errors import Invalid, NotFound, Refusal
 from exams.bank.keys import current_keys
 from exams.models import TEXT_TYPES, Item, KeyVersion, PracticeAnswer
-from exams.practice.pool import open_items
+from exams.practice.pool import open_items, sits_now
 from exams.scoring import Key, Question, Rules, blank_points, choice_points
 
 LONGEST, FULL = 200, 100
@@ -25,14 +25,25 @@ class NothingAnswered(Invalid):
     sentence = _("Choose an answer first.")
 
 
+class SitsNow(Refusal):
+    """Refuse practice to somebody who sits an exam."""
+
+    sentence = _("You are sitting an exam, and practice shows keys.")
+    remedy = _("Hand in your paper first; practice is open again then.")
+
+
 @transaction.atomic(durable=True)
 def practise(*, item_id: int, by: Actor, at: datetime, mask: int = 0, texts: Sequence[str] = ()) -> PracticeAnswer:
     """Keep an answer with whether it is wholly right; ``mask`` is over the item's own options, ``texts`` its blanks.
 
     Raises:
-        NotFound: for an item that is not open to the person. NothingAnswered
+        NotFound: for an item that is not open to the person. SitsNow, NothingAnswered
     """
-    item = open_items(by.person_id or 0, clock.day_of(at)).select_related("current").filter(pk=item_id).first()
+    if by.person_id is None:
+        raise NotFound
+    if sits_now(by.person_id, at):
+        raise SitsNow
+    item = open_items(by.person_id, clock.day_of(at)).select_related("current").filter(pk=item_id).first()
     if item is None or item.current is None:
         raise NotFound
     words = [text.strip()[:LONGEST] for text in texts]

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enforcement import clock
 from enforcement.access import allow, signed_in
+from enforcement.errors import Refusal
 from enforcement.organisation.access import actor_of, person_of
 from exams.bank.keys import current_keys
 from exams.models import Item, ItemType, PracticeAnswer
 from exams.practice.choice import MODES, Known, next_item, weak_articles
 from exams.practice.pool import knowledge, open_items
-from exams.practice.practise import NothingAnswered, practise
+from exams.practice.practise import NothingAnswered, SitsNow, practise
 from exams.practice.screen import options_of, parts_of
 
 SHOWN = 8
@@ -98,11 +99,12 @@ def question(request: HttpRequest, item_id: int) -> HttpResponse:
     )
     if item is None:
         raise Http404
-    answer, refusal = None, None
+    answer: PracticeAnswer | None = None
+    refusal: Refusal | None = None
     if request.method == "POST":
         try:
             answer = practise(item_id=item.pk, by=actor_of(request), at=clock.now(), **_given(request))
-        except NothingAnswered as refused:
+        except (NothingAnswered, SitsNow) as refused:
             refusal = refused
     context = {
         "item": item,
@@ -114,7 +116,7 @@ def question(request: HttpRequest, item_id: int) -> HttpResponse:
         "next": _address("exam_practice_next", law, mode),
         **_screen(request, item, answer),
     }
-    return render(request, "exams/practice/question.html", context, status=422 if refusal else 200)
+    return render(request, "exams/practice/question.html", context, status=refusal.status if refusal else 200)
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:

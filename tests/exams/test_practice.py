@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from enforcement import clock
 from enforcement.errors import NotFound
 from exams.bank.keys import current_keys
-from exams.models import Bank, Item, PracticeAnswer, Session
+from exams.models import Bank, Item, PracticeAnswer
 from exams.practice.choice import WEAK, Known, next_item, weak_articles
 from exams.practice.pool import knowledge, open_items
-from exams.practice.practise import NothingAnswered, practise
+from exams.practice.practise import NothingAnswered, SitsNow, practise
 from tests.factories import exams as f
 
 TODAY = date(2026, 11, 2)
@@ -85,13 +85,17 @@ def test_people_below_the_bank_practise_on_open_items_and_nobody_else(county, ba
     assert not PracticeAnswer.objects.exists()
 
 
-def test_items_on_papers_whose_results_are_not_released_stay_secret(county, bank, officer):
+def test_whoever_sits_an_exam_gets_no_keys_until_the_paper_is_handed_in(county, bank, officer):
     session = f.an_open_session(county, [officer], exam=f.an_exam(county, bank))
-    on_papers = {pk for form in session.forms.all() for pk in form.item_versions}
-    assert on_papers
-    assert not on_papers & set(open_items(officer.pk, TODAY).values_list("current_id", flat=True))
-    Session.objects.update(state="released")
-    assert open_items(officer.pk, TODAY).count() == 24
+    sitting = f.sitting_of(session, officer)
+    item = Item.objects.filter(bank=bank).first()
+    assert answer(officer, item).right
+    f.start(sitting_id=sitting.pk, by=f.actor_for(officer), at=f.AT, honour=True)
+    with pytest.raises(SitsNow):
+        answer(officer, item, at=f.AT + f.minutes(1))
+    assert PracticeAnswer.objects.count() == 1
+    f.submit(sitting_id=sitting.pk, at=f.AT + f.minutes(2), lease=1, seq=1, delta={})
+    assert answer(officer, item, at=f.AT + f.minutes(3)).right
 
 
 def test_an_answer_is_kept_with_whether_it_is_wholly_right(bank, officer):
