@@ -6,17 +6,21 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from enforcement import clock
 from enforcement.actor import SYSTEM, Actor
 from enforcement.organisation.models import Agency, Person
 from exams import shuffle
+from exams.bank.open_practice import open_practice
 from exams.create_session import create_exam, create_session
+from exams.figures.compute import compute
 from exams.forms_frozen import content_of
 from exams.import_items import import_items
 from exams.imports import json_file
 from exams.mark import mark
-from exams.models import Bank, Exam, KeyVersion, Result, Session, Sitting
-from exams.open_session import open_session
+from exams.models import Bank, Exam, Item, KeyVersion, Result, Session, Sitting
+from exams.open_session import close_session, open_session
 from exams.register import register
+from exams.release_session import release_session
 from exams.save import save
 from exams.start import start
 from exams.submit import submit
@@ -95,6 +99,15 @@ def sit_through(session: Session, person: Person, right_share: float, at: dateti
     end = at + pace * len(answers)
     submit(sitting_id=sitting.pk, at=end, lease=1, seq=seq + 1, delta=batch)
     return mark(sitting_id=sitting.pk, at=end)
+
+
+def conclude(session: Session, at: datetime) -> None:
+    """Close a session whose time is over, release its results, work out its figures, open its bank for practice."""
+    close_session(session_id=session.pk, by=SYSTEM, at=at)
+    release_session(session_id=session.pk, by=SYSTEM, at=at)
+    compute(session_id=session.pk, at=at)
+    items = Item.objects.filter(bank_id=session.exam.bank_id).values_list("pk", flat=True)
+    open_practice(item_ids=list(items), by=SYSTEM, at=at, from_on=clock.day_of(at))
 
 
 def _answers(sitting: Sitting, right_share: float, chance: random.Random) -> list[int]:

@@ -9,12 +9,12 @@ from datetime import datetime
 import numpy as np
 from django.db import connection
 
+from exams.answers import by_item
 from exams.figures.statistics import Column, Ints, Sheet
 from exams.forms_frozen import content_of
-from exams.mark import answers_by_item
 from exams.models import KeyStatus, KeyVersion, Result, Session, Sitting
 from exams.scoring import Rules
-from exams.shuffle import Content
+from exams.shuffle import Content, places
 
 READ = """
 SELECT s.form_id, r.passed, r.sitting_id, array_send(r.item_points), array_send(r.item_answers)
@@ -49,17 +49,22 @@ def _sheet(content: Content, rows: list[tuple[bool, int, bytes, bytes]], rules: 
         for item in (content.items[n] for n in kept)
     ]
     points = _array([row[2] for row in rows], len(content.items), ">i4", 4)
-    answers = _answers(rows, len(content.items))
+    answers = _answers(rows, content)
     passed = np.array([row[0] for row in rows], dtype=np.int64)
     return Sheet(columns, points[:, kept], answers[:, kept], passed)
 
 
-def _answers(rows: list[tuple[bool, int, bytes, bytes]], items: int) -> Ints:
+def _answers(rows: list[tuple[bool, int, bytes, bytes]], content: Content) -> Ints:
     """Return the answers; results made before they were kept are read from their sittings."""
     if all(len(row[3]) > HEAD for row in rows):
-        return _array([row[3] for row in rows], items, ">i2", 2)
+        return _array([row[3] for row in rows], len(content.items), ">i2", 2)
     sittings = Sitting.objects.in_bulk([row[1] for row in rows])
-    return np.array([answers_by_item(sittings[row[1]]) for row in rows], dtype=np.int64)
+    return np.array([_masks(content, sittings[row[1]]) for row in rows], dtype=np.int64)
+
+
+def _masks(content: Content, sitting: Sitting) -> list[int]:
+    order = places(content=content, seed=sitting.seed)
+    return by_item(places=order, answers=sitting.answers, texts=sitting.texts)[0]
 
 
 def _array(values: list[bytes], items: int, kind: str, size: int) -> Ints:

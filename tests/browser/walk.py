@@ -56,7 +56,7 @@ from enforcement.organisation.models import Person
 from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
-from exams.models import Session, Sitting
+from exams.models import Item, ItemStat, Session, Sitting
 from tests.browser import exam_office
 from tests.browser.conftest import BACKEND, DESKTOP, PHONE
 from tests.factories.jobs import JobFactory
@@ -309,7 +309,8 @@ def _others(staff: Staff) -> dict[str, Any]:
     asked = partial(JobFactory, kind="cases.audit", requested_at=at, owner=staff.of("urban", "lead"), total=40)
     jobs = [asked(state="running", done=12).pk, asked(state="failed", done=3, fault="no room").pk]
     jobs.append(asked(state="done", done=40).pk)
-    return {"drafts": drafts, "application": application, "jobs": jobs, "office": exam_office.lay(staff)}
+    exams = {"counted": ItemStat.objects.first(), "practised": Item.objects.exclude(practice_from=None).first()}
+    return {"drafts": drafts, "application": application, "jobs": jobs, "office": exam_office.lay(staff), **exams}
 
 
 def replayed(staff: Staff, look: Callable[[Case, Any, Person], None]) -> Clerk:
