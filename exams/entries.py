@@ -33,7 +33,6 @@ def enter_all() -> None:
     navigation.enter(
         MenuEntry("exam_sessions", gettext_lazy("Exam sessions"), "calendar-event", administers, "manage", 50)
     )
-    navigation.enter(MenuEntry("exam_items", gettext_lazy("Item bank"), "list-check", administers, "manage", 51))
     worklist.enter("exams.mine", own_exams)
     worklist.enter("exams.sessions", sessions_to_mind)
     every(EVERY_MINUTES, MARKING, mark_all_waiting)

@@ -55,34 +55,32 @@ def sealing(*, item_ids: Collection[int], on: date) -> QuerySet[Session]:
     return sealed_sessions(on).filter(pk__in=papers)
 
 
-def touched_by(version_id: int) -> list[Touched]:
-    """Return the sessions whose papers have a version, the latest first. Three queries."""
-    papers = dict(
-        Form.objects.filter(item_versions__contains=[version_id])
+def touched_by(version_ids: Collection[int]) -> dict[int, list[Touched]]:
+    """Return for each version the sessions whose papers have it, the latest first. Three queries."""
+    wanted = set(version_ids)
+    forms = Form.objects.filter(item_versions__overlap=list(wanted)).values_list("pk", "session_id", "item_versions")
+    papers = [(form, session, wanted & set(versions)) for form, session, versions in forms]
+    counts = dict(
+        Result.objects.filter(superseded_by=None, sitting__form__in=[form for form, _session, _versions in papers])
         .order_by()
-        .values_list("session_id")
+        .values_list("sitting__form")
         .annotate(n=Count("pk"))
     )
-    results = dict(
-        Result.objects.filter(
-            superseded_by=None,
-            session_id__in=papers,
-            sitting__form__in=Form.objects.filter(item_versions__contains=[version_id]),
-        )
-        .order_by()
-        .values_list("session_id")
-        .annotate(n=Count("pk"))
-    )
-    sessions = Session.objects.filter(pk__in=papers).select_related("exam__agency").order_by("-opens_at", "-pk")
-    return [
-        Touched(
-            session,
-            papers[session.pk],
-            results.get(session.pk, 0),
-            session.release_at_once or session.state == Session.State.RELEASED,
-        )
-        for session in sessions
-    ]
+    sessions = Session.objects.filter(pk__in={session for _form, session, _versions in papers})
+    found: dict[int, list[Touched]] = {}
+    for session in sessions.select_related("exam__agency").order_by("-opens_at", "-pk"):
+        mine = [(form, versions) for form, of, versions in papers if of == session.pk]
+        for version in wanted:
+            on = [form for form, versions in mine if version in versions]
+            if on:
+                results = sum(counts.get(form, 0) for form in on)
+                found.setdefault(version, []).append(Touched(session, len(on), results, is_released(session)))
+    return found
+
+
+def is_released(session: Session) -> bool:
+    """Return whether candidates of a session see their results."""
+    return session.release_at_once or session.state == Session.State.RELEASED
 
 
 def with_exposure(items: QuerySet[Item]) -> QuerySet[Item]:

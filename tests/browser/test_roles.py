@@ -22,7 +22,7 @@ from certification.models import Application, Credential
 from certification.portrait import portrait
 from enforcement import clock
 from enforcement.flowcharts.models import FlowchartVersion, Node
-from exams.models import Item, Session
+from exams.models import Bank, Item, LawRef, Session
 from tests.browser import walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +72,13 @@ PAGES_OF = {
     "exam_statistics": ("justice.exam", lambda t: [t.counted.session_id]),
     "exam_item_statistics": ("justice.exam", lambda t: [(t.counted.session_id, t.counted.pk)]),
     "exam_practice": ("urban.candidate", None), "exam_practice_item": ("urban.candidate", lambda t: [t.practised.pk]),
+    "exam_banks": ("justice.exam", None), "exam_bank_new": ("justice.exam", None), "exam_laws": ("justice.exam", None),
+    "exam_bank_change": ("justice.exam", lambda t: [Bank.objects.first().pk]), "exam_key_changes": ("justice.exam", None),
+    "exam_law": ("justice.exam", lambda t: [LawRef.objects.first().pk]),
+    "exam_law_amend": ("justice.exam", lambda t: [LawRef.objects.first().pk]),
+    "exam_law_withdraw": ("justice.exam", lambda t: [LawRef.objects.first().pk]),
+    "exam_enemy_new": ("justice.exam", lambda t: [Item.objects.first().pk]),
+    "exam_key_new": ("justice.exam", lambda t: [Item.objects.first().current_id]),
     "credential_own": ("urban.lead", None), "credential_own_loss": ("urban.lead", None),
     "credential_list": ("province_justice.issuer", None), "credential_applications": ("agriculture.clerk", None),
     "credential_apply": ("agriculture.clerk", None), "credential_training": ("agriculture.clerk", None),
@@ -89,7 +96,8 @@ PAGES_OF = {
         "justice.supervisor", lambda t: [t.waiting["minutes"].pk, Case.objects.filter(origin="outside").first().pk],
     ),
 }  # fmt: skip
-# What is no page of its own: files, fragments, what only a form sends to, and the steps of cases (looked at below).
+# What is no page of its own: files, fragments, what only a form sends to; the steps of cases (looked at below), and what
+# needs rows that the town lacks (looked at in the tests of its area).
 NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
     exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
@@ -97,6 +105,7 @@ NO_PAGES = """
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
+    exam_enemy_drop exam_picture exam_items_several exam_key_change
 """.split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",

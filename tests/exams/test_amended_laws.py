@@ -16,6 +16,7 @@ from exams.bank.amend_law import (
     series_of_law,
     withdraw_amendment,
 )
+from exams.bank.articles import number, order_of
 from exams.bank.ground import NoReason
 from exams.bank.queries import usable_items
 from exams.models import Item, LawRef
@@ -91,6 +92,21 @@ def test_a_mistake_is_taken_back_with_its_reason(county, bank):
     assert withdraw_amendment(**facts, reason="误登").items == 3
     assert usable_items(bank.pk, DAY).count() == 12
     assert history_of(series_of_law(LAW)).last().verb == "exam.withdraw_amendment"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("十", 10), ("十二", 12), ("二百一十三", 213), ("一百零五", 105), ("一千〇一", 1001), ("37", 37)],
+)
+def test_a_chinese_numeral_is_read(words, value):
+    assert number(words) == value
+
+
+def test_articles_stand_in_their_order():
+    right = ["第三条", "第九条", "第九条第一款", "第九条第二款第三项", "第十条", "第二十条", "第一百零二条", "附则"]
+    shuffled = ["第二十条", "第九条第二款第三项", "第十条", "第一百零二条", "第三条", "第九条第一款", "第九条"]
+    assert sorted(shuffled, key=order_of) == right[:-1]
+    assert min(right, key=order_of) == "附则"
 
 
 def test_a_retired_item_is_not_counted(county, bank):
