@@ -6,7 +6,7 @@ from datetime import datetime
 
 from exams import statements
 
-BATCH = 1000
+BATCH = 5000
 
 
 def close_expired(*, at: datetime | None = None, limit: int = BATCH) -> list[int]:

@@ -22,8 +22,9 @@ class _Grace(Func):
 
 
 def under_way(*, session_id: int, at: datetime) -> int:
-    """Return how many candidates of a session are sitting at a moment."""
-    return _timed().filter(session_id=session_id, state="running", ends_at__gte=at).count()
+    """Return how many candidates of a session are sitting at a moment, those paused among them."""
+    running = Q(state="running", ends_at__gte=at)
+    return _timed().filter(running | Q(state="paused"), session_id=session_id).count()
 
 
 def _timed() -> QuerySet[Any]:
@@ -32,15 +33,20 @@ def _timed() -> QuerySet[Any]:
 
 
 def counts(*, session_id: int, at: datetime) -> dict[str, int]:
-    """Return the figures of a session: registered, not begun, under way, submitted, time over, marked, passed."""
+    """Return the figures of a session: registered; by what they are at a moment; marked; passed.
+
+    Those paused count as under way too; a paper that a proctor took in counts as submitted.
+    """
     running = Q(state="running", ends_at__gte=at)
     figures = (
         _timed()
         .filter(session_id=session_id)
         .aggregate(
             assigned=Count("pk", filter=Q(state="assigned")),
-            running=Count("pk", filter=running),
-            submitted=Count("pk", filter=Q(state="submitted")),
+            running=Count("pk", filter=running | Q(state="paused")),
+            paused=Count("pk", filter=Q(state="paused")),
+            submitted=Count("pk", filter=Q(state__in=["submitted", "terminated"])),
+            voided=Count("pk", filter=Q(state="voided")),
             expired=Count("pk", filter=Q(state="expired") | Q(state="running", ends_at__lt=at)),
         )
     )

@@ -62,6 +62,7 @@ def _release(*, session_id: int, by: Actor, at: datetime) -> Session:
             "results": results.count(),
             "passed": results.filter(passed=True).count(),
             "absent": sittings.filter(state=Sitting.State.ASSIGNED).count(),
+            "voided": sittings.filter(state=Sitting.State.VOIDED).count(),
         },
     )
     return session

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,20 @@ class TimeOver(Refusal):
     remedy = _("Open the result from the list of your exams.")
 
 
+class Paused(Refusal):
+    """Refuse answers while the proctor has stopped the clock; the browser keeps them and sends them afterwards."""
+
+    sentence = _("The proctor has paused the exam. Your time stands still.")
+    remedy = _("Wait. Your answers are kept on this computer and sent when the exam goes on.")
+
+
+class Voided(Refusal):
+    """Refuse answers to a paper that was declared void."""
+
+    sentence = _("This paper was declared void.")
+    remedy = _("Ask the proctor or the exam administrator for the reason.")
+
+
 class TakenOver(Refusal):
     """Refuse a browser whose lease another one has taken over."""
 
@@ -51,7 +66,7 @@ class Unsettled(Refusal):
 
 
 class BadAnswer(Invalid):
-    """Refuse an answer to a question that the paper does not have, or a mask that cannot be."""
+    """Refuse an answer to a question that the paper does not have, or one that cannot be."""
 
     sentence = _("This answer does not fit the paper.")
     remedy = _("Reload the page. Your other answers are kept.")
@@ -62,24 +77,46 @@ def why_not(row: Mapping[str, Any], *, lease: int, top: int = -1) -> Refusal:
 
     A writer that waited for another sees the row as it was before: then nothing here fits, and it must send again.
     """
-    if row["state"] == "assigned":
-        return NotBegun()
-    if row["state"] == "submitted":
-        return AlreadyClosed()
-    if row["state"] == "expired" or over(row):
-        return TimeOver()
+    state = row["state"]
+    if state == "running" and over(row):
+        state = "expired"
+    if state in _BY_STATE:
+        return _BY_STATE[state]()
     if row["lease"] != lease:
         return TakenOver()
+    if over(row):
+        return Paused()
     if top >= row.get("size", 0) > 0:
         return BadAnswer(field="d")
     return Unsettled()
 
 
+def _taken_in() -> Refusal:
+    return AlreadyClosed(_("The proctor has taken this paper in. The answers saved until then count."))
+
+
+_BY_STATE: Mapping[str, Callable[[], Refusal]] = {
+    "assigned": NotBegun,
+    "submitted": AlreadyClosed,
+    "expired": TimeOver,
+    "terminated": _taken_in,
+    "voided": Voided,
+}
+
+
+def ends_at(row: Mapping[str, Any]) -> datetime:
+    """Return the moment from which no more than the grace is left: the deadline, or the pause."""
+    end: datetime = row["stopped_at"] or row["deadline_at"]
+    return end
+
+
 def over(row: Mapping[str, Any]) -> bool:
-    """Return whether time and grace are over in a row that carries the moment it was read."""
-    return bool((row["at"] - row["deadline_at"]).total_seconds() > row["grace_seconds"])
+    """Return whether time (or the time until a pause) and grace are over in a row that carries its moment."""
+    return bool((row["at"] - ends_at(row)).total_seconds() > row["grace_seconds"])
 
 
 def remaining_ms(row: Mapping[str, Any]) -> int:
-    """Return the milliseconds left until the deadline, 0 after it."""
-    return max(0, int((row["deadline_at"] - row["at"]).total_seconds() * 1000))
+    """Return the milliseconds left until the deadline: 0 after it; while paused, those that are kept."""
+    if row["deadline_at"] is None:
+        return 0
+    return max(0, int((row["deadline_at"] - (row["stopped_at"] or row["at"])).total_seconds() * 1000))

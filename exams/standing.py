@@ -11,8 +11,16 @@ from django.db.models import QuerySet
 from exams.models import Candidate, Result, Session, Sitting
 from exams.states import effective_state, session_state
 
-State = Literal["waiting", "ready", "running", "unreleased", "result", "absent"]
-ORDER: dict[State, int] = {"running": 0, "ready": 1, "waiting": 2, "unreleased": 3, "result": 4, "absent": 5}
+State = Literal["waiting", "ready", "running", "unreleased", "result", "absent", "voided"]
+ORDER: dict[State, int] = {
+    "running": 0,
+    "ready": 1,
+    "waiting": 2,
+    "unreleased": 3,
+    "result": 4,
+    "absent": 5,
+    "voided": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,13 @@ def _standing(candidate: Candidate, results: dict[int, Result], at: datetime) ->
 
 def _state(session: Session, sitting: Sitting | None, at: datetime) -> State:
     effective = effective_state(sitting, at) if sitting else "assigned"
-    if effective == "running":
+    if effective in {"running", "paused"}:
         return "running"
-    if effective in {"submitted", "expired"}:
+    if effective == "voided":
+        return "voided"
+    if effective in Sitting.CLOSED:
         return "result" if may_be_seen(session) else "unreleased"
+    if sitting and sitting.admit_until and at < sitting.admit_until:
+        return "ready"
     stands: dict[str, State] = {"draft": "waiting", "waiting": "waiting", "open": "ready"}
     return stands.get(session_state(session, at), "absent")

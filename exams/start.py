@@ -1,4 +1,4 @@
-"""Start a sitting: one update of a row made ready beforehand, and its first entry in the ledger."""
+"""Start a sitting: one update of a row made ready beforehand, with the first row of its journal."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from enforcement.actor import Actor
 from enforcement.errors import Refusal
-from enforcement.ledger.append import append
-from enforcement.ledger.chain import Head
 from exams import statements
-from exams.sitting_refusals import SittingNotFound
+from exams.sitting_refusals import SittingNotFound, remaining_ms
 
 HONOUR = "2026-1"
 """The wording of the honour statement on the page before the start."""
@@ -47,40 +43,44 @@ class Started:
 
     sitting_id: int
     lease: int
+    seq: int
     started_at: datetime
     deadline_at: datetime
+    remaining_ms: int
+    at: datetime
+    rev: int
 
 
-@transaction.atomic(durable=True)
-def start(*, sitting_id: int, by: Actor, at: datetime | None = None, honour: bool) -> Started:
+def start(*, sitting_id: int, at: datetime | None = None, honour: bool, once: str = "") -> Started:
     """Begin a sitting now, on the database's clock (``at`` is for demonstrations and tests alone).
+
+    Its entry in the ledger is written with the next one of the sitting (``exams.sitting_ledger``); until then the
+    journal's row 0 is the record. ``once`` is a word of the browser's own: a start repeated with it, because the answer
+    was lost, is answered as the first, as long as no other browser has taken over.
 
     Raises:
         NotPromised, SittingNotFound, AlreadyStarted, NotOpen
     """
     if not honour:
         raise NotPromised(field="honour")
-    row = statements.row(statements.START, {"id": sitting_id, "at": at})
+    facts = {"id": sitting_id, "at": at, "honour": HONOUR, "once": once}
+    row = statements.row(statements.START, facts)
+    if row is not None and _was_overtaken(row):
+        row = statements.row(statements.START, facts)
     if row is None:
         raise SittingNotFound
-    if not row["written"]:
-        raise _why_not(row)
-    append(
-        series=series_of(sitting_id),
-        by=by,
-        at=row["started_at"],
-        verb="exam.start",
-        head=Head(),
-        body={"sitting": sitting_id, "deadline_at": row["deadline_at"], "honour": HONOUR},
+    if not row["written"] and not _is_again(row):
+        raise AlreadyStarted if row["state"] != "assigned" or _was_overtaken(row) else NotOpen
+    return Started(
+        sitting_id, 1, row["seq"], row["started_at"], row["deadline_at"], remaining_ms(row), row["at"], row["rev"]
     )
-    return Started(sitting_id, 1, row["started_at"], row["deadline_at"])
 
 
-def series_of(sitting_id: int) -> str:
-    """Return the ledger series of a sitting; its first entry is the start."""
-    return f"sitting:{sitting_id}"
+def _was_overtaken(row: dict[str, Any]) -> bool:
+    """Return whether another start was written while this one waited for the row, which it shows as it was before."""
+    in_window: bool = row["session"] == "open" and row["opens_at"] <= row["at"] < row["until"]
+    return not row["written"] and row["state"] == "assigned" and in_window
 
 
-def _why_not(row: dict[str, Any]) -> Refusal:
-    in_window = row["session"] == "open" and row["opens_at"] <= row["at"] < row["closes_at"]
-    return AlreadyStarted() if row["state"] != "assigned" or in_window else NotOpen()
+def _is_again(row: dict[str, Any]) -> bool:
+    return bool(row["again"]) and row["state"] in {"running", "paused"} and row["lease"] == 1

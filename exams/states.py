@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-SittingState = Literal["assigned", "absent", "running", "submitted", "expired"]
+SittingState = Literal["assigned", "running", "paused", "submitted", "expired", "terminated", "voided"]
 SessionState = Literal["draft", "waiting", "open", "closed", "released"]
 
 
@@ -26,7 +26,10 @@ class SessionRow(Protocol):
 
 
 def effective_state(row: SittingRow, now: datetime) -> str:
-    """Return the state of a sitting: one under way whose time and grace are over *is* expired, closed or not."""
+    """Return the state of a sitting: one under way whose time and grace are over *is* expired, closed or not.
+
+    A paused one stays so, whatever the clock says: its time stands still until somebody lets it go on.
+    """
     if row.state == "running" and row.deadline_at is not None:
         return "expired" if now > row.deadline_at + timedelta(seconds=row.grace_seconds) else "running"
     return row.state

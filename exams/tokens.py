@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.errors import Refusal
+from exams.models import Session, Sitting
 
 VISITOR = 0
-"""The lease of a browser that may look and take over, but not write: no sitting under way has it."""
+"""The lease of a browser that may look, start and take over, but not write: no sitting under way has it."""
+AFTERWARDS = timedelta(hours=24)
+"""How long after the end a token still lets a browser ask how its sitting stands and hand in what it has left."""
 
 
 class TokenRefused(Refusal):
@@ -28,28 +33,30 @@ class TokenRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a token says: the sitting, the lease, and when it ends (seconds since 1970)."""
+    """What a token says: the sitting, the lease, form and seed of its paper, its session, its end (seconds of 1970)."""
 
     sitting: int
     lease: int
+    form: int
+    seed: int
+    session: int
     exp: int
 
 
 @lru_cache(maxsize=4)
 def _key(secret: str) -> bytes:
-    return hashlib.sha256(b"exams.sitting.1:" + secret.encode()).digest()
+    return hashlib.sha256(b"exams.sitting.2:" + secret.encode()).digest()
 
 
-def _sign(body: str) -> str:
-    mac = hmac.new(_key(settings.SECRET_KEY), body.encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+def _sign(body: bytes) -> bytes:
+    return base64.urlsafe_b64encode(hmac.digest(_key(settings.SECRET_KEY), body, "sha256")).rstrip(b"=")
 
 
 def seal(token: Token) -> str:
     """Return a token as text: base64url of its JSON, a full stop, base64url of its HMAC-SHA-256."""
-    plain = json.dumps([token.sitting, token.lease, token.exp], separators=(",", ":"))
-    body = base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
-    return f"{body}.{_sign(body)}"
+    facts = [token.sitting, token.lease, token.form, token.seed, token.session, token.exp]
+    body = base64.urlsafe_b64encode(json.dumps(facts, separators=(",", ":")).encode()).rstrip(b"=")
+    return (body + b"." + _sign(body)).decode()
 
 
 def unseal(text: str, *, now: float) -> Token:
@@ -58,10 +65,28 @@ def unseal(text: str, *, now: float) -> Token:
     Raises:
         TokenRefused: if it was altered or has ended.
     """
-    body, _point, mac = text.partition(".")
-    if not body.isascii() or not mac.isascii() or not hmac.compare_digest(mac, _sign(body)):
+    body, _point, mac = text.encode("ascii", "replace").partition(b".")
+    if not hmac.compare_digest(mac, _sign(body)):
         raise TokenRefused
-    token = Token(*json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))))
+    try:
+        token = Token(*json.loads(base64.urlsafe_b64decode(body + b"=" * (-len(body) % 4))))
+    except (ValueError, TypeError, binascii.Error):
+        raise TokenRefused from None
     if token.exp < now:
         raise TokenRefused
     return token
+
+
+def token_of(*, sitting: Sitting, session: Session, lease: int = VISITOR) -> str:
+    """Return the token that a page hands to a candidate's browser."""
+    last = max(sitting.deadline_at or session.closes_at, sitting.admit_until or session.closes_at, session.closes_at)
+    return seal(Token(sitting.pk, lease, sitting.form_id, sitting.seed, session.pk, _end(last)))
+
+
+def with_lease(token: Token, *, lease: int, deadline_at: datetime) -> str:
+    """Return the token of a browser that now writes."""
+    return seal(replace(token, lease=lease, exp=max(token.exp, _end(deadline_at))))
+
+
+def _end(moment: datetime) -> int:
+    return int((moment + AFTERWARDS).timestamp())

@@ -46,6 +46,22 @@ def pytest_configure() -> None:
                 cursor.execute(EMPTY)
 
     TransactionTestCase._fixture_teardown = empty_what_is_not
+    _let_go_before_the_database_goes()
+
+
+def _let_go_before_the_database_goes() -> None:
+    """Close the connections of sittings, which no test owns, before the test database is dropped."""
+    from django.db.backends.base.creation import BaseDatabaseCreation
+
+    destroy = BaseDatabaseCreation.destroy_test_db
+
+    def destroy_alone(self: BaseDatabaseCreation, *args: object, **more: object) -> None:
+        from exams import lean_connections
+
+        lean_connections.close_idle()
+        destroy(self, *args, **more)
+
+    BaseDatabaseCreation.destroy_test_db = destroy_alone
 
 
 @pytest.fixture(autouse=True)

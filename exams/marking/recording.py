@@ -8,12 +8,8 @@ from datetime import datetime
 
 from enforcement.actor import SYSTEM, Actor
 from enforcement.ledger.append_all import Fact, append_all, heads_of
-from enforcement.ledger.models import Entry
-from exams.models import Candidate, GradeRun, Result, SaveJournal, Sitting
-
-STARTED = "exam.start"
-SAID = ("deadline_at", "honour")
-"""What the ledger takes over from the journal's row of the start."""
+from exams.models import GradeRun, Result, Sitting
+from exams.sitting_ledger import candidate_actor, missing_starts, series_of
 
 
 def record_first(results: Sequence[Result], *, by: Actor, at: datetime) -> None:
@@ -88,37 +84,6 @@ def _result(result: Result, verb: str, by: Actor, at: datetime, more: dict[str, 
             **more,
         },
     )
-
-
-def missing_starts(sittings: Sequence[Sitting]) -> list[Fact]:
-    """Return the starts that are not in the ledger yet, each as of its own moment, with what the journal says of it."""
-    begun = {series_of(sitting.pk): sitting for sitting in sittings if sitting.started_at}
-    there = set(Entry.objects.filter(series__in=list(begun), verb=STARTED).values_list("series", flat=True))
-    late = [sitting for series, sitting in begun.items() if series not in there]
-    if not late:
-        return []
-    kept = dict(SaveJournal.objects.filter(sitting__in=late, kind="start").values_list("sitting_id", "texts"))
-    return [
-        Fact(
-            series_of(sitting.pk),
-            candidate_actor(sitting.candidate),
-            sitting.started_at,  # type: ignore[arg-type] (asked before)
-            STARTED,
-            {"sitting": sitting.pk, **{k: v for k, v in (kept.get(sitting.pk) or {}).items() if k in SAID}},
-        )
-        for sitting in late
-    ]
-
-
-def candidate_actor(candidate: Candidate) -> Actor:
-    """Return a candidate as the one who acts; person and agency are selected."""
-    person, agency = candidate.person, candidate.agency
-    return Actor(kind="person", person_id=person.pk, name=person.name, agency_id=agency.pk, agency=agency.name)
-
-
-def series_of(sitting_id: int) -> str:
-    """Return the ledger series of a sitting."""
-    return f"sitting:{sitting_id}"
 
 
 def keys_sha256(key_ids: Sequence[int]) -> str:

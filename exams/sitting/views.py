@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enforcement import clock
 from enforcement.access import allow, signed_in
-from enforcement.organisation.access import actor_of, person_of
+from enforcement.organisation.access import person_of
 from enforcement.web.acts import act_page
 from exams.forms import StartForm
-from exams.lean_views import token_for
 from exams.scoring import Rules
 from exams.standing import Standing, standing_of, standings
 from exams.start import Started, start
 from exams.takeover import takeover
-from exams.tokens import VISITOR
+from exams.tokens import VISITOR, token_of
 
 LEASES = "exam_leases"
 """Under this key the browser's session keeps which lease it holds of which sitting."""
@@ -69,7 +68,7 @@ def lobby(request: HttpRequest, sitting_id: int) -> HttpResponse:
         return redirect("exam_result", sitting_id)
 
     def go(**given: Any) -> Started:
-        done = start(sitting_id=sitting_id, by=actor_of(request), honour=given["honour"])
+        done = start(sitting_id=sitting_id, honour=given["honour"])
         _hold(request, sitting_id, done.lease)
         return done
 
@@ -103,7 +102,7 @@ def paper(request: HttpRequest, sitting_id: int) -> HttpResponse:
         return redirect("exam_lobby", sitting_id)
     held = request.session.get(LEASES, {}).get(str(sitting_id))
     lease = sitting.lease if held == sitting.lease else VISITOR
-    token = token_for(sitting_id=sitting_id, lease=lease, deadline_at=sitting.deadline_at)
+    token = token_of(sitting=sitting, session=standing.session, lease=lease)
     context = {
         "standing": standing,
         "session": standing.session,

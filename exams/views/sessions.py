@@ -44,8 +44,11 @@ SITTING_WORDS: dict[str, tuple[Any, str]] = {
     "": (gettext_lazy("on the list"), "plain"),
     "assigned": (gettext_lazy("not begun"), "plain"),
     "running": (gettext_lazy("under way"), "info"),
+    "paused": (gettext_lazy("paused"), "wait"),
     "submitted": (gettext_lazy("submitted"), "ok"),
     "expired": (gettext_lazy("time over"), "wait"),
+    "terminated": (gettext_lazy("ended by the proctor"), "wait"),
+    "voided": (gettext_lazy("void"), "stop"),
 }
 
 

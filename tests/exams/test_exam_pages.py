@@ -16,7 +16,6 @@ from tests.factories.exams import (
     AT,
     a_county,
     a_session,
-    actor_for,
     an_exam,
     an_officer,
     an_open_session,
@@ -108,7 +107,7 @@ def test_a_start_without_the_promise_starts_nothing(client, officer, open_now):
 
 def test_another_browser_may_look_and_take_over(client, officer, open_now):
     sitting = sitting_of(open_now, officer)
-    start(sitting_id=sitting.pk, by=actor_for(officer), honour=True)
+    start(sitting_id=sitting.pk, honour=True)
     as_(client, officer)
     page = get(client, "exam_paper", sitting.pk)
     assert "Continue here" in page

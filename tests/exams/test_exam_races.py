@@ -14,7 +14,7 @@ from exams.save import save
 from exams.start import start
 from exams.submit import submit
 from exams.takeover import takeover
-from tests.factories.exams import AT, a_county, a_sitting, actor_for, an_officer, an_open_session, minutes, sitting_of
+from tests.factories.exams import AT, a_county, a_sitting, an_officer, an_open_session, minutes, sitting_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,7 @@ def test_two_starts_at_once_give_one_sitting():
     county = a_county()
     person = an_officer(county.bureau)
     pk = sitting_of(an_open_session(county, [person]), person).pk
-    go = lambda: start(sitting_id=pk, by=actor_for(person), at=AT, honour=True)  # noqa: E731
+    go = lambda: start(sitting_id=pk, at=AT, honour=True)  # noqa: E731
     assert len(successes(at_once(go, go))) == 1
 
 
@@ -121,4 +121,4 @@ def test_what_is_frozen_cannot_be_changed_even_by_sql():
         ):
             with pytest.raises(Exception, match="is refused"), connection.cursor() as cursor:
                 cursor.execute(sql)
-    assert SaveJournal.objects.count() == 2
+    assert SaveJournal.objects.count() == 3

@@ -178,7 +178,7 @@ def a_sitting(county: County | None = None, at: datetime = AT, **facts: object) 
     person = an_officer(county.bureau)
     session = an_open_session(county, [person], **facts)
     sitting = sitting_of(session, person)
-    start(sitting_id=sitting.pk, by=actor_for(person), at=at, honour=True)
+    start(sitting_id=sitting.pk, at=at, honour=True)
     sitting.refresh_from_db()
     return sitting
 
