@@ -48,7 +48,7 @@ class World:
             self.begin(person)
 
     def begin(self, person, at=AT):
-        start(sitting_id=sitting_of(self.session, person).pk, by=actor_for(person), at=at, honour=True)
+        start(sitting_id=sitting_of(self.session, person).pk, at=at, honour=True)
 
     def sitting(self, n):
         return Sitting.objects.get(candidate=self.candidates[n])

@@ -18,7 +18,7 @@ from exams.save import save
 from exams.scoring import Rules
 from exams.sitting_refusals import SittingNotFound
 from exams.submit import submit
-from tests.factories.exams import AT, a_county, a_result, a_sitting, actor_for, an_officer, an_open_session, minutes
+from tests.factories.exams import AT, a_county, a_result, a_sitting, an_officer, an_open_session, minutes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AFTER = AT + minutes(90)
@@ -91,7 +91,7 @@ def begin(session, person):
     from exams.start import start
 
     sitting = Sitting.objects.get(session=session, candidate__person=person)
-    start(sitting_id=sitting.pk, by=actor_for(person), at=AT, honour=True)
+    start(sitting_id=sitting.pk, at=AT, honour=True)
     return sitting
 
 

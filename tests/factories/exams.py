@@ -216,7 +216,7 @@ def a_candidate() -> Candidate:
 def a_save() -> SaveJournal:
     sitting = a_sitting()
     save(sitting_id=sitting.pk, at=AT, lease=1, seq=1, delta={0: 1})
-    return SaveJournal.objects.get(sitting=sitting)
+    return SaveJournal.objects.get(sitting=sitting, seq=1)
 
 
 def a_result() -> Result:
