@@ -90,7 +90,7 @@ def test_whoever_sits_an_exam_gets_no_keys_until_the_paper_is_handed_in(county, 
     sitting = f.sitting_of(session, officer)
     item = Item.objects.filter(bank=bank).first()
     assert answer(officer, item).right
-    f.start(sitting_id=sitting.pk, by=f.actor_for(officer), at=f.AT, honour=True)
+    f.start(sitting_id=sitting.pk, at=f.AT, honour=True)
     with pytest.raises(SitsNow):
         answer(officer, item, at=f.AT + f.minutes(1))
     assert PracticeAnswer.objects.count() == 1

@@ -144,7 +144,7 @@ def a_released_session(people=6):
     session = f.an_open_session(county, persons)
     for n, person in enumerate(persons):
         sitting = f.sitting_of(session, person)
-        f.start(sitting_id=sitting.pk, by=f.actor_for(person), at=f.AT, honour=True)
+        f.start(sitting_id=sitting.pk, at=f.AT, honour=True)
         masks = {slot: 1 + (slot + n) % 2 for slot in range(8)}
         f.submit(sitting_id=sitting.pk, at=f.AT + f.minutes(5), lease=1, seq=1, delta=masks)
     close_session(session_id=session.pk, by=county.by, at=f.AT + f.minutes(60))
