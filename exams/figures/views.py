@@ -23,7 +23,7 @@ from enforcement.web.lists import Column, Filter, Lister, Listing
 from enforcement.web.templatetags.ui import badge
 from exams.access import administers, session_or_404
 from exams.figures.compute import JOB, stale
-from exams.figures.statistics import BINS
+from exams.figures.statistics import BINS, FEW
 from exams.figures.words import FLAGS, figure, share
 from exams.models import FormStat, ItemStat, ItemType, Session
 from exams.views.results import WORKBOOK
@@ -74,7 +74,7 @@ ITEMS = Lister(
             options=[(code, words[0]) for code, words in FLAGS.items()],
         ),
     ),
-    order="r",
+    order="code",
 )
 
 
@@ -95,6 +95,7 @@ def statistics(request: HttpRequest, session_id: int) -> HttpResponse:
         "forms": [_form(row) for row in forms],
         "made_at": forms[0].made_at if forms else None,
         "stale": stale(session.pk),
+        "few": any(row.candidates < FEW for row in forms),
         "listing": listing,
         "flags": FLAGS.values(),
         "scores": json.dumps(_scores(forms)),
@@ -122,8 +123,9 @@ def _scores(forms: list[FormStat]) -> dict[str, Any]:
 
 
 def _cloud(session: Session) -> list[list[Any]]:
-    rows = ItemStat.objects.filter(session=session).values_list("item_version__item__code", "figures__p", "figures__r")
-    return [[round(p, 3), round(r, 3), code] for code, p, r in rows if r is not None]
+    """Return p, r and, of items to look at, the code: a name at every point would hide the points."""
+    rows = ItemStat.objects.filter(session=session).values_list("item_version__item__code", "figures")
+    return [[round(f["p"], 3), round(f["r"], 3), code if f["flags"] else ""] for code, f in rows if f["r"] is not None]
 
 
 @require_safe

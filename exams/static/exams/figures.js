@@ -18,9 +18,9 @@ const KINDS = {
   cloud(data, words) {
     return {
       ...base, grid: { left: 50, right: 16, top: 16, bottom: 44 },
-      xAxis: axis(words.x, { type: "value", min: 0, max: 1 }), yAxis: axis(words.y, { type: "value", nameGap: 34 }),
+      xAxis: axis(words.x, { type: "value", min: 0, max: 1 }), yAxis: axis(words.y, { type: "value", min: -1, max: 1, nameGap: 34 }),
       series: [{
-        type: "scatter", symbolSize: 8, data, label: { show: true, formatter: (point) => (point.value[1] < 0 ? point.value[2] : ""), position: "right", color: ink },
+        type: "scatter", symbolSize: 8, data, label: { show: true, formatter: (point) => point.value[2], position: "right", color: ink },
         markLine: { symbol: "none", silent: true, label: { show: false }, data: [{ yAxis: 0 }, { yAxis: 0.2 }] },
       }],
     };
