@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
+from enforcement.jobs.enqueue import enqueue
 from enforcement.ledger.append import append
 from exams.create_session import series_of
 from exams.marking.mark_waiting import mark_waiting
 from exams.models import Result, Session, Sitting
 from exams.open_session import locked
+from exams.practice.after_release import JOB as OPEN_FOR_PRACTICE
 
 
 class NotClosedYet(Refusal):
@@ -65,4 +67,6 @@ def _release(*, session_id: int, by: Actor, at: datetime) -> Session:
             "voided": sittings.filter(state=Sitting.State.VOIDED).count(),
         },
     )
+    if session.to_practice:
+        enqueue(kind=OPEN_FOR_PRACTICE, arguments={"session_id": session.pk}, by_person_id=by.person_id, at=at)
     return session

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from enforcement import clock
 from enforcement.errors import NotFound
+from enforcement.jobs.perform import drain
 from exams.bank.keys import current_keys
-from exams.models import Bank, Item, PracticeAnswer
+from exams.models import Bank, Item, PracticeAnswer, Session
+from exams.open_session import close_session
 from exams.practice.choice import WEAK, Known, next_item, weak_articles
 from exams.practice.pool import knowledge, open_items
 from exams.practice.practise import NothingAnswered, SitsNow, practise
+from exams.release_session import release_session
 from tests.factories import exams as f
 
 TODAY = date(2026, 11, 2)
@@ -147,3 +150,18 @@ def test_the_overview_counts_and_leads_to_a_question_that_is_open(bank, officer,
     assert asked.current.law_ref.short == "行政强制法"
     nothing = client.get(reverse("exam_practice_next"), {"law": "无此法"})
     assert nothing.status_code == 200
+
+
+def test_a_session_may_open_its_items_for_practice_once_its_results_are_released(county, bank, officer):
+    Item.objects.update(practice_from=None)
+    session = f.an_open_session(county, [officer], exam=f.an_exam(county, bank))
+    other = f.an_open_session(county, [officer], exam=session.exam, title="另一场", forms=1, release_at_once=False)
+    Session.objects.filter(pk=session.pk).update(to_practice=True)
+    close_session(session_id=session.pk, by=county.by, at=f.AT + f.minutes(1))
+    release_session(session_id=session.pk, by=county.by, at=f.AT + f.minutes(2))
+    assert drain() == 1
+    on_papers = {pk for form in session.forms.all() for pk in form.item_versions}
+    secret = {pk for form in other.forms.all() for pk in form.item_versions}
+    opened = set(Item.objects.exclude(practice_from=None).values_list("current_id", flat=True))
+    assert opened == on_papers - secret
+    assert opened
