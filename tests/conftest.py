@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-if not os.environ.get("DATABASE_URL"):
+EMBEDDED = not os.environ.get("DATABASE_URL")
+if EMBEDDED:
     from dev import postgres
+    from tests import template
 
     postgres.ensure()
 
@@ -62,6 +64,15 @@ def _let_go_before_the_database_goes() -> None:
         destroy(self, *args, **more)
 
     BaseDatabaseCreation.destroy_test_db = destroy_alone
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy each process's database from one that is migrated already (on the embedded server)."""
+    from django.db import connections
+
+    if EMBEDDED:
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = template.ensure()
 
 
 @pytest.fixture(autouse=True)
