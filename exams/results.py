@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from enforcement.organisation import parameters
+from exams.among import among
 from exams.models import Exemption, Result, Sitting
 from exams.parameters import PASS_YEARS
 
@@ -56,7 +57,7 @@ def latest_passes(
     """Return the latest pass of each person as ``latest_pass`` does, of one family of exams and one field if named."""
     rows = (
         Result.objects.filter(
-            person_id__in=list(person_ids), subject=subject, passed=True, passed_on__lte=on, superseded_by=None
+            person_id__in=among(person_ids), subject=subject, passed=True, passed_on__lte=on, superseded_by=None
         )
         .filter(Q(session__release_at_once=True) | Q(session__state="released"))
         .exclude(sitting__state=Sitting.State.VOIDED)
@@ -112,7 +113,7 @@ def exemptions(*, person_ids: Collection[int], subject: str, on: date) -> dict[i
     rows = (
         Exemption.objects.filter(
             Q(until_on=None) | Q(until_on__gte=on),
-            person_id__in=list(person_ids),
+            person_id__in=among(person_ids),
             subject=subject,
             state=Exemption.State.GRANTED,
             from_on__lte=on,

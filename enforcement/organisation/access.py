@@ -67,14 +67,27 @@ def actor_of(request: HttpRequest) -> Actor:
     """Return who acts in this request. The credential is added by the act that needs one."""
     if not request.user.is_authenticated:
         return PUBLIC
-    person = person_of(request)
-    agency = agency_of(request)
+    agency_of(request)
     post: Post | None = request.present_post  # type: ignore[attr-defined]
+    return _actor(person_of(request), post)
+
+
+def actor_in_background(person_id: int) -> Actor:
+    """Return who acts in background work that a person asked for, with the post of today.
+
+    Raises:
+        Person.DoesNotExist: for somebody who is not there.
+    """
+    person = Person.objects.get(pk=person_id)
+    return _actor(person, post_of(person))
+
+
+def _actor(person: Person, post: Post | None) -> Actor:
     return Actor(
         kind="person",
         person_id=person.pk,
         name=person.name,
-        agency_id=agency.pk if agency else None,
-        agency=agency.name if agency else "",
+        agency_id=post.agency_id if post else None,
+        agency=post.agency.name if post else "",
         post=post.title if post else "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable, Iterable
 
 from cryptography.fernet import Fernet
 
@@ -17,7 +18,7 @@ def _key(purpose: str) -> bytes:
 
 def seal(value: str) -> str:
     """Return the value encrypted (AES-128-CBC with HMAC-SHA-256, the Fernet format)."""
-    return Fernet(base64.urlsafe_b64encode(_key("seal"))).encrypt(value.encode()).decode() if value else ""
+    return sealer()(value)
 
 
 def unseal(sealed: str) -> str:
@@ -31,4 +32,16 @@ def unseal(sealed: str) -> str:
 
 def fingerprint(value: str) -> str:
     """Return the HMAC by which a value is found again, hexadecimal; "" for no value."""
-    return hmac.new(_key("search"), value.encode(), hashlib.sha256).hexdigest() if value else ""
+    return fingerprints([value])[0]
+
+
+def fingerprints(values: Iterable[str]) -> list[str]:
+    """Return the fingerprints of many values, for which the key is made once."""
+    key = _key("search")
+    return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() if value else "" for value in values]
+
+
+def sealer() -> Callable[[str], str]:
+    """Return a function that seals as ``seal`` does, for many values: its key is made once."""
+    fernet = Fernet(base64.urlsafe_b64encode(_key("seal")))
+    return lambda value: fernet.encrypt(value.encode()).decode() if value else ""

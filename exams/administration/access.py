@@ -34,6 +34,7 @@ def tabs_of(session: Session, here: str) -> list[tuple[Any, ...]]:
     """Return the tabs of a session's administration."""
     pages = (
         ("exam_register", _("Register")),
+        ("exam_roster", _("Rosters")),
         ("exam_refusals", _("Not admitted")),
     )
     return [(words, reverse(name, args=[session.pk]), name == here) for name, words in pages]

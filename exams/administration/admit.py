@@ -29,7 +29,7 @@ def admit(*, session: Session, by: Actor, at: datetime, known: Mapping[int, Doss
             Candidate(
                 session=session,
                 person_id=pk,
-                agency_id=dossier.agency_id,
+                agency_id=dossier.agency,
                 eligibility=dossier.snapshot(),
                 registered_at=at,
                 registered_by=by.name,
@@ -45,8 +45,8 @@ def admit(*, session: Session, by: Actor, at: datetime, known: Mapping[int, Doss
 
 
 def ticket_numbers(session: Session) -> Iterator[str]:
-    """Yield the ticket numbers that a session, which the caller has locked, has not given out."""
+    """Return, without end, the ticket numbers that a session, which the caller has locked, has not given out."""
     last = Candidate.objects.filter(session=session).aggregate(last=Max("ticket"))["last"]
     year = timezone.localtime(session.opens_at).year
-    for serial in count(serial_of(last) + 1 if last else 1):
-        yield ticket_number(year=year, session=session.pk, serial=serial)
+    first = serial_of(last) + 1 if last else 1
+    return (ticket_number(year=year, session=session.pk, serial=serial) for serial in count(first))

@@ -18,6 +18,7 @@ from exams import results
 from exams.administration.history import Registration, last_sat_on, make_up_for, used
 from exams.administration.parameters import ABSENT_COUNTS, ADMISSION, AGAIN, EXEMPTION, VOIDED_COUNTS
 from exams.administration.training import hours_of
+from exams.among import among
 from exams.eligibility import Decision, Facts, judge_alike
 from exams.models import Candidate, Discipline, Result, Session, Sitting, Waiver
 from exams.queries import agencies_examined
@@ -37,6 +38,13 @@ class Dossier(NamedTuple):
         """What eligibility says, with what was waived set aside."""
         found = judge_alike(self.facts)
         return found.setting_aside(self.waived) if self.waived else found
+
+    @property
+    def agency(self) -> int:
+        """The agency for which an eligible person sits; somebody without a post never is."""
+        if self.agency_id is None:
+            raise ValueError("without a post there is no agency")
+        return self.agency_id
 
     def snapshot(self) -> dict[str, Any]:
         """Return what is kept with the candidate."""
@@ -62,7 +70,7 @@ def dossiers(
     """
     ids = list(person_ids)
     read = _read(session, ids, at, agencies or {})
-    people = Person.objects.filter(pk__in=ids).values_list("pk", "is_active")
+    people = Person.objects.filter(pk__in=among(ids)).values_list("pk", "is_active")
     found = {}
     for pk, is_active in people:
         post = read.posts.get(pk)
@@ -98,7 +106,9 @@ def _read(session: Session, ids: list[int], at: datetime, agencies: Mapping[int,
         sits_on=max(on, clock.day_of(session.opens_at)),
         posts=_posts(session, ids, on, agencies),
         earlier=_registrations(session, ids, at),
-        here=set(Candidate.objects.filter(session=session, person_id__in=ids).values_list("person_id", flat=True)),
+        here=set(
+            Candidate.objects.filter(session=session, person_id__in=among(ids)).values_list("person_id", flat=True)
+        ),
         hours=hours_of(person_ids=ids, from_on=_twelve_months_before(on), to_on=on) if wanted else {},
         passes=results.latest_passes(person_ids=ids, subject=exam.subject, on=on, family=exam.family, field=field),
         exempt=results.exemptions(person_ids=ids, subject=exam.subject, on=on) if given[EXEMPTION] else {},
@@ -138,7 +148,7 @@ def _facts(session: Session, read: _Read, pk: int, *, is_active: bool) -> Facts:
 
 def _posts(session: Session, ids: list[int], on: date, wanted: Mapping[int, int]) -> dict[int, HeldPost]:
     rows = (
-        Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on, person_id__in=ids)
+        Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on, person_id__in=among(ids))
         .filter(agency__in=agencies_examined(session.exam))
         .order_by("person_id", "-from_on", "-pk")
         .values_list("person_id", "agency_id", "establishment", "is_enforcement", "is_leader", "is_head")
@@ -151,17 +161,22 @@ def _posts(session: Session, ids: list[int], on: date, wanted: Mapping[int, int]
     return found
 
 
+def _here(session: Session, ids: list[int]) -> set[int]:
+    rows = Candidate.objects.filter(session=session, person_id__in=among(ids))
+    return set(rows.values_list("person_id", flat=True))
+
+
 def _registrations(session: Session, ids: list[int], at: datetime) -> dict[int, list[Registration]]:
     """Return the registrations of persons for the other sessions of the exam and the sitting of this one."""
-    rows = Candidate.objects.filter(session__exam_id=session.exam_id, person_id__in=ids)
+    rows = Candidate.objects.filter(session__exam_id=session.exam_id, person_id__in=among(ids))
     cancelled = set(
         Discipline.objects.filter(
-            candidate__session__exam_id=session.exam_id, person_id__in=ids, level=Discipline.Level.CANCELLED,
+            candidate__session__exam_id=session.exam_id, person_id__in=among(ids), level=Discipline.Level.CANCELLED,
             lifted_at=None,
         ).values_list("candidate_id", flat=True)
     )  # fmt: skip
     passed = dict(
-        Result.objects.filter(session__exam_id=session.exam_id, person_id__in=ids, superseded_by=None)
+        Result.objects.filter(session__exam_id=session.exam_id, person_id__in=among(ids), superseded_by=None)
         .filter(Q(session__release_at_once=True) | Q(session__state__in=["closed", "released"]))
         .values_list("sitting__candidate_id", "passed")
     )
@@ -187,7 +202,7 @@ def _bars(ids: list[int], on: date) -> dict[int, str]:
     """Return the last day of the bar that holds on a day, by person; of several the one that ends last."""
     rows = (
         Discipline.objects.filter(
-            person_id__in=ids, level=Discipline.Level.BARRED, lifted_at=None, from_on__lte=on, until_on__gte=on
+            person_id__in=among(ids), level=Discipline.Level.BARRED, lifted_at=None, from_on__lte=on, until_on__gte=on
         )
         .order_by("until_on")
         .values_list("person_id", "until_on")
@@ -197,7 +212,7 @@ def _bars(ids: list[int], on: date) -> dict[int, str]:
 
 def _waivers(session: Session, ids: list[int]) -> dict[int, tuple[frozenset[str], int | None]]:
     rows = (
-        Waiver.objects.filter(state=Waiver.State.GRANTED, ruling__session=session, ruling__person_id__in=ids)
+        Waiver.objects.filter(state=Waiver.State.GRANTED, ruling__session=session, ruling__person_id__in=among(ids))
         .order_by("pk")
         .values_list("ruling__person_id", "ruling__grounds", "pk")
     )

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exams.models.administration import Request
 
+MOST_BYTES = 12 * 1024 * 1024
+
 
 def offer(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
     """Give a field its choices."""
@@ -36,4 +38,21 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when it is refused; the person who asked reads it."),
+    )
+
+
+class RosterForm(forms.Form):
+    """A roster to be checked."""
+
+    file = forms.FileField(
+        label=_("Roster"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        help_text=_("A workbook (.xlsx) or a table of text (.csv), at most 12 MB."),
+    )
+    create_accounts = forms.BooleanField(
+        label=_("Open accounts for people whom the system does not know"),
+        required=False,
+        help_text=_(
+            "They get a user name and a one-time code on their admission ticket and set a password themselves."
+        ),
     )

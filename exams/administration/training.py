@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from exams.among import among
 from exams.models import Attendance
 
 
@@ -17,7 +18,7 @@ def hours_of(*, person_ids: Collection[int], from_on: date, to_on: date) -> dict
     Who has none is not in it. A course counts once it is closed, for then its attendance is final.
     """
     attended = Attendance.objects.filter(
-        person_id__in=list(person_ids),
+        person_id__in=among(person_ids),
         state=Attendance.State.ATTENDED,
         course__closed_at__isnull=False,
         course__to_on__gte=from_on,

@@ -138,6 +138,7 @@ class RosterImport(models.Model):
     added = models.PositiveIntegerField()
     changed = models.PositiveIntegerField(default=0, help_text="registered before, given another room or seat")
     unchanged = models.PositiveIntegerField()
+    accounts = models.PositiveIntegerField(default=0, help_text="persons among those added who were not known before")
     refused = models.PositiveIntegerField()
     report = models.JSONField(default=list, help_text="what is wrong, by cell")
     made_at = models.DateTimeField()

@@ -7,7 +7,10 @@ from types import SimpleNamespace
 from cases.demo.people import Staff
 from enforcement import clock
 from enforcement.actor import SYSTEM
+from exams.administration.import_roster import import_roster
 from exams.administration.refuse import refuse
+from exams.administration.roster import files
+from exams.administration.roster.reading import read
 from exams.models import Session
 
 
@@ -16,4 +19,19 @@ def lay(staff: Staff) -> SimpleNamespace:
     session = Session.objects.get(title="补充场")
     helper = staff.of("urban", "helper")
     (refusal,) = refuse(session_id=session.pk, by=SYSTEM, at=clock.now(), person_ids=[helper.pk])
-    return SimpleNamespace(session=session, refusal=refusal)
+    return SimpleNamespace(session=session, refusal=refusal, rosters=_rosters(session, staff))
+
+
+def _rosters(session: Session, staff: Staff) -> list[int]:
+    """Check a roster that could be taken in, and one with cells at fault."""
+    lead = staff.of("urban", "lead")
+    made = []
+    for rows in (f"{lead.name},{lead.username}", "无名,nobody,无此局"):
+        data = f"姓名,用户名,单位\n{rows}\n".encode()
+        made.append(
+            import_roster(
+                session_id=session.pk, by=SYSTEM, at=clock.now(), roster=read(data), file_name="名单.csv",
+                sha256=files.store(data), dry_run=True,
+            ).pk
+        )  # fmt: skip
+    return made

@@ -65,6 +65,8 @@ PAGES_OF = {
     "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),
     "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_register": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_roster": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_roster_import": ("justice.exam", lambda t: [(t.office.session.pk, pk) for pk in t.office.rosters]),
     "exam_refusals": ("justice.exam", lambda t: [t.office.session.pk]),
     "exam_refusal": ("justice.exam", lambda t: [(t.office.session.pk, t.office.refusal.pk)]),
     "exam_results": ("justice.exam", lambda t: [Session.objects.first().pk]), "exam_items": ("justice.exam", None),
@@ -100,7 +102,7 @@ PAGES_OF = {
 # needs rows that the town lacks (looked at in the tests of its area).
 NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
-    exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template officer_photo
+    exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_roster_go exam_roster_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from exams.administration.import_roster import import_roster
 from exams.administration.refuse import refuse
+from exams.administration.roster.reading import read
 from exams.administration.waive import ask_waiver
-from exams.models import EligibilityDecision, Waiver
+from exams.models import EligibilityDecision, RosterImport, Waiver
 from tests.factories.exams import AT, County, a_county, a_session, an_exam, an_officer
 
 
@@ -25,3 +27,13 @@ def a_waiver(county: County | None = None) -> Waiver:
     county = county or a_county()
     ruling = an_eligibility_decision(county)
     return ask_waiver(ruling_id=ruling.pk, by=county.by, at=AT + timedelta(minutes=1), reason="培训已报名，下周结业")
+
+
+def a_roster_import(county: County | None = None) -> RosterImport:
+    """Return the import of a roster with one officer."""
+    county = county or a_county()
+    session, person = a_session(county), an_officer(county.bureau)
+    roster = read(f"姓名,用户名\n{person.name},{person.username}\n".encode())
+    return import_roster(
+        session_id=session.pk, by=county.by, at=AT, roster=roster, file_name="名单.csv", sha256="0" * 64
+    )

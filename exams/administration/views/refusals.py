@@ -74,7 +74,7 @@ def refusal(request: HttpRequest, session_id: int, ruling_id: int) -> HttpRespon
     waiver: Waiver | None = getattr(ruling, "waiver", None)
     grounds = grounds_of(ruling.grounds)
     mine = waiver is not None and person_of(request).pk in {waiver.asked_by_id, ruling.person_id}
-    here = {"by": actor_of(request), "at": clock.now()}
+    by, at = actor_of(request), clock.now()
     context: dict[str, Any] = {
         "session": ruling.session,
         "ruling": ruling,
@@ -86,18 +86,15 @@ def refusal(request: HttpRequest, session_id: int, ruling_id: int) -> HttpRespon
         "may_ask": waiver is None and all(ground.waivable for ground in grounds),
         "may_decide": waiver is not None and waiver.state == Waiver.State.ASKED and not mine,
     }
-    form: type[ReasonForm | DecisionForm]
-    if waiver is None:
-        form, act, done = ReasonForm, partial(ask_waiver, ruling_id=ruling.pk, **here), _("The waiver is asked for.")
-    else:
-        form, act = DecisionForm, partial(decide_waiver, waiver_id=waiver.pk, **here)
-        done = _("The decision is recorded.")
-    return act_page(
+    page = partial(
+        act_page,
         request,
-        form_class=form,
-        act=act,
         success_url=reverse("exam_refusal", args=[session_id, ruling.pk]),
-        done=done,
         template="exams/administration/refusal.html",
         context=context,
     )
+    if waiver is None:
+        ask = partial(ask_waiver, ruling_id=ruling.pk, by=by, at=at)
+        return page(form_class=ReasonForm, act=ask, done=_("The waiver is asked for."))
+    decide = partial(decide_waiver, waiver_id=waiver.pk, by=by, at=at)
+    return page(form_class=DecisionForm, act=decide, done=_("The decision is recorded."))

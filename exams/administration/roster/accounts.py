@@ -1,0 +1,82 @@
+"""Open accounts for persons of a roster whom the system does not know: a person, a post, no password.
+
+They set a password themselves with the code on their admission ticket (``exams.administration.activate``). The user
+name is drawn at random: an identification number is never one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from enforcement.organisation.identifiers import id_number_fault
+from enforcement.organisation.models import Person, Post
+from enforcement.organisation.secrecy import fingerprints, sealer
+from exams.administration.roster.lines import Line, Problem
+
+BATCH = 2000
+PREFIX = "ks"
+DIGITS = 8
+
+
+def faults(lines: list[Line]) -> Iterator[Problem]:
+    """Yield what keeps an account from being opened for the person of a line."""
+    for line in lines:
+        if not line.id_number:
+            yield Problem(line.row, "who", "unknown")
+            continue
+        if id_number_fault(line.id_number):
+            yield Problem(line.row, "who", "id_number")
+        if not line.agency:
+            yield Problem(line.row, "agency", "needs_agency")
+        if not line.post:
+            yield Problem(line.row, "post", "needs_post")
+        if not line.establishment:
+            yield Problem(line.row, "establishment", "needs_establishment")
+
+
+def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> dict[int, int]:
+    """Write persons with their posts from a day on; return the persons by the rows of their lines."""
+    seal = sealer()
+    prints = fingerprints(line.id_number for line in lines)
+    people = Person.objects.bulk_create(
+        [
+            Person(
+                username=name,
+                name=line.name[:60],
+                password=make_password(None),
+                id_sealed=seal(line.id_number),
+                id_fingerprint=mark,
+            )
+            for line, mark, name in zip(lines, prints, _usernames(len(lines)), strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    Post.objects.bulk_create(
+        [
+            Post(
+                person=person,
+                agency_id=agencies[line.row],
+                title=line.post[:40],
+                establishment=line.establishment,
+                is_enforcement=line.enforcement,
+                from_on=on,
+            )
+            for person, line in zip(people, lines, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    return {line.row: person.pk for line, person in zip(lines, people, strict=True)}
+
+
+def _usernames(count: int) -> list[str]:
+    taken = set(Person.objects.filter(username__startswith=PREFIX).values_list("username", flat=True))
+    made: set[str] = set()
+    while len(made) < count:
+        name = f"{PREFIX}{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+        if name not in taken:
+            made.add(name)
+    return list(made)
