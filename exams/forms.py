@@ -13,16 +13,6 @@ from enforcement.organisation.models import Agency
 from exams.models import Bank, Exam, ItemType
 
 
-class StartForm(forms.Form):
-    """The honour statement."""
-
-    honour = forms.BooleanField(
-        label=_(
-            "I am the person named above, I sit this exam alone and without help, and I keep its questions to myself."
-        )
-    )
-
-
 class Moment(forms.DateTimeField):
     """A day and a time of day in one input of the browser's."""
 

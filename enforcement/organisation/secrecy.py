@@ -30,6 +30,20 @@ def unseal(sealed: str) -> str:
     return Fernet(base64.urlsafe_b64encode(_key("seal"))).decrypt(sealed.encode()).decode() if sealed else ""
 
 
+def seal_bytes(data: bytes) -> bytes:
+    """Return the content of a file encrypted as texts are, under a key of its own."""
+    return Fernet(base64.urlsafe_b64encode(_key("seal files"))).encrypt(data)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """Return the content of a sealed file.
+
+    Raises:
+        cryptography.fernet.InvalidToken: if it was altered or sealed with another key.
+    """
+    return Fernet(base64.urlsafe_b64encode(_key("seal files"))).decrypt(sealed)
+
+
 def fingerprint(value: str) -> str:
     """Return the HMAC by which a value is found again, hexadecimal; "" for no value."""
     return fingerprints([value])[0]

@@ -60,7 +60,8 @@ PAGES_OF = {
     "chart_drafts": ("justice.approver1", None), "chart_upload": ("justice.examiner", None),
     "chart_draft": ("justice.approver1", lambda t: [v.pk for v in t.drafts]),
     "chart_act": ("justice.approver1", lambda t: [(t.drafts[0].pk, act) for act in ("approve", "object", "publish")]),
-    "exam_mine": ("transport.candidate", None), "exam_lobby": ("transport.candidate", lambda t: [t.sitting("transport")]),
+    "exam_mine": ("transport.candidate", None), "exam_receipts": ("", None),
+    "exam_receipt": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_paper": ("transport.candidate", lambda t: [t.sitting("transport")]), "exam_lobby": ("transport.candidate", lambda t: [t.sitting("transport")]),
     "exam_result": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_sessions": ("justice.exam", None),
     "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),
     "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
@@ -102,8 +103,8 @@ PAGES_OF = {
 # needs rows that the town lacks (looked at in the tests of its area).
 NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
-    exam_continue exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_roster_go exam_roster_template officer_photo
-    credential_own_card credential_application_photo credential_card case_paper case_file supervision_export exam_paper
+    exam_reason exam_photo_send exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_roster_go exam_roster_template officer_photo
+    credential_own_card credential_application_photo credential_card case_paper case_file supervision_export
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
@@ -201,6 +202,9 @@ def test_a_candidate_sits_and_sees_the_result(at_work):
         page.locator("#submit").click()
         assert "97" in page.locator("#submit-words").inner_text()
         page.locator("#submit-yes").click()
+        page.wait_for_selector("body[data-stage=receipt]")
+        walk.shot(page, "receipt")
+        worker.follow("查看成绩")
         page.wait_for_url("**/result/")
         assert "不合格" in page.locator("main").inner_text()
 

@@ -113,6 +113,8 @@ class Town:
     application: Application
     jobs: list[int]
     office: SimpleNamespace
+    counted: ItemStat
+    practised: Item
     contexts: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def of(self, name: str) -> Person:

@@ -19,6 +19,7 @@ from exams.imports.columns import HEADINGS
 from exams.models import Bank, Candidate, Exam, Item, Session, Sitting
 from exams.open_session import close_session
 from exams.save import save
+from exams.start import start
 from tests.factories.exams import (
     AT,
     a_bank,
@@ -74,14 +75,6 @@ def queries(client, name, *args):
     with CaptureQueriesContext(connection) as caught:
         get(client, name, *args)
     return len(caught)
-
-
-def begin(client, person, session):
-    sitting = sitting_of(session, person)
-    answer = client.post(reverse("exam_lobby", args=[sitting.pk]), {"honour": "on"})
-    assert (answer.status_code, answer.url) == (303, reverse("exam_paper", args=[sitting.pk]))
-    sitting.refresh_from_db()
-    return sitting
 
 
 def test_officers_without_the_duty_are_kept_out(client, officer, open_now):
@@ -271,7 +264,7 @@ def test_the_desk_names_exams_to_sit_and_sessions_to_mind(client, county, office
         return [str(item.title) for item in items_for(request) if "/exams/" in item.url]
 
     assert len(titles(officer)) == 1
-    begin(as_(client, officer), officer, open_now)
+    start(sitting_id=sitting_of(open_now, officer).pk, honour=True)
     assert len(titles(officer)) == 1
     assert titles(county.admin) == []
     draft = a_session(county, open_now.exam, closes_at=clock.now() + minutes(90))

@@ -1,5 +1,7 @@
 """Pages of exams: who may open them, what they do, and that lists cost the same however long."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,6 +10,7 @@ from django.urls import reverse
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.web.worklist import items_for
+from exams import tokens
 from exams.demo import sit_through
 from exams.models import Exam, ItemVersion, Result, Session
 from exams.start import start
@@ -69,8 +72,8 @@ def queries(client, name, *args):
 
 def begin(client, person, session):
     sitting = sitting_of(session, person)
-    answer = client.post(reverse("exam_lobby", args=[sitting.pk]), {"honour": "on"})
-    assert (answer.status_code, answer.url) == (303, reverse("exam_paper", args=[sitting.pk]))
+    assert f'data-sitting="{sitting.pk}"' in get(client, "exam_lobby", sitting.pk)
+    start(sitting_id=sitting.pk, honour=True)
     sitting.refresh_from_db()
     return sitting
 
@@ -83,49 +86,37 @@ def test_my_exams_lead_from_the_lobby_through_the_paper_to_the_result(client, of
     assert client.get("/exams/").url == reverse("exam_mine")
     assert "To the exam" in get(client, "exam_mine")
     sitting = begin(client, officer, open_now)
-    page = get(client, "exam_paper", sitting.pk)
-    assert f'data-lease="{sitting.lease}"' in page
     assert "Go on" in get(client, "exam_mine")
-    assert client.get(reverse("exam_lobby", args=[sitting.pk])).url == reverse("exam_paper", args=[sitting.pk])
-    assert client.get(reverse("exam_result", args=[sitting.pk])).url == reverse("exam_lobby", args=[sitting.pk])
+    for name in ("exam_lobby", "exam_paper"):
+        assert 'data-state="running"' in get(client, name, sitting.pk)
+    for name in ("exam_result", "exam_receipt"):
+        assert client.get(reverse(name, args=[sitting.pk])).url == reverse("exam_lobby", args=[sitting.pk])
     submit(sitting_id=sitting.pk, lease=1, seq=1, delta={0: 1})
     assert not Result.objects.exists()
     assert "Question by question" in get(client, "exam_result", sitting.pk)
     assert Result.objects.count() == 1
     assert "of 8 points" in get(client, "exam_mine")
-    assert client.get(reverse("exam_paper", args=[sitting.pk])).url == reverse("exam_lobby", args=[sitting.pk])
-    assert client.get(reverse("exam_lobby", args=[sitting.pk])).url == reverse("exam_result", args=[sitting.pk])
+    for name in ("exam_lobby", "exam_paper"):
+        assert client.get(reverse(name, args=[sitting.pk])).url == reverse("exam_result", args=[sitting.pk])
 
 
-def test_a_start_without_the_promise_starts_nothing(client, officer, open_now):
-    as_(client, officer)
-    sitting = sitting_of(open_now, officer)
-    answer = client.post(reverse("exam_lobby", args=[sitting.pk]), {})
-    assert answer.status_code == 422
-    assert sitting_of(open_now, officer).state == "assigned"
+def test_the_page_hands_out_a_visitor_s_token_alone(client, officer, open_now):
+    page = get(as_(client, officer), "exam_lobby", sitting_of(open_now, officer).pk)
+    token = tokens.unseal(re.search(r'data-token="([^"]+)"', page)[1], now=clock.now().timestamp())
+    assert (token.lease, token.session) == (tokens.VISITOR, open_now.pk)
 
 
-def test_another_browser_may_look_and_take_over(client, officer, open_now):
-    sitting = sitting_of(open_now, officer)
-    start(sitting_id=sitting.pk, honour=True)
-    as_(client, officer)
-    page = get(client, "exam_paper", sitting.pk)
-    assert "Continue here" in page
-    assert "data-token" not in page
-    answer = client.post(reverse("exam_continue", args=[sitting.pk]), {"lease": "1"})
-    assert answer.url == reverse("exam_paper", args=[sitting.pk])
-    assert 'data-lease="2"' in get(client, "exam_paper", sitting.pk)
-    assert client.post(reverse("exam_continue", args=[sitting.pk]), {"lease": "1"}).status_code == 409
-    assert client.post(reverse("exam_continue", args=[sitting.pk]), {"lease": "x"}).status_code == 302
+def test_without_scripts_one_reads_that_it_cannot_be(client, officer, open_now):
+    page = get(as_(client, officer), "exam_lobby", sitting_of(open_now, officer).pk)
+    assert "An exam needs JavaScript" in re.search(r"<noscript>(.*?)</noscript>", page, re.DOTALL)[1]
 
 
 def test_nobody_opens_another_s_paper_or_result(client, county, officer, open_now):
     sitting = sitting_of(open_now, officer)
     as_(client, an_officer(county.bureau))
-    for name in ("exam_lobby", "exam_paper", "exam_result"):
+    for name in ("exam_lobby", "exam_paper", "exam_result", "exam_receipt", "exam_reason"):
         get(client, name, sitting.pk, status=404)
-    assert client.post(reverse("exam_continue", args=[sitting.pk]), {"lease": "1"}).status_code == 404
-    assert client.post(reverse("exam_lobby", args=[sitting.pk]), {"honour": "on"}).status_code == 404
+    assert client.post(reverse("exam_photo_send", args=[sitting.pk])).status_code == 404
     client.logout()
     assert client.get(reverse("exam_mine")).status_code == 302
 
@@ -141,9 +132,9 @@ def test_my_exams_say_what_is_to_come_and_what_was_missed(client, county, office
     page = get(client, "exam_mine")
     assert "Read the rules" in page
     assert "not sat" in page or clock.now() < missed.closes_at
-    assert "Not open yet" in get(client, "exam_lobby", sitting_of(waiting, officer).pk)
+    assert 'data-state="waiting"' in get(client, "exam_lobby", sitting_of(waiting, officer).pk)
     Session.objects.filter(pk=missed.pk).update(opens_at=AT - minutes(900), closes_at=AT - minutes(800))
-    assert "The session is over" in get(client, "exam_lobby", sitting_of(missed, officer).pk)
+    assert 'data-state="absent"' in get(client, "exam_lobby", sitting_of(missed, officer).pk)
     assert "You are registered for no exam" in get(as_(client, an_officer(county.bureau)), "exam_mine")
 
 

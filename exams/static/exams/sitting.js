@@ -1,227 +1,335 @@
-// A sitting in the browser: fetch the paper, keep answers here first, send them, count down, hand in.
-import { Countdown } from "./clock.js";
+// One page from the rules to the receipt: before the start, the paper, a pause, another device, the end.
+import { ask, askUntilHeard, Refused } from "./ask.js";
+import { digits, ServerTime } from "./clock.js";
+import { Kept } from "./kept.js";
+import { asFile, sendLate, withoutStored } from "./late.js";
+import { Lobby } from "./lobby.js";
 import { openOutbox } from "./outbox.js";
-import { Sender, ask } from "./sender.js";
-import { View } from "./view.js";
-import { readWords, say, timeOfDay } from "./words.js";
+import { Paper } from "./paper.js";
+import { Pictures } from "./pictures.js";
+import { Pulse } from "./pulse.js";
+import { download, showReceipt } from "./receipt.js";
+import { Tabs } from "./tabs.js";
+import { fromStored, isGiven, isSame } from "./values.js";
+import { make, readWords, say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
-const root = byId("sitting");
-const sitting = Number(root.dataset.sitting), token = root.dataset.token, lease = Number(root.dataset.lease);
-const base = `/x/sittings/${sitting}`;
-const remembered = (name) => `exam-${sitting}-${name}`;
-const HAND_IN_SPREAD_MS = 4000;
+const LOOK_AGAIN_MS = 30000, SPREAD_MS = 1000, SLEPT_MS = 5000;
+const UNDER_WAY = new Set(["running", "paused"]), BEFORE = new Set(["waiting", "ready", "assigned"]);
 
-function recall(name, fallback) {
-  try { return JSON.parse(localStorage.getItem(remembered(name))) ?? fallback; } catch { return fallback; }
-}
-
-function remember(name, value) {
-  try { localStorage.setItem(remembered(name), JSON.stringify(value)); } catch { /* only a convenience */ }
-}
-
-class Sitting {
-  constructor(paper, stored, outbox) {
-    this.answers = stored.answers;
-    this.saved = new Set(stored.answers.flatMap((mask, slot) => (mask ? [slot] : [])));
-    this.marks = new Set(recall("marks", []));
-    this.savedAt = "";
-    this.sender = new Sender({
-      base, token, lease, seq: stored.seq, outbox,
-      heard: {
-        changed: () => this.refresh(),
-        acknowledged: (said, slots, closed) => this.acknowledged(said, slots, closed),
-        refused: (refusal) => this.refused(refusal),
-      },
+class Page {
+  constructor(root) {
+    const { sitting, session, token, state, grace, takeover } = root.dataset;
+    this.root = root;
+    this.facts = { sitting: Number(sitting), session: Number(session), grace: 1000 * Number(grace), base: `/x/sittings/${sitting}`, takeover, state };
+    this.visitor = token;
+    this.kept = new Kept(sitting);
+    this.time = new ServerTime();
+    this.pictures = new Pictures(byId("picture"));
+    this.tabs = new Tabs(sitting, { gained: () => this.resume(), lost: () => this.leave("tab") });
+    this.pulse = new Pulse({
+      url: `/x/sessions/${session}/pulse`, token: () => this.token, rev: 0, heardAt: () => this.paper?.sender.heardAt ?? 0,
+      rose: () => this.look(Math.random() * SPREAD_MS), told: (said) => this.told(said),
     });
-    this.view = new View({
-      questions: paper.questions, root: byId("questions"), grid: byId("grid"),
-      state: {
-        answer: (slot) => this.answers[slot], marked: (slot) => this.marks.has(slot), saving: (slot) => this.saving(slot),
-        get savedAt() { return page.savedAt; },
-      },
-      on: { answer: (slot, mask) => this.answer(slot, mask), mark: (slot, on) => this.mark(slot, on) },
-    });
-    const page = this;
-    this.clock = new Countdown({
-      shown: byId("time"), over: () => this.timeOver(),
-      announce: (minutes) => this.announce(minutes === 1 ? say("left_one") : say("left", { n: minutes })),
-    });
-  }
-
-  async begin(stored, kept) {
-    let aside = 0;
-    for (const row of kept) {
-      if (row.lease !== lease && stored.answers[row.slot]) aside += 1;
-      else { this.answers[row.slot] = row.mask; await this.sender.answer(row.slot, row.mask); }
-    }
     this.controls();
-    this.view.all = recall("all", false);
-    this.showMode();
-    byId("paper").hidden = false;
-    this.view.draw();
-    if (!this.view.all) this.view.go(recall("here", 0), { focus: false });
-    this.clock.set(stored.remaining_ms);
-    this.refresh();
-    if (aside) this.announce(say("set_aside", { n: aside }));
   }
+
+  get token() { return this.kept.get("token")?.token ?? this.visitor; }
+
+  hold({ token, lease }) { this.kept.set("token", { token, lease }); }
 
   controls() {
-    byId("before").addEventListener("click", () => this.turn(-1));
-    byId("next").addEventListener("click", () => this.turn(1));
-    byId("view").addEventListener("click", () => { this.view.all = !this.view.all; remember("all", this.view.all); this.showMode(); this.view.draw(); this.view.go(this.view.here); });
-    byId("submit").addEventListener("click", () => this.askSubmit());
-    byId("submit-yes").addEventListener("click", () => { byId("ask-submit").close(); this.handIn(); });
-    byId("say-time").addEventListener("click", () => this.announce(this.exactTime()));
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.resync(); });
-    const small = matchMedia("(max-width: 61.99rem)");
-    const fold = () => { byId("overview").open = !small.matches; };
-    small.addEventListener("change", fold);
-    fold();
+    byId("tab-insist").addEventListener("click", () => { byId("tab-insist").disabled = true; this.tabs.insist(); });
+    byId("take-form").addEventListener("submit", (event) => { event.preventDefault(); this.take(); });
+    byId("trouble-again").addEventListener("click", () => location.reload());
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && this.paper) this.pulse.beat({ now: true }); });
+    addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   }
 
-  turn(step) {
-    this.view.go(this.view.here + step);
-    remember("here", this.view.here);
+  // Shows one part of the page. A part that replaces another under one's hands takes the focus.
+  stage(name, { focus = true } = {}) {
+    this.now = name;
+    document.body.dataset.stage = name;
+    for (const part of document.querySelectorAll("[data-stage]:not(body)")) part.hidden = !part.dataset.stage.split(" ").includes(name);
+    byId("say-time").hidden = name !== "paper" && name !== "paused";
+    if (focus) document.querySelector(`[data-stage="${name}"] [data-first]`)?.focus();
   }
 
-  showMode() {
-    byId("view").setAttribute("aria-pressed", String(this.view.all));
-    byId("view").querySelector("span").textContent = say(this.view.all ? "one" : "list");
-    byId("turn").hidden = this.view.all;
+  async open() {
+    if (!(await this.tabs.claim())) this.stage("tab", { focus: false });
+    else if (BEFORE.has(this.facts.state) && !this.kept.get("token")) this.lobby();
+    else await this.resume();
   }
 
-  answer(slot, mask) {
-    this.answers[slot] = mask;
-    this.saved.delete(slot);
-    this.sender.answer(slot, mask);
+  lobby() {
+    this.stage("lobby", { focus: false });
+    const { facts, time, kept } = this;
+    new Lobby({
+      root: byId("lobby"), base: facts.base, token: this.visitor, kept, time,
+      started: (said) => this.start(said), begun: () => this.resume(),
+    }).open();
   }
 
-  mark(slot, on) {
-    if (on) this.marks.add(slot);
-    else this.marks.delete(slot);
-    remember("marks", [...this.marks]);
-    this.view.refresh();
+  start(said) {
+    this.hold(said);
+    this.begin({ state: "running", mine: true, answers: [], texts: null, ...said }, { focus: true });
   }
 
-  // The three visible states of an answer, "" for none given.
-  saving(slot) {
-    const { pending, offline } = this.sender;
-    if (pending.has(slot)) return offline ? "local" : "sending";
-    return this.answers[slot] && this.saved.has(slot) ? "saved" : "";
+  // Finds out how the sitting stands and goes on there.
+  async resume() {
+    byId("tab-insist").disabled = false;
+    this.stage("opening", { focus: false });
+    try {
+      const stored = await this.stored();
+      if (BEFORE.has(stored.state)) this.lobby();
+      else if (!UNDER_WAY.has(stored.state)) await this.ended(stored);
+      else if (stored.mine) await this.begin(stored);
+      else if (!(await this.startedHere(stored))) this.taken(stored, "open");
+    } catch (fault) {
+      if (fault.code === "NotBegun") this.lobby();
+      else this.trouble(fault);
+    }
   }
 
-  acknowledged(said, slots, closed) {
-    this.savedAt = timeOfDay(said.at);
-    for (const slot of slots) if (!this.sender.pending.has(slot)) this.saved.add(slot);
-    if (closed) { location.replace(root.dataset.result); return; }
-    if (said.remaining_ms !== undefined) this.clock.set(said.remaining_ms);
+  async stored() {
+    const tell = () => { byId("opening-words").textContent = say("no_connection"); };
+    const url = `${this.facts.base}/state`;
+    try {
+      return await askUntilHeard(url, this.token, {}, tell);
+    } catch (fault) {
+      if (fault.code !== "TokenRefused" || !this.kept.get("token")) throw fault;
+      this.kept.set("token", null);
+      return askUntilHeard(url, this.token, {}, tell);
+    }
+  }
+
+  // The answer to the start of this browser got lost: the same start again is answered with the same token.
+  async startedHere(stored) {
+    const once = this.kept.get("once");
+    if (!once || stored.lease !== 1 || this.kept.get("token")) return false;
+    try {
+      this.start(await ask(`${this.facts.base}/start`, this.visitor, { method: "POST", body: { honour: true, once } }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async begin(stored, { focus = false } = {}) {
+    const tell = () => { byId("opening-words").textContent = say("no_connection"); };
+    this.stage("opening", { focus: false });
+    this.time.hear(stored.at);
+    const [paper, outbox] = await Promise.all([askUntilHeard(`${this.facts.base}/pack`, this.token, {}, tell), openOutbox(this.facts.sitting)]);
+    const { facts, kept, time, pictures, token } = this;
+    this.outbox = outbox;
+    pictures.fetch(paper);
+    const { rows, older } = this.sorted(await outbox.all(), paper, stored);
+    this.paper = new Paper({
+      facts, paper, stored, token, outbox, kept, time, pictures,
+      on: {
+        acknowledged: (said) => this.pulse.hear(said.rev), paused: () => this.look(0), refused: (refusal) => this.refused(refusal),
+        takenIn: () => this.closed(), done: (receipt, answered, count) => this.done(receipt, answered, count),
+      },
+    });
+    this.stage("paper", { focus: false });
+    await this.paper.begin(rows, stored.remaining_ms);
+    this.pulse.rev = Math.max(this.pulse.rev, stored.rev ?? 0);
+    this.pulse.begin();
+    if (focus) this.paper.view.go(0);
+    if (older.length) this.askOlder(older);
+    if (stored.state === "paused") this.pause(stored);
+  }
+
+  // Answers that wait here, and those among them that another device has answered otherwise since.
+  sorted(kept, paper, stored) {
+    const there = fromStored(paper.questions, stored);
+    const fits = kept.filter((row) => row.slot < paper.questions.length && !isSame(row.value, there[row.slot]));
+    const older = fits.filter((row) => row.lease !== stored.lease && isGiven(there[row.slot]));
+    return { rows: fits.filter((row) => !older.includes(row)), older };
+  }
+
+  askOlder(rows) {
+    byId("older-words").textContent = say("older", { n: rows.length, which: rows.map((row) => row.slot + 1).join(", ") });
+    const use = () => { for (const row of rows) { this.paper.answer(row.slot, row.value, false); this.paper.view.fill(row.slot); } };
+    byId("older-use").onclick = () => { byId("ask-older").close(); use(); };
+    byId("older-keep").onclick = () => { byId("ask-older").close(); this.outbox.remove(rows).catch(() => {}); };
+    byId("ask-older").showModal();
+  }
+
+  // A pulse names the server's time: together with the deadline that is the time left, even after a computer slept.
+  told(said) {
+    this.time.hear(said.at);
+    const { paper } = this;
+    if (!paper || this.now !== "paper") return;
+    const left = Math.max(0, Date.parse(paper.deadline) - Date.parse(said.at));
+    if (Math.abs(left - paper.clock.left) > SLEPT_MS) paper.clock.set(left);
+  }
+
+  // Something was done to the session: how does this sitting stand now?
+  async look(delay) {
+    await new Promise((resolve) => { setTimeout(resolve, delay); });
+    try {
+      this.apply(await ask(`${this.facts.base}/state`, this.token));
+    } catch (fault) {
+      if (fault instanceof Refused && fault.status < 500) this.refused(fault);
+      else setTimeout(() => this.look(0), 2000);
+    }
+  }
+
+  apply(stored) {
+    this.time.hear(stored.at);
+    this.pulse.rev = Math.max(this.pulse.rev, stored.rev ?? 0);
+    if (this.now === "ended") { if (UNDER_WAY.has(stored.state)) location.reload(); return; }
+    if (!UNDER_WAY.has(stored.state)) this.ended(stored);
+    else if (!stored.mine) this.taken(stored, "lost");
+    else if (stored.state === "paused") this.pause(stored);
+    else {
+      const frozen = this.now === "paused" ? this.paper.clock.frozen : undefined;
+      this.paper.timeLeft(stored, frozen);
+      if (frozen !== undefined) this.unpause();
+    }
+  }
+
+  pause(stored) {
+    this.paper.sender.hold();
+    this.paper.clock.freeze(stored.remaining_ms);
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    byId("paused-left").textContent = digits(stored.remaining_ms);
+    if (this.now === "paused") return;
+    byId("paused-why").hidden = true;
+    this.stage("paused");
+    this.reason("paused");
+  }
+
+  unpause() {
+    this.stage("paper", { focus: false });
+    this.paper.sender.resume();
+    this.paper.view.go(this.paper.view.here);
+    this.paper.announce(say("goes_on"));
+  }
+
+  // Why a proctor did what they did stands on the full site; it is shown if it can be had.
+  async reason(where) {
+    try {
+      const response = await fetch(this.root.dataset.reason, { headers: { Accept: "application/json" } });
+      const { reason } = await response.json();
+      if (!reason) return;
+      byId(`${where}-reason`).textContent = reason;
+      byId(`${where}-why`).hidden = false;
+    } catch { /* the sentence without the reason stands */ }
   }
 
   refused(refusal) {
-    if (refusal.code === "TakenOver") this.taken();
-    else if (refusal.code === "TimeOver" || refusal.code === "AlreadyClosed") location.replace(root.dataset.result);
-    else trouble(refusal.sentence, refusal.remedy, () => location.reload());
+    if (refusal.code === "TakenOver") this.look(0);
+    else if (["TimeOver", "AlreadyClosed", "Voided"].includes(refusal.code)) this.closed();
+    else this.trouble(refusal);
   }
 
-  async taken() {
+  async closed() {
     try {
-      byId("taken-lease").value = (await ask(`${base}/state`, token)).lease;
-    } catch { /* the lease that the page came with is tried */ }
-    byId("ask-taken").showModal();
+      this.ended(await this.stored());
+    } catch (fault) {
+      this.trouble(fault);
+    }
   }
 
-  refresh() {
-    const { pending, offline } = this.sender, line = byId("save-line");
-    const state = !pending.size ? "saved" : offline ? "local" : "sending";
-    line.className = `save-line is-${state}`;
-    const words = state === "local" ? say("all_local", { n: pending.size }) : state === "sending" ? say("all_sending")
-      : this.savedAt ? say("all_saved", { at: this.savedAt }) : say("ready");
-    const shown = this.sender.submitting ? say(offline ? "submit_wait" : "submitting") : words;
-    if (byId("save-words").textContent !== shown) byId("save-words").textContent = shown;
-    const given = this.answers.filter(Boolean).length;
-    byId("answered").textContent = say("answered", { n: given, all: this.answers.length });
-    this.view.refresh();
+  async leave(stage) {
+    this.pulse.end();
+    await this.paper?.end();
+    this.paper = undefined;
+    this.stage(stage);
   }
 
-  askSubmit() {
-    const open = this.answers.flatMap((mask, slot) => (mask ? [] : [slot]));
-    byId("submit-words").textContent = open.length ? say("submit_open", { n: open.length }) : say("submit_all");
-    byId("submit-open").replaceChildren(...open.map((slot) => {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", textContent: String(slot + 1) });
-      button.setAttribute("aria-label", say("question", { n: slot + 1 }));
-      button.addEventListener("click", () => { byId("ask-submit").close(); this.view.go(slot); });
-      return button;
-    }));
-    byId("ask-submit").showModal();
+  // --- another device ---------------------------------------------------------------------------------------------
+
+  async taken(stored, how) {
+    if (this.now === "taken") return;
+    await this.leave("taken");
+    this.seen = stored.lease;
+    this.outbox ??= await openOutbox(this.facts.sitting);
+    const left = (await this.outbox.all()).length;
+    byId("taken-title").textContent = say(how === "open" ? "taken_open" : "taken_lost");
+    byId("taken-left").textContent = left ? say(left === 1 ? "taken_left_one" : "taken_left", { n: left }) : "";
+    byId("code-row").hidden = this.facts.takeover !== "code";
+    this.looking = setTimeout(() => this.lookFromOutside(), LOOK_AGAIN_MS);
   }
 
-  handIn() {
-    for (const control of root.querySelectorAll(".question input, .question button, #submit")) control.disabled = true;
-    this.sender.submit();
-    this.refresh();
-  }
-
-  timeOver() {
-    this.announce(say("over"));
-    byId("ask-submit").close();
-    setTimeout(() => this.handIn(), Math.random() * HAND_IN_SPREAD_MS);
-  }
-
-  async resync() {
+  // The other device may hand in meanwhile; then what is left here goes to the people who decide.
+  async lookFromOutside() {
+    if (this.now !== "taken") return;
     try {
-      const now = await ask(`${base}/state`, token);
-      if (now.state !== "running") location.replace(root.dataset.result);
-      else if (!now.mine) this.taken();
-      else this.clock.set(now.remaining_ms);
-    } catch { /* the sender tells of the network */ }
+      const stored = await ask(`${this.facts.base}/state`, this.token);
+      this.seen = stored.lease;
+      if (!UNDER_WAY.has(stored.state)) { await this.ended(stored); return; }
+    } catch { /* asked again */ }
+    this.looking = setTimeout(() => this.lookFromOutside(), LOOK_AGAIN_MS);
   }
 
-  exactTime() {
-    const seconds = Math.ceil(this.clock.left / 1000);
-    return say("left_exact", { m: Math.floor(seconds / 60), s: seconds % 60 });
+  async take() {
+    const fault = (text) => { byId("take-fault").hidden = !text; byId("take-fault-words").textContent = text; };
+    const code = byId("take-code"), button = byId("take");
+    fault("");
+    button.disabled = true;
+    try {
+      this.seen = (await ask(`${this.facts.base}/state`, this.token)).lease;
+      const body = { lease: this.seen, ...(this.facts.takeover === "code" ? { code: code.value.replace(/\s/g, "") } : {}) };
+      const said = await ask(`${this.facts.base}/takeover`, this.token, { method: "POST", body });
+      clearTimeout(this.looking);
+      this.hold(said);
+      await this.begin({ state: "running", mine: true, ...said });
+      if (said.state === undefined) this.look(0);
+    } catch (refusal) {
+      fault(refusal instanceof Refused ? `${refusal.message} ${refusal.remedy ?? ""}` : say("no_connection"));
+      if (refusal.code === "CodeNeeded") code.focus();
+      if (["TimeOver", "AlreadyClosed", "Voided"].includes(refusal.code)) this.closed();
+    } finally {
+      button.disabled = false;
+    }
   }
 
-  announce(text) {
-    byId("said").textContent = "";
-    requestAnimationFrame(() => { byId("said").textContent = text; });
-    const shown = byId("save-words");
-    shown.textContent = text;
-    setTimeout(() => this.refresh(), 6000);
+  // --- the end ----------------------------------------------------------------------------------------------------
+
+  async done(receipt, answered, count) {
+    await this.leave("receipt");
+    showReceipt(receipt, answered, count);
+    this.kept.forget();
   }
-}
 
-function trouble(title, text, again) {
-  byId("trouble-title").textContent = title;
-  byId("trouble-text").textContent = text;
-  byId("trouble").hidden = false;
-  byId("trouble-again").onclick = () => { byId("trouble").hidden = true; again(); };
-}
+  async ended(stored) {
+    if (this.now === "ended") return;
+    await this.leave("ended");
+    this.outbox ??= await openOutbox(this.facts.sitting);
+    const { stored: there, missing } = withoutStored(await this.outbox.all(), stored);
+    await this.outbox.remove(there).catch(() => {});
+    const voided = stored.state === "voided";
+    byId("ended-title").textContent = say(`ended_${stored.state}`);
+    byId("ended-text").textContent = say(`ended_${stored.state}_text`);
+    for (const link of document.querySelectorAll("[data-ended]")) link.hidden = link.dataset.ended.split(" ").every((state) => state !== stored.state);
+    if (voided || stored.state === "terminated") this.reason("ended");
+    if (voided) this.pulse.begin();
+    const kept = !missing.length || (await this.late(missing, voided));
+    if (kept && !voided) this.kept.forget();
+  }
 
-// One tab of a browser writes: the lock goes with the tab. Browsers without locks are told apart by rising numbers.
-function alone() {
-  if (!navigator.locks) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    navigator.locks.request(`exam-${sitting}`, { ifAvailable: true }, (lock) => {
-      resolve(Boolean(lock));
-      return lock ? new Promise(() => {}) : undefined;
-    });
-  });
-}
+  late(rows, keep) {
+    const { facts, outbox, time, token } = this;
+    byId("late").hidden = false;
+    byId("late-which").replaceChildren(...rows.map((row) => make("li", {}, say("question", { n: row.slot + 1 }))));
+    byId("late-file").onclick = () => download(asFile(facts.sitting, rows, time.now), `answers-${facts.sitting}.json`);
+    const tell = (how, fault) => {
+      byId("late-words").textContent = say(`late_${how}`, { n: rows.length, why: fault?.message ?? "" });
+      byId("late-file").hidden = how === "kept" || how === "sending";
+      byId("late").className = `notice notice-${how === "kept" ? "ok" : "wait"}`;
+    };
+    return sendLate({ base: facts.base, token, rows, outbox, now: () => time.now, tell, keep });
+  }
 
-async function open() {
-  if (!(await alone())) { trouble(say("tab"), say("tab_text"), open); return; }
-  try {
-    const [paper, stored, outbox] = await Promise.all([ask(`${base}/paper`, token), ask(`${base}/state`, token), openOutbox(sitting)]);
-    if (stored.state !== "running") { location.replace(root.dataset.result); return; }
-    const page = new Sitting(paper, stored, outbox);
-    if (!stored.mine) { page.taken(); return; }
-    await page.begin(stored, await outbox.all());
-  } catch (fault) {
-    trouble(fault.sentence || say("fetch"), fault.remedy || say("fetch_text"), () => location.reload());
+  trouble(fault) {
+    byId("trouble-title").textContent = fault.message || say("fetch");
+    byId("trouble-text").textContent = fault.remedy || say("fetch_text");
+    this.leave("trouble");
   }
 }
 
 readWords(byId("words"));
-open();
+new Page(byId("sitting")).open();

@@ -1,89 +1,89 @@
-// Draws questions and the grid of their numbers. It knows nothing of the network: it asks `state` and tells `on`.
-import { say } from "./words.js";
+// Draws the paper: one question or all, the shared text of a case, and the grid of numbers. It knows nothing of the network.
+import { Question } from "./question.js";
+import { make, say } from "./words.js";
 
-const LETTERS = "ABCDEFGH";
 // The header and the line of the saving state cover so many pixels at the top.
 const STICKY = 136;
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name in element && typeof value !== "string") element[name] = value;
-    else element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
-
 export class View {
-  constructor({ questions, root, grid, state, on }) {
-    Object.assign(this, { questions, root, grid, state, on });
+  constructor({ paper, root, grid, pictures, state, on }) {
+    Object.assign(this, { questions: paper.questions, groups: paper.groups ?? [], root, grid, pictures, state, on });
     this.here = 0;
     this.all = false;
+    this.folded = new Set();
     this.buttons = [];
+    this.shown = new Map();
     this.drawGrid();
   }
 
   draw() {
-    const shown = this.all ? this.questions.map((_, slot) => slot) : [this.here];
-    this.root.replaceChildren(...shown.map((slot) => this.question(slot)));
+    this.shown.clear();
+    const slots = this.all ? this.questions.map((_, slot) => slot) : [this.here];
+    this.root.replaceChildren(...this.blocks(slots).map(({ group, slots: some }) => this.block(group, some)));
     this.refresh();
   }
 
+  // Neighbours of one case under its text, everything else alone.
+  blocks(slots) {
+    const found = [];
+    for (const slot of slots) {
+      const group = this.questions[slot].group ?? null, last = found.at(-1);
+      if (group !== null && last?.group === group) last.slots.push(slot);
+      else found.push({ group, slots: [slot] });
+    }
+    return found;
+  }
+
+  block(group, slots) {
+    const questions = slots.map((slot) => {
+      const shown = new Question({ question: this.questions[slot], slot, count: this.questions.length, pictures: this.pictures, state: this.state, on: this.on });
+      this.shown.set(slot, shown);
+      return shown.draw();
+    });
+    if (group === null) return questions[0];
+    return make("section", { class: "case-block", "aria-label": say("case", { n: group + 1 }) }, this.case(group), make("div", {}, ...questions));
+  }
+
+  case(group) {
+    const { stem, media } = this.groups[group];
+    const own = this.questions.flatMap((question, slot) => (question.group === group ? [slot + 1] : []));
+    const details = make("details", { class: "case", open: !this.folded.has(group) },
+      make("summary", {}, make("strong", {}, say("case", { n: group + 1 })), " ", make("span", { class: "quiet" }, say("case_of", { from: own[0], to: own.at(-1) }))),
+      make("div", { class: "case-text" }, ...stem.split(/\n+/).map((part) => make("p", {}, part)), ...this.pictures.show(media ?? [])));
+    details.addEventListener("toggle", () => {
+      if (details.open) this.folded.delete(group);
+      else this.folded.add(group);
+    });
+    return details;
+  }
+
   go(slot, { focus = true } = {}) {
+    const before = this.questions[this.here].group ?? null;
     this.here = Math.min(Math.max(slot, 0), this.questions.length - 1);
     if (!this.all) this.draw();
     const target = this.root.querySelector(`#q${this.here}`);
     if (focus) target?.querySelector(".stem").focus({ preventScroll: true });
-    const top = target?.getBoundingClientRect().top ?? 0;
-    if (this.all || top < STICKY || top > innerHeight / 2) target?.scrollIntoView({ block: "start" });
+    // The text of a case is shown from its top once; from one of its questions to the next the question counts.
+    const read = this.all || (before !== null && before === this.questions[this.here].group);
+    const from = read ? target : target?.closest(".case-block") ?? target;
+    const top = from?.getBoundingClientRect().top ?? 0;
+    if (this.all || top < STICKY || top > innerHeight / 2) from?.scrollIntoView({ block: "start" });
     this.refresh();
   }
 
-  question(slot) {
-    const question = this.questions[slot];
-    const stem = make("span", { class: "stem", id: `stem${slot}`, tabindex: "-1" }, question.stem);
-    const number = make("span", { class: "of" }, say("of", { n: slot + 1, all: this.questions.length }), " · ", say(question.type));
-    const options = make("div", { class: "options" }, ...question.options.map((text, bit) => this.option(slot, bit, text)));
-    const marked = make("input", { type: "checkbox", class: "form-check-input", checked: this.state.marked(slot) });
-    marked.addEventListener("change", () => this.on.mark(slot, marked.checked));
-    const clear = make("button", { type: "button", class: "btn btn-quiet" }, say("clear"));
-    clear.addEventListener("click", () => { this.on.answer(slot, 0); this.fill(slot); });
-    const tools = make("div", { class: "tools" },
-      make("label", { class: "form-check" }, marked, make("span", { class: "form-check-label" }, say("mark"))), clear,
-      make("span", { class: "save-state", id: `save${slot}` }));
-    return make("fieldset", { class: "question", id: `q${slot}` }, make("legend", {}, number, stem), options, tools);
-  }
-
-  option(slot, bit, text) {
-    const several = this.questions[slot].type === "multiple";
-    const input = make("input", {
-      type: several ? "checkbox" : "radio", name: `a${slot}`, class: "form-check-input",
-      checked: Boolean((this.state.answer(slot) >> bit) & 1),
-    });
-    input.addEventListener("change", () => {
-      const before = several ? this.state.answer(slot) & ~(1 << bit) : 0;
-      this.on.answer(slot, before | (input.checked ? 1 << bit : 0));
-    });
-    return make("label", { class: "option" }, input, make("span", { class: "letter" }, LETTERS[bit]), make("span", {}, text));
-  }
-
-  fill(slot) {
-    this.root.querySelectorAll(`#q${slot} .options input`).forEach((input, bit) => {
-      input.checked = Boolean((this.state.answer(slot) >> bit) & 1);
-    });
-  }
+  fill(slot) { this.shown.get(slot)?.fill(); }
 
   drawGrid() {
     let part = "", list;
     this.questions.forEach((question, slot) => {
-      if (question.type !== part) {
-        part = question.type;
+      const name = question.group === null || question.group === undefined ? say(`part_${question.type}`) : say("case", { n: question.group + 1 });
+      if (name !== part) {
+        part = name;
         list = make("ol", { class: "numbers", start: String(slot + 1) });
-        this.grid.append(make("h2", { class: "numbers-part" }, say(`part_${part}`)), list);
+        this.grid.append(make("h2", { class: "numbers-part" }, name), list);
       }
       const button = make("button", { type: "button" }, String(slot + 1));
-      button.addEventListener("click", () => this.go(slot));
+      button.addEventListener("click", () => this.on.go(slot));
       this.buttons.push(button);
       list.append(make("li", {}, button));
     });
@@ -100,7 +100,8 @@ export class View {
       const line = this.root.querySelector(`#save${slot}`);
       if (line) {
         line.className = `save-state ${state ? `is-${state}` : ""}`;
-        line.textContent = state === "saved" && this.state.savedAt ? say("saved_at", { at: this.state.savedAt }) : state ? say(state) : "";
+        const at = this.state.savedAt(slot);
+        line.textContent = state === "saved" && at ? say("saved_at", { at }) : state ? say(state) : "";
       }
     });
   }
