@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from exams.marking import parameters
+from exams.marking import jobs, parameters
 
 
 def enter_all() -> None:
     """Enter everything."""
     parameters.declare_all()
+    jobs.register_all()

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from enforcement.actor import SYSTEM
+from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import Person
 from exams.answers import Words
+from exams.demo import sit_through
 from exams.forms_frozen import content_of, freeze
 from exams.marking.mark_answer import mark_answer
 from exams.marking.name_marker import name_marker
+from exams.marking.propose_regrade import propose_regrade
 from exams.marking.remark import remark
+from exams.marking.vote_regrade import vote_regrade
+from exams.marking.work_out_regrade import work_out_regrade
 from exams.models import (
     Form,
     GradeRun,
@@ -20,6 +26,9 @@ from exams.models import (
     KeyVersion,
     LawRef,
     Marker,
+    RegradeLine,
+    RegradeProposal,
+    RegradeVoice,
     Result,
     SaveJournal,
     Session,
@@ -28,7 +37,18 @@ from exams.models import (
 from exams.open_session import seat
 from exams.register import register
 from exams.shuffle import places, to_screen_mask
-from tests.factories.exams import AT, County, a_bank, a_county, a_result, a_session, actor_for, an_exam, an_officer
+from tests.factories.exams import (
+    AT,
+    County,
+    a_bank,
+    a_county,
+    a_result,
+    a_session,
+    actor_for,
+    an_exam,
+    an_officer,
+    an_open_session,
+)
 
 TYPES = ("single", "single", "multiple", "true_false", "fill_in", "short_answer", "short_answer")
 POINTS = (100, 100, 200, 100, 300, 500, 1000)
@@ -134,3 +154,49 @@ def a_grade_run() -> GradeRun:
 
 def form_of(session: Session) -> Form:
     return Form.objects.get(session=session)
+
+
+def correct_key(version_id: int, **facts: object) -> KeyVersion:
+    """Return a further key of an item version, as two persons approved it (exams.bank has the acts)."""
+    old = KeyVersion.objects.filter(item_version_id=version_id).order_by("-number").first()
+    columns = {"mask": old.mask, "masks": old.masks, "texts": old.texts, "status": old.status, **facts}
+    return KeyVersion.objects.create(
+        item_version_id=version_id, number=old.number + 1, reason="答案有误", made_at=AT, made_by="考务", **columns
+    )
+
+
+def another_administrator(county: County) -> Person:
+    """Return one more person with the duty for the county's exams."""
+    person = an_officer(county.justice, "考务员")
+    grant(person=person, duty="exam", agency=county.justice, by=SYSTEM, at=AT)
+    return person
+
+
+def a_regrade_proposal(county: County | None = None, session: Session | None = None) -> RegradeProposal:
+    """Return a proposal that is worked out: the first item of the first form is void with full marks."""
+    county = county or a_county()
+    if session is None:
+        person = an_officer(county.bureau)
+        session = an_open_session(county, [person], forms=1)
+        sit_through(session, person, 0.5, AT)
+        correct_key(session.forms.get().item_versions[0], status="void_full_marks")
+    made = propose_regrade(exam_id=session.exam_id, by=county.by, at=AT, reason="答案有误")
+    return work_out_regrade(proposal_id=made.pk, at=AT)
+
+
+def a_regrade_line() -> RegradeLine:
+    """Return a line of a proposal that gives everybody the points of every item."""
+    county = a_county()
+    person = an_officer(county.bureau)
+    session = an_open_session(county, [person], forms=1)
+    sit_through(session, person, 0.5, AT)
+    for version_id in session.forms.get().item_versions:
+        correct_key(version_id, status="void_full_marks")
+    return a_regrade_proposal(county, session).lines.get()
+
+
+def a_regrade_voice() -> RegradeVoice:
+    county = a_county()
+    proposal = a_regrade_proposal(county)
+    vote_regrade(proposal_id=proposal.pk, by=actor_for(another_administrator(county)), at=AT, agrees=True)
+    return RegradeVoice.objects.get(proposal=proposal)
