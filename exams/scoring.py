@@ -167,6 +167,71 @@ def is_empty(words: Words) -> bool:
     return not ("".join(words) if isinstance(words, list) else words).strip()
 
 
+class Scheme:
+    """How the papers of one form are marked with one set of keys: made once, used for each of them.
+
+    The points of an answer to a choice are worked out when it first comes up.
+    """
+
+    def __init__(self, *, paper: Content, key_set: Sequence[Key], rules: Rules) -> None:
+        """Take the form, its keys in the form's order, and the rules.
+
+        Raises:
+            ValueError: if there are not as many keys as items.
+        """
+        self._asked, self._keys, self._rules = questions_of(paper, rules), tuple(key_set), rules
+        if len(self._asked) != len(self._keys):
+            raise ValueError(f"{len(self._asked)} questions, {len(self._keys)} keys.")
+        self._removed = [number for number, key in enumerate(self._keys) if key.status == "void_removed"]
+        self._known: list[dict[int, int]] = [{} for _question in self._asked]
+
+    def grade(self, *, answers: Sequence[int], texts: Mapping[int, Words], human: Mapping[int, int]) -> Marks:
+        """Return the marks of a paper, as ``scoring.grade`` does.
+
+        Raises:
+            ValueError, NothingLeft, Unmarked
+        """
+        if len(answers) != len(self._asked):
+            raise ValueError(f"{len(self._asked)} questions, {len(answers)} answers.")
+        items, waiting = [], []
+        for number, answer in enumerate(answers):
+            points = self._known[number].get(answer)
+            if points is None:
+                points = self._points(number, answer, texts.get(number, ""), human.get(number))
+            if points is None:
+                waiting.append(number)
+            items.append(points or 0)
+        if waiting:
+            raise Unmarked(waiting)
+        return sum_up(self._asked, items, self._removed)
+
+    def _points(self, number: int, answer: int, words: Words, mark: int | None) -> int | None:
+        """Return the points of one answer; None while it waits for people."""
+        question, key = self._asked[number], self._keys[number]
+        if question.type in {"fill_in", "short_answer"} and not key.is_void:
+            return word_points(question=question, key=key, words=words, mark=mark)
+        if key.is_void:
+            points = question.full if key.status == "void_full_marks" else 0
+        else:
+            points = choice_points(question=question, key=key, answer=answer, rules=self._rules)
+        return self._known[number].setdefault(answer, points)
+
+
+def word_points(*, question: Question, key: Key, words: Words, mark: int | None) -> int | None:
+    """Return the points of an answer in words under a key that is not void; None while it waits for people.
+
+    Raises:
+        ValueError: if a person's mark is out of bounds.
+    """
+    if question.type == "fill_in":
+        return blank_points(question=question, key=key, words=words)
+    if is_empty(words):
+        return 0
+    if mark is not None and not 0 <= mark <= question.full:
+        raise ValueError(f"{mark} of {question.full} points.")
+    return mark
+
+
 def grade(
     *,
     paper: Content,
@@ -187,34 +252,7 @@ def grade(
         NothingLeft: if every item was taken out.
         Unmarked: while an answer waits for people.
     """
-    asked = questions_of(paper, rules)
-    if not len(asked) == len(answers) == len(key_set):
-        raise ValueError(f"{len(asked)} questions, {len(answers)} answers, {len(key_set)} keys.")
-    items, waiting = [], []
-    for number, (question, key, answer) in enumerate(zip(asked, key_set, answers, strict=True)):
-        points = _points(question, key, answer, texts.get(number, ""), human.get(number), rules)
-        if points is None:
-            waiting.append(number)
-        items.append(points or 0)
-    if waiting:
-        raise Unmarked(waiting)
-    removed = [number for number, key in enumerate(key_set) if key.status == "void_removed"]
-    return sum_up(asked, items, removed)
-
-
-def _points(q: Question, key: Key, answer: int, words: Words, mark: int | None, rules: Rules) -> int | None:
-    """Return the points of one answer; None while it waits for people."""
-    if key.is_void:
-        return q.full if key.status == "void_full_marks" else 0
-    if q.type == "short_answer":
-        if is_empty(words):
-            return 0
-        if mark is not None and not 0 <= mark <= q.full:
-            raise ValueError(f"{mark} of {q.full} points.")
-        return mark
-    if q.type == "fill_in":
-        return blank_points(question=q, key=key, words=words)
-    return choice_points(question=q, key=key, answer=answer, rules=rules)
+    return Scheme(paper=paper, key_set=key_set, rules=rules).grade(answers=answers, texts=texts, human=human)
 
 
 def sum_up(asked: Sequence[Question], items: Sequence[int], removed: Sequence[int]) -> Marks:

@@ -122,33 +122,32 @@ def _cases(content: Content) -> list[list[int]]:
 def paper(*, content: Content, seed: int) -> dict[str, Any]:
     """Return what the candidate's browser gets: stems and options in their order, no key, no explanation, no law."""
     order = places(content=content, seed=seed)
+    groups = groups_in(content, order)
+    questions = [question(content, place, groups) for place in order]
     if content.version == 1:
-        return {"version": 1, "questions": [_question(content, place) for place in order]}
-    groups = list(dict.fromkeys(group for place in order if (group := content.items[place.item].get("group"))))
-    return {
-        "version": content.version,
-        "groups": [content.groups[str(group)] for group in groups],
-        "questions": [
-            {
-                **_question(content, place),
-                "points": item["points"],
-                "blanks": item["blanks"],
-                "media": _media(item["media"], place),
-                "group": groups.index(item["group"]) if item["group"] else None,
-            }
-            for place in order
-            for item in (content.items[place.item],)
-        ],
-    }
+        return {"version": 1, "questions": questions}
+    shown = [content.groups[str(group)] for group in groups]
+    return {"version": content.version, "groups": shown, "questions": questions}
 
 
-def _question(content: Content, place: Place) -> dict[str, Any]:
+def groups_in(content: Content, order: Sequence[Place]) -> list[int]:
+    """Return the cases of a paper in the order in which the candidate meets them."""
+    return list(dict.fromkeys(group for place in order if (group := content.items[place.item].get("group"))))
+
+
+def question(content: Content, place: Place, groups: Sequence[int]) -> dict[str, Any]:
+    """Return one question as it stands on the screen; ``groups`` are the cases of the paper in its order."""
     item = content.items[place.item]
-    return {
+    shown: dict[str, Any] = {
         "type": item["type"],
         "stem": item["stem"],
         "options": [item["options"][option] for option in place.options],
     }
+    if content.version > 1:
+        group = groups.index(item["group"]) if item["group"] else None
+        shown |= {"points": item["points"], "blanks": item["blanks"], "media": _media(item["media"], place)}
+        shown["group"] = group
+    return shown
 
 
 def _media(media: Sequence[Mapping[str, Any]], place: Place) -> list[dict[str, Any]]:

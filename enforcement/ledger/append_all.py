@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.signals import post_save
@@ -15,11 +16,12 @@ from enforcement.actor import Actor
 from enforcement.ledger.chain import Head, canonical, digest
 from enforcement.ledger.models import Entry
 
+ALGORITHM = "sha256"
+"""Of ``chain.digest``."""
 MOST = 1000
 """Series at a time: each is a lock in the server's table, which all sessions share."""
-COPY = (
-    "COPY ledger_entry (series, seq, at, recorded_at, actor, credential, verb, body, prev, hash, algorithm) FROM STDIN"
-)
+COLUMNS = ("series", "seq", "at", "recorded_at", "actor", "credential", "verb", "body", "prev", "hash", "algorithm")
+COPY = f"COPY ledger_entry ({', '.join(COLUMNS)}) FROM STDIN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +79,23 @@ def append_all(*, facts: Iterable[Fact], heads: Mapping[str, Head]) -> int:
     entries = [_entry(fact, last, recorded_at) for fact in facts]
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         for entry in entries:
-            copy.write_row((
-                entry.series, entry.seq, entry.at, entry.recorded_at, Jsonb(entry.actor), entry.credential, entry.verb,
-                entry.body, entry.prev, entry.hash, entry.algorithm,
-            ))  # fmt: skip
-    for entry in entries:
-        post_save.send(sender=Entry, instance=entry, created=True, raw=False, using="default", update_fields=None)
+            copy.write_row([Jsonb(entry[name]) if name == "actor" else entry[name] for name in COLUMNS])
+    if post_save.has_listeners(Entry):
+        for entry in entries:
+            instance = Entry(**entry)
+            post_save.send(
+                sender=Entry, instance=instance, created=True, raw=False, using="default", update_fields=None
+            )
     return len(entries)
 
 
-def _entry(fact: Fact, last: dict[str, Head], recorded_at: datetime) -> Entry:
+def _entry(fact: Fact, last: dict[str, Head], recorded_at: datetime) -> dict[str, Any]:
+    """Return the columns of an entry, and move the head of its series on."""
     head = last[fact.series]
-    seq, actor, body = head.seq + 1, fact.by.snapshot(), canonical(fact.body)
-    hash_ = digest(
-        series=fact.series, seq=seq, at=fact.at, recorded_at=recorded_at, actor=actor, verb=fact.verb, body=body,
-        prev=head.hash,
-    )  # fmt: skip
-    last[fact.series] = Head(seq, hash_)
-    return Entry(
-        series=fact.series, seq=seq, at=fact.at, recorded_at=recorded_at, actor=actor, credential=fact.by.credential,
-        verb=fact.verb, body=body, prev=head.hash, hash=hash_,
-    )  # fmt: skip
+    facts: dict[str, Any] = {
+        "series": fact.series, "seq": head.seq + 1, "at": fact.at, "recorded_at": recorded_at,
+        "actor": fact.by.snapshot(), "verb": fact.verb, "body": canonical(fact.body), "prev": head.hash,
+    }  # fmt: skip
+    hash_ = digest(**facts)
+    last[fact.series] = Head(head.seq + 1, hash_)
+    return {**facts, "credential": fact.by.credential, "hash": hash_, "algorithm": ALGORITHM}

@@ -43,12 +43,11 @@ def apply_regrade(*, proposal_id: int, at: datetime, report: Callable[[int, int]
     Raises:
         NotFound
     """
-    proposal = _begin(proposal_id=proposal_id, at=at)
+    proposal, compared = _begin(proposal_id=proposal_id, at=at)
     if proposal.state != State.APPROVED or proposal.run is None:
         return Applied(proposal, 0)
-    exam = Exam.objects.select_related("agency").get(pk=proposal.exam_id)
     total, written = proposal.run.results, 0
-    for changes, begin, end in _chunks(list(differences(exam, proposal.keys))):
+    for changes, begin, end in _chunks(compared or list(differences(proposal.exam, proposal.keys))):
         written += _chunk(changes, begin, end, proposal, at)
         if report is not None:
             report(written, total)
@@ -62,19 +61,26 @@ def _chunks(found: Sequence[Changes]) -> Iterator[tuple[Changes, int, int]]:
 
 
 @transaction.atomic(durable=True)
-def _begin(*, proposal_id: int, at: datetime) -> RegradeProposal:
-    """Compare with what was proposed and enter the run, once; refuse the proposal where they differ."""
+def _begin(*, proposal_id: int, at: datetime) -> tuple[RegradeProposal, list[Changes]]:
+    """Compare with what was proposed and enter the run, once; refuse the proposal where they differ.
+
+    Returns the proposal and what was compared (nothing where the run was entered before).
+    """
     exam_id = RegradeProposal.objects.filter(pk=proposal_id).values_list("exam_id", flat=True).first()
     if exam_id is None:
         raise NotFound
     exam = Exam.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=exam_id)
-    proposal = RegradeProposal.objects.select_for_update(of=("self",)).select_related("run").get(pk=proposal_id)
+    proposal = (
+        RegradeProposal.objects.select_for_update(of=("self",))
+        .select_related("run", "exam__agency")
+        .get(pk=proposal_id)
+    )
     if proposal.state != State.APPROVED or proposal.run is not None:
-        return proposal
+        return proposal, []
     changes = list(differences(exam, proposal.keys))
     now = [key.pk for key in corrected_keys(exam.pk)]
     if now != proposal.keys or sha256_of(changes) != proposal.sha256:
-        return close(proposal, at=at, fault=RegradeStale.__name__)
+        return close(proposal, at=at, fault=RegradeStale.__name__), []
     proposal.run = GradeRun.objects.create(
         exam=exam, kind=GradeRun.Kind.REGRADE, keys_sha256=keys_sha256(proposal.keys), rules_version=VERSION,
         reason=proposal.reason, results=sum(len(c.results) for c in changes), made_at=at, made_by=SYSTEM.name,
@@ -95,7 +101,7 @@ def _begin(*, proposal_id: int, at: datetime) -> RegradeProposal:
             "reason": proposal.reason,
         },
     )
-    return proposal
+    return proposal, changes
 
 
 @transaction.atomic(durable=True)
@@ -109,7 +115,11 @@ def _chunk(changes: Changes, begin: int, end: int, proposal: RegradeProposal, at
 
 @transaction.atomic(durable=True)
 def _end(*, proposal_id: int, at: datetime) -> RegradeProposal:
-    proposal = RegradeProposal.objects.select_for_update(of=("self",)).select_related("run").get(pk=proposal_id)
+    proposal = (
+        RegradeProposal.objects.select_for_update(of=("self",))
+        .select_related("run", "exam__agency")
+        .get(pk=proposal_id)
+    )
     if proposal.state == State.APPROVED:
         proposal.state, proposal.applied_at = State.APPLIED, at
         proposal.save(update_fields=["state", "applied_at"])

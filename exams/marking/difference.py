@@ -21,8 +21,8 @@ from exams.forms_frozen import content_of
 from exams.marking.grading import NothingToMark, WaitsForMarkers
 from exams.marking.groups import CURRENT, Group, groups
 from exams.marking.human import points_by_people
-from exams.models import Exam, ItemType, Sitting
-from exams.scoring import Key, Question, Rules, blank_points, choice_points, is_empty
+from exams.models import Exam, Sitting
+from exams.scoring import Key, Question, Rules, choice_points, word_points
 
 Column = NDArray[np.int64]
 CHUNK = 1000
@@ -167,10 +167,7 @@ def _words_of(sitting: Sitting, places: Sequence[int]) -> Iterator[tuple[int, Wo
 def _read(question: Question, key: Key, words: Words, mark: int | None) -> int:
     if key.is_void:
         return question.full if key.status == "void_full_marks" else 0
-    if question.type == ItemType.FILL_IN:
-        return blank_points(question=question, key=key, words=words)
-    if is_empty(words):
-        return 0
-    if mark is None:
+    points = word_points(question=question, key=key, words=words, mark=mark)
+    if points is None:
         raise WaitsForMarkers
-    return mark
+    return points

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,11 @@ from exams import shuffle
 from exams.answers import answers_sha256, by_item
 from exams.bank.keys import current_keys
 from exams.forms_frozen import content_of
+from exams.marking.paper_hash import PaperHasher
 from exams.models import Exam, KeyVersion, Result, Sitting
-from exams.scoring import Key, Marks, NothingLeft, Rules, Unmarked, grade
+from exams.scoring import Key, Marks, NothingLeft, Rules, Scheme, Unmarked
+
+T = TypeVar("T")
 
 
 class WaitsForMarkers(Refusal):
@@ -63,6 +68,39 @@ def kept_key_set(key_ids: Sequence[int]) -> KeySet:
     return key_set([known[pk] for pk in key_ids])
 
 
+_SCHEMES: dict[tuple[int, tuple[int, ...], Rules], Scheme] = {}
+_HASHERS: dict[int, PaperHasher] = {}
+MOST = 200
+"""Schemes and hashers kept in a process: enough for all forms of a session."""
+
+
+def scheme_of(form_id: int, rules: Rules, keys: KeySet) -> Scheme:
+    """Return how papers of a form are marked, made once in a process: forms and key versions never change."""
+    return _kept(
+        _SCHEMES,
+        (form_id, keys.ids, rules),
+        lambda: Scheme(paper=content_of(form_id), key_set=keys.keys, rules=rules),
+    )
+
+
+def hasher_of(form_id: int) -> PaperHasher:
+    """Return what hashes papers of a form."""
+    return _kept(_HASHERS, form_id, lambda: PaperHasher(content_of(form_id)))
+
+
+@lru_cache(maxsize=32)
+def _as_json(rules: Rules) -> dict[str, Any]:
+    return rules.as_json()
+
+
+def _kept(kept: dict[Any, T], key: Any, make: Callable[[], T]) -> T:
+    if key not in kept:
+        while len(kept) >= MOST:
+            kept.pop(next(iter(kept)))
+        kept[key] = make()
+    return kept[key]
+
+
 def marks_of(
     *, sitting: Sitting, rules: Rules, keys: KeySet, human: Mapping[int, int]
 ) -> tuple[Marks, list[int], Sequence[shuffle.Place]]:
@@ -71,11 +109,10 @@ def marks_of(
     Raises:
         WaitsForMarkers, NothingToMark
     """
-    content = content_of(sitting.form_id)
-    places = shuffle.places(content=content, seed=sitting.seed)
+    places = shuffle.places(content=content_of(sitting.form_id), seed=sitting.seed)
     answers, texts = by_item(places=places, answers=sitting.answers, texts=sitting.texts)
     try:
-        marks = grade(paper=content, answers=answers, texts=texts, key_set=keys.keys, rules=rules, human=human)
+        marks = scheme_of(sitting.form_id, rules, keys).grade(answers=answers, texts=texts, human=human)
     except Unmarked as waiting:
         raise WaitsForMarkers from waiting
     except NothingLeft as nothing:
@@ -100,10 +137,9 @@ def graded(
     Raises:
         WaitsForMarkers, NothingToMark
     """
-    marks, answers, _places = marks_of(sitting=sitting, rules=rules, keys=keys, human=human)
+    marks, answers, places = marks_of(sitting=sitting, rules=rules, keys=keys, human=human)
     needed = exam.pass_mark if pass_mark is None else pass_mark
     passed = marks.points >= needed
-    pack = shuffle.paper(content=content_of(sitting.form_id), seed=sitting.seed)
     return Result(
         sitting=sitting,
         session_id=sitting.session_id,
@@ -118,8 +154,8 @@ def graded(
         item_answers=answers,
         item_points=list(marks.items),
         keys=list(keys.ids),
-        paper_sha256=shuffle.paper_sha256(pack),
+        paper_sha256=hasher_of(sitting.form_id).sha256(places),
         answers_sha256=answers_sha256(sitting.pk, sitting.answers, sitting.texts),
-        rules=rules.as_json(),
+        rules=_as_json(rules),
         made_at=at,
     )

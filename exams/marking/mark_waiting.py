@@ -16,6 +16,7 @@ from exams.marking.grading import NothingToMark, WaitsForMarkers, current_key_se
 from exams.marking.human import points_by_people
 from exams.marking.in_words import WRITTEN
 from exams.marking.recording import record_first
+from exams.marking.storing import store
 from exams.models import Exam, Form, Result, Session, Sitting
 from exams.scoring import Rules
 
@@ -94,6 +95,6 @@ def _mark_chunk(ids: list[int], exam: Exam, *, at: datetime, by: Actor) -> int:
             results.append(graded(**facts, human=human.get(sitting.pk, {})))
         except (WaitsForMarkers, NothingToMark):
             continue
-    Result.objects.bulk_create(results)
+    store(results)
     record_first(results, by=by, at=at)
     return len(results)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from exams import blueprint, shuffle
 from exams.blueprint import Blueprint, BlueprintInfeasible, Candidate, assemble
 from exams.eligibility import Facts, judge
+from exams.marking.paper_hash import PaperHasher
 from exams.results import _years_after
 
 EVERYDAY = {
@@ -207,3 +208,15 @@ def test_the_shuffle_draws_without_bias_by_drawing_again():
     stream = shuffle._Counter("x")
     assert all(stream.below(2**63 + 1) <= 2**63 for _ in range(20))
     assert stream._count > 20
+
+
+@given(
+    seeds=st.lists(st.integers(0, 2**63 - 1), min_size=1, max_size=3), n=st.integers(1, 40), v=st.sampled_from([1, 2])
+)
+@settings(max_examples=40)
+def test_many_papers_of_a_form_have_the_hashes_they_have_alone(seeds, n, v):
+    form = content(n, v)
+    hasher = PaperHasher(form)
+    for seed in seeds:
+        alone = shuffle.paper_sha256(shuffle.paper(content=form, seed=seed))
+        assert hasher.sha256(shuffle.places(content=form, seed=seed)) == alone
