@@ -155,9 +155,15 @@ class Draft:
         return _digest([*facts, more] if more else facts)
 
     def settled(self) -> Draft:
-        """Return the draft without what says nothing: an order that holds anyway, or that nothing has."""
+        """Return the draft in its one form: pictures by place, letters in order, nothing said that says nothing."""
         idle = self.says_order or self.type not in {"single", "multiple"}
-        return replace(self, fixed=self.fixed and not idle, order=self.order if self.case else 0)
+        return replace(
+            self,
+            key=tuple(sorted(self.key)),
+            pictures=tuple(sorted(self.pictures, key=lambda picture: (picture.place != STEM, picture.place))),
+            fixed=self.fixed and not idle,
+            order=self.order if self.case else 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _case_faults(draft: Draft) -> Iterator[Fault]:
 
 
 def _picture_faults(draft: Draft) -> Iterator[Fault]:
-    places = {STEM, *LETTERS[: len(draft.options)]}
+    places = {STEM} if draft.type == "true_false" else {STEM, *LETTERS[: len(draft.options)]}
     for picture in draft.pictures:
         if picture.place not in places:
             yield (

@@ -17,6 +17,10 @@ MOST_ITEMS = 10_000
 CODE_DIGITS = 10
 
 
+class Unreadable(Exception):
+    """End the reading of one question, with what is wrong in it."""
+
+
 def silent(_done: int, _total: int) -> None:
     """Report to nobody."""
 

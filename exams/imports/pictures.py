@@ -85,3 +85,8 @@ def read(sha256: str) -> bytes | None:
         return None
     data = file.read_bytes()
     return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
+def name_of(drawn: Drawn) -> str:
+    """Return a name for a picture in packages: its hash and the ending of its kind."""
+    return f"{drawn.sha256}.{drawn.kind.rpartition('/')[2].replace('jpeg', 'jpg')}"

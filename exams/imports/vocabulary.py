@@ -65,7 +65,7 @@ def key_of(text: str, type_: str) -> tuple[str, ...]:
 def law_of(given: Given, *, law: str, short: str = "", version: str = "", day: date = NO_DAY) -> Law:
     """Return the law that a file names, completed by what is known of it."""
     base = given.law_named(law or short)
-    name = law or (base.law if base.version else "")
+    name = base.law if base.version else law
     if version and version != base.version:
         base = NO_LAW
     return Law(

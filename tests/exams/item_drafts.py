@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -73,7 +74,7 @@ def drafts(draw, *, code: str, case: Case | None = None, order: int = 0):
     else:
         facts["guide"] = draw(texts(40))
         facts["points"] = tuple(draw(st.lists(lines(), max_size=3)))
-    places = ["stem", *LETTERS[: len(facts["options"])]]
+    places = ["stem", *LETTERS[: len(facts["options"])]] if type_ != "true_false" else ["stem"]
     shown = draw(st.lists(st.tuples(st.integers(0, 2), lines(8), st.sampled_from(places)), max_size=2))
     return Draft(
         place="",
@@ -101,7 +102,8 @@ def banks(draw, most: int = 4):
     )
     case = Case(draw(lines(8)), draw(texts(60)), shown)
     codes = draw(st.lists(lines(12), min_size=size, max_size=size, unique=True))
-    return [
+    made = [
         draw(drafts(code=code, case=case if n < in_case else None, order=n + 1 if n < in_case else 0))
         for n, code in enumerate(codes)
     ]
+    return [replace(one, stem=f"{n}{one.stem}") for n, one in enumerate(made)]
