@@ -15,10 +15,10 @@ from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
+from exams.bank.pictures import Drawn
 from exams.imports.compare import Imported, compare
 from exams.imports.draft import Draft, Problem
 from exams.imports.faults import problems_of
-from exams.imports.pictures import Drawn
 from exams.imports.writing import Writer
 from exams.models import Bank
 

@@ -6,11 +6,11 @@ import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from exams.bank.pictures import Drawn
 from exams.imports.columns import HEADINGS
 from exams.imports.draft import LETTERS, STEM, Case, Draft, Picture
 from exams.imports.gift import CASE_PICTURE, PICTURE
 from exams.imports.labels import CASE, labels_of
-from exams.imports.pictures import Drawn
 from exams.imports.text import BLANK, write_words
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from xml.sax.saxutils import quoteattr
 
+from exams.bank.pictures import Drawn
+from exams.exports.names import name_of
 from exams.imports.cloze import write_cloze
 from exams.imports.columns import HEADINGS
 from exams.imports.draft import LETTERS, STEM, Draft, Picture
 from exams.imports.labels import CASE, labels_of
 from exams.imports.markup import to_html
 from exams.imports.moodle import INSIDE
-from exams.imports.pictures import Drawn, name_of
 from exams.imports.text import BLANK
 
 KINDS = {

@@ -9,9 +9,10 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from exams.bank.pictures import Drawn
+from exams.exports.names import name_of
 from exams.exports.qti_item import NAMESPACE, paragraphs, show_picture, write_item
 from exams.imports.draft import Case, Draft, Picture
-from exams.imports.pictures import Drawn, name_of
 from exams.imports.qti import MANIFEST
 
 _PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"

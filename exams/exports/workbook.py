@@ -11,11 +11,11 @@ from typing import Any
 import xlsxwriter
 from PIL import Image
 
+from exams.bank.pictures import Drawn
 from exams.exports.samples import SAMPLES
 from exams.imports.columns import ABOUT, HEADINGS, SHEET
 from exams.imports.draft import LETTERS, STEM, Draft, Picture
 from exams.imports.found import MOST_ITEMS
-from exams.imports.pictures import Drawn
 from exams.imports.text import write_words
 from exams.imports.vocabulary import NAMES
 from exams.imports.workbook_pictures import HEADINGS as PICTURE_HEADINGS

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from exams.bank.pictures import Drawn, PictureRefused, check
 from exams.imports.draft import NO_LAW, Draft, Law, Problem
-from exams.imports.pictures import Drawn, PictureRefused, check
 from exams.imports.text import tidy_line
 
 MOST_ITEMS = 10_000
@@ -33,7 +33,7 @@ class Given:
     article: str = ""
     difficulty: int = 0
     laws: Mapping[str, Law] = field(default_factory=dict)
-    most_picture_kb: int = 1024
+    most_picture_kb: int = 2048
     tick: Callable[[int, int], None] = silent
 
     def law_named(self, name: str) -> Law:

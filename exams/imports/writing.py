@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from exams.bank.pictures import Drawn, store
 from exams.imports.compare import Plan
 from exams.imports.draft import Case, Draft
-from exams.imports.pictures import Drawn, store
 from exams.models import Bank, GroupVersion, Image, Item, ItemGroup, ItemVersion, KeyVersion, LawRef
 
 BATCH = 500

@@ -10,8 +10,8 @@ from functools import cache
 from hypothesis import strategies as st
 from PIL import Image
 
+from exams.bank.pictures import Drawn, check
 from exams.imports.draft import LETTERS, RIGHT_WRONG, Case, Draft, Law, Picture
-from exams.imports.pictures import Drawn, check
 from exams.imports.text import BLANK, tidy, tidy_line
 
 SIGNS = "~=#{}:\\/*[]()%<>&\"'|｜；;，。、？“”《》（）-+$@_^`!,.?→√×\u3000 0129aZ"
