@@ -12,6 +12,9 @@ class CertificationConfig(AppConfig):
     def ready(self) -> None:
         """Enter parameters, menu entries, to-do items and the pages of acts."""
         from certification import entries, parameters  # noqa: PLC0415 (models are ready only now)
+        from certification.fields import FIELDS  # noqa: PLC0415
+        from exams.papers import fields  # noqa: PLC0415
 
+        fields.offer(FIELDS)
         parameters.declare_all()
         entries.enter_all()

@@ -1,9 +1,9 @@
-"""Create an exam and its sessions: the rules come from the agency's parameters of that day and stay with the exam."""
+"""Create a session of an exam: what is not said comes from the exam and the agency's settings of that day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,26 +12,12 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound
 from enforcement.ledger.append import append
-from enforcement.organisation import parameters
 from enforcement.organisation.duties.holding import require
-from enforcement.organisation.models import Agency
-from exams.bank.sharing import require_taking
-from exams.blueprint import Blueprint
-from exams.models import Bank, Exam, Session
-from exams.parameters import (
-    AT_CREATION,
-    AT_SESSION,
-    ATTEMPTS,
-    COUNTS,
-    FORMS,
-    GRACE,
-    MINUTES,
-    MULTIPLE_FIXED,
-    MULTIPLE_RULE,
-    PASS_MARK,
-    RELEASE_AT_ONCE,
-)
-from exams.scoring import Rules
+from exams.models import Exam, Session
+from exams.papers.defaults import needs_people, session_defaults
+from exams.papers.session_rules import SessionRules
+
+MOST_FORMS = 200
 
 
 class WrongWindow(Invalid):
@@ -41,69 +27,36 @@ class WrongWindow(Invalid):
 
 
 class WrongRules(Invalid):
-    """Refuse an exam that nobody could sit or pass."""
+    """Refuse a session that nobody could sit."""
 
-    sentence = _("The pass mark must lie within the points of the paper, and the paper needs items and time.")
+    sentence = _("The session needs a title, time to sit, and 1 to 200 parallel papers.")
 
 
-@transaction.atomic(durable=True)
-def create_exam(
-    *,
-    agency_id: int,
-    by: Actor,
-    at: datetime,
-    bank_id: int,
-    title: str,
-    family: str,
-    subject: str,
-    pass_mark: int | None = None,
-    minutes: int | None = None,
-    counts: Mapping[str, int] | None = None,
-    multiple_rule: str | None = None,
-) -> Exam:
-    """Create an exam of one cycle. ``pass_mark`` is in whole points; what is None comes from the parameters.
+class TooShort(Invalid):
+    """Refuse a common end that lies after the closing."""
 
-    Raises:
-        NotFound, NotAllowed, WrongRules
-    """
-    agency = Agency.objects.filter(pk=agency_id).first()
-    bank = Bank.objects.select_related("agency").filter(pk=bank_id).first()
-    if agency is None or bank is None:
-        raise NotFound
-    require(by=by, duty="exam", agency=agency)
-    require_taking(by=by, bank=bank, agency=agency)
-    given = parameters.values(AT_CREATION, agency=agency, on=clock.day_of(at))
-    rules = Rules.from_json({"multiple_rule": multiple_rule or given[MULTIPLE_RULE], "fixed": given[MULTIPLE_FIXED]})
-    blueprint = Blueprint(counts=counts if counts is not None else given[COUNTS])
-    exam = Exam(
-        agency=agency, bank=bank, title=title, family=family, subject=subject,
-        pass_mark=100 * (given[PASS_MARK] if pass_mark is None else pass_mark),
-        minutes=given[MINUTES] if minutes is None else minutes, attempts=given[ATTEMPTS],
-        blueprint=blueprint.as_json(), scoring=rules.as_json(), made_at=at, made_by=by.name,
-    )  # fmt: skip
-    total = sum(rules.points(type_) * count for type_, count in blueprint.counts.items())
-    if not (0 < exam.pass_mark <= total and exam.minutes > 0 and title.strip()):
-        raise WrongRules(field="pass_mark")
-    exam.save(force_insert=True)
-    append(
-        series=f"exam:{exam.pk}",
-        by=by,
-        at=at,
-        verb="exam.create",
-        body={
-            "exam": exam.pk,
-            "title": title,
-            "agency": agency.pk,
-            "family": family,
-            "subject": subject,
-            "pass_mark": exam.pass_mark,
-            "minutes": exam.minutes,
-            "attempts": exam.attempts,
-            "blueprint": exam.blueprint,
-            "scoring": exam.scoring,
-        },
-    )
-    return exam
+    sentence = _("Where everybody ends at the same time, the session must stay open for all the minutes of the paper.")
+    remedy = _("Close the session later, or allow fewer minutes.")
+
+
+class EntryOutside(Invalid):
+    """Refuse a last moment to start that lies outside the window."""
+
+    sentence = _("The last moment to start must lie within the window of the session.")
+
+
+class WrongKeys(Invalid):
+    """Refuse keys that the Safe Exam Browser cannot have made."""
+
+    sentence = _("A config key of the Safe Exam Browser has 64 digits from 0 to 9 and a to f.")
+    remedy = _("Copy it from the SEB config tool, one key on each line.")
+
+
+class PeopleMustMark(Invalid):
+    """Refuse results right after submission where people mark answers first."""
+
+    sentence = _("The paper has short answers that people mark, so no result can be shown right after submission.")
+    remedy = _("Show the results after release.")
 
 
 @transaction.atomic(durable=True)
@@ -118,51 +71,59 @@ def create_session(
     minutes: int | None = None,
     forms: int | None = None,
     release_at_once: bool | None = None,
+    rules: SessionRules | None = None,
 ) -> Session:
     """Create a session of an exam, still a draft.
 
     Raises:
-        NotFound, NotAllowed, WrongWindow, WrongRules
+        NotFound, NotAllowed, WrongWindow, WrongRules, TooShort, EntryOutside, WrongKeys, PeopleMustMark
     """
     exam = Exam.objects.select_related("agency").filter(pk=exam_id).first()
     if exam is None:
         raise NotFound
     require(by=by, duty="exam", agency=exam.agency)
-    if not max(opens_at, at) < closes_at:
-        raise WrongWindow(field="closes_at")
-    given = parameters.values(AT_SESSION, agency=exam.agency, on=clock.day_of(at))
+    given = session_defaults(exam=exam, on=clock.day_of(at))
     session = Session(
-        exam=exam,
-        title=title,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        minutes=exam.minutes if minutes is None else minutes,
-        grace_seconds=given[GRACE],
-        forms_wanted=given[FORMS] if forms is None else forms,
-        release_at_once=given[RELEASE_AT_ONCE] if release_at_once is None else release_at_once,
-        made_at=at,
-        made_by=by.name,
-    )
-    if not (session.minutes > 0 and session.forms_wanted > 0 and title.strip()):
-        raise WrongRules(field="minutes")
+        exam=exam, title=title.strip(), opens_at=opens_at, closes_at=closes_at, made_at=at, made_by=by.name,
+        minutes=exam.minutes if minutes is None else minutes, grace_seconds=given.grace,
+        forms_wanted=given.forms if forms is None else forms,
+        release_at_once=given.release_at_once if release_at_once is None else release_at_once,
+        **(rules or given.rules).as_columns(),
+    )  # fmt: skip
+    demand_sound(session, at)
     session.save(force_insert=True)
-    append(
-        series=series_of(session.pk),
-        by=by,
-        at=at,
-        verb="exam.create_session",
-        body={
-            "session": session.pk,
-            "exam": exam.pk,
-            "title": title,
-            "opens_at": opens_at,
-            "closes_at": closes_at,
-            "minutes": session.minutes,
-            "grace_seconds": session.grace_seconds,
-            "release_at_once": session.release_at_once,
-        },
-    )
+    append(series=series_of(session.pk), by=by, at=at, verb="exam.create_session", body=facts_of(session))
     return session
+
+
+def demand_sound(session: Session, at: datetime) -> None:
+    """Refuse facts that make no session.
+
+    Raises:
+        WrongWindow, WrongRules, TooShort, EntryOutside, WrongKeys, PeopleMustMark
+    """
+    if not max(session.opens_at, at) < session.closes_at:
+        raise WrongWindow(field="closes_at")
+    if not (session.minutes > 0 and 0 < session.forms_wanted <= MOST_FORMS and session.title):
+        raise WrongRules(field="minutes")
+    if session.fixed and session.opens_at + timedelta(minutes=session.minutes) > session.closes_at:
+        raise TooShort(field="closes_at")
+    if session.entry_until and not session.opens_at < session.entry_until <= session.closes_at:
+        raise EntryOutside(field="entry_until")
+    if not SessionRules(seb_keys=tuple(session.seb_keys)).keys_are_sound:
+        raise WrongKeys(field="seb_keys")
+    if session.release_at_once and needs_people(session.exam.blueprint):
+        raise PeopleMustMark(field="release_at_once")
+
+
+def facts_of(session: Session) -> dict[str, Any]:
+    """Return what the ledger keeps of a session."""
+    columns = (
+        "title", "kind", "opens_at", "closes_at", "minutes", "grace_seconds", "forms_wanted", "release_at_once",
+        "fixed", "entry_until", "takeover", "photo", "focus_limit", "focus_act", "seb_keys", "to_practice",
+    )  # fmt: skip
+    kept = {name: getattr(session, name) for name in columns}
+    return {"session": session.pk, "exam": session.exam_id, **kept}
 
 
 def series_of(session_id: int) -> str:

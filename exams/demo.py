@@ -11,7 +11,7 @@ from enforcement.actor import SYSTEM
 from enforcement.organisation.models import Agency, Person
 from exams import shuffle
 from exams.bank.open_practice import open_practice
-from exams.create_session import create_exam, create_session
+from exams.create_session import create_session
 from exams.figures.compute import compute
 from exams.forms_frozen import content_of
 from exams.import_items import import_items
@@ -19,6 +19,7 @@ from exams.imports import json_file
 from exams.mark import mark
 from exams.models import Bank, Exam, Item, KeyVersion, Result, Session, Sitting
 from exams.open_session import close_session, open_session
+from exams.papers.create_exam import create_exam
 from exams.register import register
 from exams.release_session import release_session
 from exams.save import save
@@ -52,10 +53,11 @@ def open_demo_session(
     exam: Exam | None = None,
     subject: str = Exam.Subject.PUBLIC_LAW,
     family: str = Exam.Family.OFFICER,
+    field: str = "market",
 ) -> Session:
     """Return a session open from ``at`` for some days, with these persons registered and their papers frozen.
 
-    Without ``exam`` a new one of that year is created on the agency's bank.
+    Without ``exam`` a new one of that year is created on the agency's bank; ``field`` is that of a professional one.
 
     Raises:
         NotEligible: for a person who may not sit.
@@ -69,6 +71,7 @@ def open_demo_session(
             bank_id=load_bank(agency, at).pk,
             family=family,
             subject=subject,
+            field=field,
             title=f"{at.year}年度行政执法人员资格考试（{part}法律知识）",
         )
     session = create_session(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,17 +12,25 @@ from exams.models import Form, ItemVersion
 from exams.shuffle import VERSION, Content, canonical
 
 
-def freeze(*, session_id: int, papers: Sequence[Sequence[int]], points: Mapping[int, int]) -> list[Form]:
-    """Write the forms of a session from lists of item version ids; ``points`` are those of each version, in 1/100."""
+def freeze(*, session_id: int, papers: Sequence[Mapping[int, int]]) -> list[Form]:
+    """Write the forms of a session: of each paper the item versions in its order, with their points in 1/100."""
     wanted = {pk for paper in papers for pk in paper}
-    versions = {
-        version.pk: version
-        for version in ItemVersion.objects.filter(pk__in=wanted).select_related("item", "law_ref", "group_version")
-    }
+    versions = _versions(wanted)
     return Form.objects.bulk_create(
-        _form(session_id, number, [versions[pk] for pk in paper], points)
-        for number, paper in enumerate(papers, start=1)
+        _form(session_id, number, [versions[pk] for pk in paper], paper) for number, paper in enumerate(papers, start=1)
     )
+
+
+def rebuilt(form: Form) -> Form:
+    """Return a form of the present version made again from its items, as it would be frozen now; it is not written."""
+    points = {item["id"]: item["points"] for item in read(form.content, form.sha256, form.version).items}
+    versions = _versions(set(form.item_versions))
+    return _form(form.session_id, form.number, [versions[pk] for pk in form.item_versions], points)
+
+
+def _versions(wanted: Collection[int]) -> dict[int, ItemVersion]:
+    rows = ItemVersion.objects.filter(pk__in=wanted).select_related("item", "law_ref", "group_version")
+    return {version.pk: version for version in rows}
 
 
 def _form(session_id: int, number: int, versions: Sequence[ItemVersion], points: Mapping[int, int]) -> Form:
@@ -62,7 +70,11 @@ def content_of(form_id: int) -> Content:
     Raises:
         Form.DoesNotExist
     """
-    text, sha256, version = Form.objects.values_list("content", "sha256", "version").get(pk=form_id)
+    return read(*Form.objects.values_list("content", "sha256", "version").get(pk=form_id))
+
+
+def read(text: str, sha256: str, version: int) -> Content:
+    """Return what the text of a form says."""
     kept = json.loads(text)
     if version == 1:
         return Content(tuple(kept), sha256, version)

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
 from enforcement.errors import NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
-from exams.blueprint import Blueprint, assemble
-from exams.blueprint import Candidate as Choice
 from exams.close_expired import close_expired
-from exams.create_session import series_of
+from exams.create_session import PeopleMustMark, series_of
 from exams.forms_frozen import freeze
-from exams.models import Candidate, Form, Item, ItemVersion, Session, Sitting
+from exams.models import Candidate, Form, Session, Sitting
+from exams.papers.assemble import Paper
+from exams.papers.dealing import Place, deal
+from exams.papers.solve import mean_difficulty, solve, still_good
 from exams.queries import under_way
-from exams.scoring import Rules
 from exams.states import session_state
+
+SEAT: Final = """
+INSERT INTO exams_sitting
+       (candidate_id, session_id, form_id, seed, state, prior, lease, seq, grace_seconds, extra_seconds, answers)
+SELECT g.candidate, e.id, f.id, g.seed, 'assigned', '', 0, 0, 0,
+       coalesce(60 * a.minutes + ceil(0.6 * e.minutes * a.percent), 0), array_fill(0::smallint, ARRAY[f.items])
+  FROM unnest(%(candidates)s::bigint[], %(forms)s::bigint[], %(seeds)s::bigint[]) AS g(candidate, form, seed)
+  JOIN (SELECT id, cardinality(item_versions) AS items FROM exams_form) f ON f.id = g.form
+  JOIN exams_session e ON e.id = %(session)s
+  LEFT JOIN exams_accommodation a ON a.candidate_id = g.candidate AND a.state = 'granted'
+ ORDER BY g.candidate
+"""
 
 
 class NotDraft(Refusal):
@@ -66,35 +80,37 @@ def locked(session_id: int, by: Actor) -> Session:
 
 
 @transaction.atomic(durable=True)
-def open_session(*, session_id: int, by: Actor, at: datetime) -> Session:
+def open_session(
+    *, session_id: int, by: Actor, at: datetime, seed: int | None = None, solved: Sequence[Paper] = ()
+) -> Session:
     """Freeze the parallel papers and open the session to its candidates within its window.
 
+    ``solved`` are papers that ``solve`` put together with ``seed`` beforehand, which may take a minute; if the bank or
+    the plan has changed since, they are put together anew.
+
     Raises:
-        NotFound, NotAllowed, NotDraft, WindowOver, BlueprintInfeasible
+        NotFound, NotAllowed, NotDraft, WindowOver, BlueprintInfeasible, NoPapersFound, PeopleMustMark
     """
     session = locked(session_id, by)
     if session.state != Session.State.DRAFT:
         raise NotDraft
     if at >= session.closes_at:
         raise WindowOver
-    seed = secrets.randbits(63)
-    papers = assemble(
-        items=_choices(session),
-        blueprint=Blueprint.from_json(session.exam.blueprint),
-        seed=seed,
-        forms=session.forms_wanted,
-    )
-    forms = freeze(session_id=session.pk, papers=papers, points=_points(session, papers))
+    seed = secrets.randbits(63) if seed is None else seed
+    papers = solved if still_good(session, solved) else solve(session=session, seed=seed)
+    if session.release_at_once and any(item.type == "short_answer" for paper in papers for item, _points in paper):
+        raise PeopleMustMark
+    forms = freeze(session_id=session.pk, papers=[{item.id: points for item, points in paper} for paper in papers])
     session.state = Session.State.OPEN
     session.save(update_fields=["state"])
     seat(session=session, candidates=session.candidates.all())
-    append(
-        series=series_of(session.pk),
-        by=by,
-        at=at,
-        verb="exam.open_session",
-        body={"session": session.pk, "seed": seed, "forms": {str(form.number): form.sha256 for form in forms}},
-    )
+    body = {
+        "session": session.pk,
+        "seed": seed,
+        "forms": {str(form.number): form.sha256 for form in forms},
+        "difficulty": [mean_difficulty(paper) for paper in papers],
+    }
+    append(series=series_of(session.pk), by=by, at=at, verb="exam.open_session", body=body)
     return session
 
 
@@ -126,36 +142,26 @@ def close_session(*, session_id: int, by: Actor, at: datetime) -> Session:
 
 
 def seat(*, session: Session, candidates: Iterable[Candidate]) -> None:
-    """Give candidates of an open session their sittings: papers in turn, in random order, each with its own seed."""
-    forms = list(Form.objects.filter(session=session).only("pk", "item_versions").order_by("number"))
-    waiting = list(candidates)
-    secrets.SystemRandom().shuffle(waiting)
-    first = Sitting.objects.filter(session=session).count()
-    Sitting.objects.bulk_create(
-        [_sitting(session, candidate, forms[(first + n) % len(forms)]) for n, candidate in enumerate(waiting)],
-        batch_size=2000,
-    )
+    """Give candidates of an open session their sittings: a paper that no neighbour has, and a seed of their own.
 
-
-def _sitting(session: Session, candidate: Candidate, form: Form) -> Sitting:
-    return Sitting(
-        candidate=candidate,
-        session=session,
-        form=form,
-        seed=secrets.randbits(63),
-        answers=[0] * len(form.item_versions),
-    )
-
-
-def _points(session: Session, papers: Sequence[Sequence[int]]) -> dict[int, int]:
-    rules = Rules.from_json(session.exam.scoring)
-    wanted = {pk for paper in papers for pk in paper}
-    types = ItemVersion.objects.filter(pk__in=wanted).values_list("pk", "item__type")
-    return {pk: rules.points(type_) for pk, type_ in types}
-
-
-def _choices(session: Session) -> list[Choice]:
-    rows = Item.objects.filter(bank_id=session.exam.bank_id, retired_on=None, current__isnull=False).values_list(
-        "current_id", "type", "current__law_ref__short", "current__difficulty"
-    )
-    return [Choice(id=int(pk or 0), type=type_, law=law, difficulty=hard) for pk, type_, law, hard in rows]
+    One statement writes all of them, with the more time that was granted to somebody.
+    """
+    forms = list(Form.objects.filter(session=session).order_by("number").values_list("pk", flat=True))
+    places = [Place(candidate.pk, candidate.room_id, candidate.seat) for candidate in candidates]
+    numbers = {form: n for n, form in enumerate(forms)}
+    there = Sitting.objects.filter(session=session).values_list("form_id", "candidate__room_id", "candidate__seat")
+    sitting = {(room, seat_): numbers[form] for form, room, seat_ in there if room and seat_}
+    dealt = deal(
+        places=places, papers=len(forms), chance=secrets.SystemRandom(), sitting=sitting,
+        used=Counter(numbers[form] for form, _room, _seat in there),
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SEAT,
+            {
+                "session": session.pk,
+                "candidates": list(dealt),
+                "forms": [forms[n] for n in dealt.values()],
+                "seeds": [secrets.randbits(63) for _candidate in dealt],
+            },
+        )

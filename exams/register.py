@@ -81,12 +81,12 @@ def register(*, session_id: int, by: Actor, at: datetime, person_ids: Sequence[i
 
 
 def demand_open(session: Session, at: datetime) -> None:
-    """Refuse candidates once the session's time is over.
+    """Refuse candidates once the session's time is over, or it was cancelled.
 
     Raises:
         RegistrationOver
     """
-    if session_state(session, at) in {"closed", "released"} or at >= session.closes_at:
+    if session_state(session, at) in {"closed", "released", "cancelled"} or at >= session.closes_at:
         raise RegistrationOver
 
 

@@ -63,7 +63,8 @@ def may_be_seen(session: Session) -> bool:
 
 
 def _candidates() -> QuerySet[Candidate]:
-    return Candidate.objects.select_related("session__exam__agency", "sitting").defer("sitting__answers")
+    rows = Candidate.objects.exclude(session__state=Session.State.CANCELLED)
+    return rows.select_related("session__exam__agency", "sitting").defer("sitting__answers")
 
 
 def _standing(candidate: Candidate, results: dict[int, Result], at: datetime) -> Standing:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 SittingState = Literal["assigned", "running", "paused", "submitted", "expired", "terminated", "voided"]
-SessionState = Literal["draft", "waiting", "open", "closed", "released"]
+SessionState = Literal["draft", "waiting", "open", "closed", "released", "cancelled"]
 
 
 class SittingRow(Protocol):

@@ -9,8 +9,6 @@ from exams.views import bank, registering, results, sessions
 urlpatterns = [
     path("mine/<int:sitting_id>/result/", results.result, name="exam_result"),
     path("sessions/", sessions.sessions, name="exam_sessions"),
-    path("sessions/new/", sessions.new_session, name="exam_session_new"),
-    path("sessions/new-exam/", sessions.new_exam, name="exam_new"),
     path("sessions/<int:session_id>/", sessions.session, name="exam_session"),
     path("sessions/<int:session_id>/figures/", sessions.figures, name="exam_figures"),
     path("sessions/<int:session_id>/register/", registering.registering, name="exam_register"),

@@ -34,7 +34,7 @@ class Exam(models.Model):
     pass_mark = models.PositiveIntegerField(help_text="1/100 points")
     minutes = models.PositiveSmallIntegerField()
     field = models.CharField(_("field of enforcement"), max_length=40, blank=True, help_text="of a professional paper")
-    blueprint = models.JSONField(help_text="exams.blueprint.Blueprint")
+    blueprint = models.JSONField(help_text="exams.papers.blueprint.Blueprint")
     scoring = models.JSONField(help_text="exams.scoring.Rules")
     attempts = models.PositiveSmallIntegerField(help_text="sittings a person may have in this exam")
     training_hours = models.PositiveSmallIntegerField(
@@ -66,6 +66,7 @@ class Session(models.Model):
         OPEN = "open", _("open to candidates")
         CLOSED = "closed", _("session closed")
         RELEASED = "released", _("results released")
+        CANCELLED = "cancelled", _("cancelled")
 
     class Kind(models.TextChoices):
         """Whom it is for."""

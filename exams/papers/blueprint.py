@@ -107,6 +107,14 @@ class Blueprint:
         return {kind: found[kind] for kind in KINDS if kind in found}
 
     @property
+    def sections(self) -> dict[tuple[str, int], int]:
+        """How many items of each kind with so many points each a paper has."""
+        found: dict[tuple[str, int], int] = {}
+        for row in sorted(self.rows, key=lambda row: KINDS.index(row.kind)):
+            found[row.kind, row.points] = found.get((row.kind, row.points), 0) + row.items
+        return found
+
+    @property
     def is_sound(self) -> bool:
         """Whether some bank could meet it: every number in its bounds, at least one item."""
         return (
@@ -146,11 +154,11 @@ class Blueprint:
         return cls(rows=rows, shares=tuple(Share(**share) for share in kept["shares"]), **facts)
 
     @classmethod
-    def of_counts(cls, counts: Mapping[str, int], points: Mapping[str, int] | None = None) -> Blueprint:
+    def of_counts(cls, counts: Mapping[str, int], points: Mapping[str, int] | None = None, **rules: Any) -> Blueprint:
         """Return a plan of so many items of each type, each with the points of its type (one point where not said)."""
         given = points or {}
         rows = [Row(kind, counts[kind], given.get(kind, V1_POINTS)) for kind in TYPES if counts.get(kind)]
-        return cls(rows=tuple(rows))
+        return cls(rows=tuple(rows), **rules)
 
 
 def _from_version_1(kept: Mapping[str, Any]) -> Blueprint:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from exams.papers.blueprint import CASE, EASIEST, HARDEST, Blueprint, Row
+from exams.papers.blueprint import CASE, EASIEST, HARDEST, PERCENT, Blueprint, Row
 from exams.papers.explain import Conflict, Remedy
 from exams.papers.problem import Rule
 
@@ -19,7 +19,7 @@ KINDS: dict[str, str | Promise] = {
     "true_false": gettext_lazy("true or false"),
     "fill_in": gettext_lazy("fill-in"),
     "short_answer": gettext_lazy("short answer"),
-    CASE: gettext_lazy("case"),
+    CASE: gettext_lazy("case items"),
 }
 
 
@@ -61,6 +61,30 @@ def row_words(row: Row) -> str:
         narrowed.append(ngettext("%(n)d question each", "%(n)d questions each", row.size) % {"n": row.size})
     kind = str(KINDS[row.kind])
     return _("%(kind)s (%(narrowed)s)") % {"kind": kind, "narrowed": _(", ").join(narrowed)} if narrowed else kind
+
+
+def share_words(plan: Blueprint) -> list[str]:
+    """Return the shares of laws, a line each."""
+    found = []
+    for n, share in enumerate(plan.shares):
+        for kind, wanted in (("at_least", share.at_least > 0), ("at_most", share.at_most < PERCENT)):
+            if wanted:
+                found.append(_rule((kind, n), plan, 0, {}, 0))
+    return found
+
+
+def plan_words(plan: Blueprint) -> list[str]:
+    """Return the rules over a whole paper and over the papers of a session, a line each."""
+    rules: list[tuple[str, bool]] = [
+        ("mean_from", plan.mean_from > 100 * EASIEST),
+        ("mean_to", plan.mean_to < 100 * HARDEST),
+        ("spread", True),
+        ("rest", plan.rest_sessions > 0),
+    ]
+    found = [_rule((kind, 0), plan, 0, {}, 0) for kind, wanted in rules if wanted]
+    if plan.cap:
+        found.append(_("each item stands in at most %(cap)d papers of a session") % {"cap": plan.cap})
+    return found
 
 
 def _rule(rule: Rule, plan: Blueprint, papers: int, fit: dict[int, int], pairs: int) -> str:

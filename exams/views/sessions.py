@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,24 +11,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from enforcement import clock
 from enforcement.access import allow
-from enforcement.organisation import parameters
+from enforcement.jobs.enqueue import enqueue
+from enforcement.jobs.models import Job
 from enforcement.organisation.access import actor_of, person_of
-from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge
 from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
-from exams.bank.sharing import banks_readable
-from exams.create_session import create_exam, create_session
-from exams.forms import ExamForm, SessionForm, next_window
-from exams.models import Candidate, Exam, Form, Session
+from exams.models import Candidate, Session
 from exams.open_session import close_session, open_session
-from exams.parameters import AT_CREATION, COUNTS, FORMS, MINUTES, MULTIPLE_RULE, PASS_MARK, RELEASE_AT_ONCE
-from exams.queries import agencies_managed, counts, exams_for, sessions_for
+from exams.papers.jobs import OPEN, is_long
+from exams.papers.views.tabs import office_tabs
+from exams.queries import counts, sessions_for
 from exams.release_session import release_session
 from exams.states import effective_state, session_state
 
@@ -39,6 +36,7 @@ WORDS: dict[str, tuple[Any, str]] = {
     "open": (gettext_lazy("open to candidates"), "ok"),
     "closed": (gettext_lazy("time over"), "wait"),
     "released": (gettext_lazy("results released"), "ok"),
+    "cancelled": (gettext_lazy("cancelled"), "plain"),
 }
 SITTING_WORDS: dict[str, tuple[Any, str]] = {
     "": (gettext_lazy("on the list"), "plain"),
@@ -103,7 +101,7 @@ CANDIDATES = Lister(
 def sessions(request: HttpRequest) -> HttpResponse:
     """List the sessions I administer."""
     listing = SESSIONS.page(request, sessions_for(person_of(request).pk))
-    return render(request, "exams/sessions.html", {"listing": listing})
+    return render(request, "exams/sessions.html", {"listing": listing, "tabs": office_tabs("sessions")})
 
 
 @require_safe
@@ -121,7 +119,6 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "badge": state_badge(found),
         "figures": counts(session_id=found.pk, at=at),
         "listing": CANDIDATES.page(request, rows),
-        "forms": Form.objects.filter(session=found).only("number", "difficulty", "sha256"),
     }
     return render(request, "exams/session.html", context)
 
@@ -135,70 +132,6 @@ def figures(request: HttpRequest, session_id: int) -> HttpResponse:
     return render(request, "exams/_figures.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(administers)
-def new_exam(request: HttpRequest) -> HttpResponse:
-    """Create an exam."""
-    person, at = person_of(request), clock.now()
-    agencies = agencies_managed(person.pk)
-    given = parameters.values(AT_CREATION, agency=agencies[0], on=clock.today())
-    initial = {
-        "pass_mark": given[PASS_MARK],
-        "minutes": given[MINUTES],
-        "multiple_rule": given[MULTIPLE_RULE],
-        **given[COUNTS],
-    }
-    return act_page(
-        request,
-        form_class=ExamForm,
-        act=partial(create_exam, by=actor_of(request), at=at),
-        initial=initial,
-        form_arguments={"agencies": agencies, "banks": banks_readable(person.pk)},
-        success_url=lambda exam: f"{reverse('exam_session_new')}?exam={exam.pk}",
-        done=_("The exam is created."),
-        context={
-            "heading": _("New exam"),
-            "lead": _("What the parameters of the agency set is filled in."),
-            "submit": _("Create the exam"),
-            "back_url": reverse("exam_sessions"),
-            "back_text": _("Sessions"),
-        },
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(administers)
-def new_session(request: HttpRequest) -> HttpResponse:
-    """Create a session."""
-    person, at = person_of(request), clock.now()
-    exams = exams_for(person.pk)
-    asked = request.GET.get("exam", "")
-    first = exams.filter(pk=int(asked)).first() if asked.isdigit() else exams.first()
-    opens_at, closes_at = next_window(at)
-    return act_page(
-        request,
-        form_class=SessionForm,
-        act=partial(create_session, by=actor_of(request), at=at),
-        form_arguments={"exams": exams},
-        initial={"opens_at": opens_at, "closes_at": closes_at, **_defaults(first)},
-        success_url=lambda made: reverse("exam_session", args=[made.pk]),
-        done=_("The session is created."),
-        context={
-            "heading": _("New session"),
-            "submit": _("Create the session"),
-            "back_url": reverse("exam_sessions"),
-            "back_text": _("Sessions"),
-        },
-    )
-
-
-def _defaults(exam: Exam | None) -> dict[str, Any]:
-    if exam is None:
-        return {}
-    given = parameters.values((FORMS, RELEASE_AT_ONCE), agency=exam.agency, on=clock.today())
-    return {"exam_id": exam.pk, "forms_wanted": given[FORMS], "release_at_once": given[RELEASE_AT_ONCE]}
-
-
 def _step(request: HttpRequest, session_id: int, act: Callable[..., Session], said: str) -> HttpResponse:
     session_or_404(request, session_id)
     act(session_id=session_id, by=actor_of(request), at=clock.now())
@@ -209,8 +142,19 @@ def _step(request: HttpRequest, session_id: int, act: Callable[..., Session], sa
 @require_POST
 @allow(administers)
 def open_(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Freeze the papers and open the session."""
+    """Freeze the papers and open the session; in the background where that takes more than a moment."""
+    found = session_or_404(request, session_id)
+    if found.state == Session.State.DRAFT and is_long(found):
+        return redirect("job", _opening(found, person_of(request).pk).pk)
     return _step(request, session_id, open_session, _("The papers are frozen and the session is open in its window."))
+
+
+def _opening(session: Session, person_id: int) -> Job:
+    """Return the person's work that opens the session: the one under way, or a new one."""
+    mine = Job.objects.filter(kind=OPEN, arguments__session_id=session.pk, owner_id=person_id)
+    under_way = mine.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).first()
+    arguments = {"session_id": session.pk}
+    return under_way or enqueue(kind=OPEN, arguments=arguments, by_person_id=person_id, at=clock.now())
 
 
 @require_POST

@@ -22,7 +22,7 @@ from certification.models import Application, Credential
 from certification.portrait import portrait
 from enforcement import clock
 from enforcement.flowcharts.models import FlowchartVersion, Node
-from exams.models import Bank, Item, LawRef, Session
+from exams.models import Bank, Exam, Item, LawRef, Session
 from tests.browser import walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +64,11 @@ PAGES_OF = {
     "exam_receipt": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_paper": ("transport.candidate", lambda t: [t.sitting("transport")]), "exam_lobby": ("transport.candidate", lambda t: [t.sitting("transport")]),
     "exam_result": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_sessions": ("justice.exam", None),
     "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),
+    "exam_list": ("justice.exam", None), "exam_page": ("justice.exam", lambda t: [Exam.objects.first().pk]),
+    "exam_change": ("justice.exam", lambda t: [Exam.objects.first().pk]),
+    "exam_session_change": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_session_cancel": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_papers": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_register": ("justice.exam", lambda t: [Session.objects.last().pk]),
     "exam_roster": ("justice.exam", lambda t: [t.office.session.pk]),
@@ -109,6 +114,7 @@ NO_PAGES = """
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
     exam_enemy_drop exam_picture exam_items_several exam_key_change
+    exam_check exam_check_plan exam_papers_try exam_papers_progress
 """.split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",

@@ -33,6 +33,7 @@ from tests.factories.exams import (
     now_session_facts,
     sitting_of,
 )
+from tests.factories.exams_papers import exam_form, session_form
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor(kind="system", name="system")
@@ -103,34 +104,14 @@ def test_another_agency_s_sessions_and_items_are_not_there(client, open_now):
 def test_an_administrator_makes_exam_and_session_registers_opens_closes_releases(client, county, officer):
     bank = a_bank(county)
     as_(client, county.admin)
-    exam_facts = {
-        "title": "新考试",
-        "agency_id": county.justice.pk,
-        "bank_id": bank.pk,
-        "family": "officer",
-        "subject": "public_law",
-        "pass_mark": 5,
-        "minutes": 60,
-        "single": 4,
-        "multiple": 2,
-        "true_false": 2,
-        "multiple_rule": "subset",
-    }
     assert "60" in get(client, "exam_new")
-    answer = client.post(reverse("exam_new"), exam_facts)
+    answer = client.post(reverse("exam_new"), exam_form(bank))
     exam = Exam.objects.get()
-    assert answer.url.endswith(f"?exam={exam.pk}")
+    assert answer.url == reverse("exam_page", args=[exam.pk])
     assert exam.scoring["multiple_rule"] == "subset"
     get(client, "exam_session_new", exam=exam.pk)
     now = clock.now()
-    facts = {
-        "exam_id": exam.pk,
-        "title": "一场",
-        "forms_wanted": 2,
-        "release_at_once": "",
-        "opens_at": f"{now - minutes(60) + minutes(480):%Y-%m-%dT%H:%M}",
-        "closes_at": f"{now + minutes(600) + minutes(480):%Y-%m-%dT%H:%M}",
-    }
+    facts = session_form(now, exam_id=exam.pk)
     session_url = client.post(reverse("exam_session_new"), facts).url
     session = Session.objects.get()
     assert session_url == reverse("exam_session", args=[session.pk])

@@ -1,15 +1,12 @@
 """Shuffling, assembling, judging: pure functions and their properties."""
 
 import json
-import re
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exams import blueprint, shuffle
-from exams.blueprint import Blueprint, BlueprintInfeasible, Candidate, assemble
+from exams import shuffle
 from exams.eligibility import Facts, judge
 from exams.marking.paper_hash import PaperHasher
 from exams.results import _years_after
@@ -117,56 +114,6 @@ def test_neighbours_see_other_orders_and_the_algorithms_are_pinned():
     }
     with pytest.raises(ValueError, match="another program"):
         shuffle.places(content=content(3, 3), seed=1)
-
-
-def bank(each, laws=("甲法", "乙法", "丙法")):
-    made, n = [], 0
-    for law in laws:
-        for type_ in ("single", "multiple", "true_false"):
-            for k in range(each):
-                n += 1
-                made.append(Candidate(n, type_, law, 1 + (k * 7 + n) % 4))
-    return made
-
-
-@given(
-    each=st.integers(min_value=3, max_value=12), forms=st.integers(min_value=1, max_value=8), seed=st.integers(0, 10**6)
-)
-@settings(max_examples=60)
-def test_parallel_papers_have_the_same_counts_and_like_difficulty(each, forms, seed):
-    items = bank(each)
-    by_id = {i.id: i for i in items}
-    plan = Blueprint(counts={"single": 7, "multiple": 3, "true_false": 5})
-    papers = assemble(items=items, blueprint=plan, seed=seed, forms=forms)
-    assert papers == assemble(items=items, blueprint=plan, seed=seed, forms=forms)
-    cells = [sorted((by_id[i].law, by_id[i].type) for i in paper) for paper in papers]
-    assert all(a == b for a, b in pairwise(cells))
-    assert all(len(set(paper)) == 15 for paper in papers)
-    weights = [sum(by_id[i].difficulty for i in paper) for paper in papers]
-    assert max(weights) - min(weights) <= 3
-
-
-def test_a_law_may_be_given_its_own_count():
-    items = bank(4)
-    by_id = {i.id: i for i in items}
-    plan = Blueprint.from_json(
-        Blueprint(counts={"single": 6}, laws={"甲法": {"single": 4}, "乙法": {"single": 0}}).as_json()
-    )
-    (paper,) = assemble(items=items, blueprint=plan, seed=1, forms=1)
-    assert sum(by_id[i].law == "甲法" for i in paper) == 4
-    assert (
-        len(assemble(items=items, blueprint=Blueprint({"single": 4}, {"甲法": {"single": 4}}), seed=1, forms=1)[0]) == 4
-    )
-
-
-def test_a_plan_the_bank_cannot_meet_is_explained_number_by_number():
-    plan = Blueprint(counts={"single": 20, "multiple": 2}, laws={"甲法": {"multiple": 9}})
-    with pytest.raises(BlueprintInfeasible) as refused:
-        blueprint.assemble(items=bank(3), blueprint=plan, seed=1, forms=1)
-    assert len(refused.value.problems) == 2
-    assert all(re.search(r"\d", p) for p in refused.value.problems)
-    with pytest.raises(BlueprintInfeasible):
-        assemble(items=bank(3), blueprint=Blueprint({"single": 2}, {"甲法": {"single": 3}}), seed=1, forms=1)
 
 
 @pytest.mark.parametrize(

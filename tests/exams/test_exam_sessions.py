@@ -10,8 +10,7 @@ from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, faults, history_of
 from exams import results
-from exams.blueprint import BlueprintInfeasible
-from exams.create_session import WrongRules, WrongWindow, create_exam, create_session
+from exams.create_session import WrongRules, WrongWindow, create_session
 from exams.demo import load_bank, open_demo_session, sit_through
 from exams.entries import mark_all_waiting
 from exams.journal import replay
@@ -19,6 +18,10 @@ from exams.mark import NotClosed, mark
 from exams.marking.mark_waiting import mark_waiting
 from exams.models import Candidate, Exam, Form, Item, Result, SaveJournal, Session, Sitting
 from exams.open_session import NotDraft, NotOpenNow, StillSitting, WindowOver, close_session, open_session
+from exams.papers.assemble import BlueprintInfeasible
+from exams.papers.blueprint import Blueprint
+from exams.papers.create_exam import create_exam
+from exams.papers.exam_facts import NoTitleOrTime, WrongPassMark
 from exams.queries import agencies_examined, counts, under_way
 from exams.register import NobodyNamed, NotEligible, RegistrationOver, register
 from exams.release_session import MarkingUnfinished, NotClosedYet, release_session
@@ -67,7 +70,7 @@ def test_an_exam_takes_what_it_is_not_told_from_the_parameters(county):
         subject="public_law",
     )
     assert (exam.pass_mark, exam.pass_points, exam.minutes, exam.attempts) == (6000, "60", 90, 3)
-    assert exam.blueprint["counts"] == {"single": 40, "multiple": 20, "true_false": 40}
+    assert Blueprint.from_json(exam.blueprint).counts == {"single": 40, "multiple": 20, "true_false": 40}
     assert exam.scoring["multiple_rule"] == "all_or_nothing"
     assert history_of(f"exam:{exam.pk}").get().verb == "exam.create"
 
@@ -75,7 +78,7 @@ def test_an_exam_takes_what_it_is_not_told_from_the_parameters(county):
 @pytest.mark.parametrize("facts", [{"pass_mark": 9}, {"pass_mark": 0}, {"minutes": 0}, {"title": " "}])
 def test_an_exam_nobody_could_sit_or_pass_is_refused(county, facts):
     bank = a_bank(county)
-    with pytest.raises(WrongRules):
+    with pytest.raises((WrongPassMark, NoTitleOrTime)):
         an_exam(county, bank, **facts)
     assert not Exam.objects.exists()
 

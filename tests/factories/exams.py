@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 
 from enforcement.actor import Actor
 from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import Agency, Person, Post
-from exams.create_session import create_exam, create_session
+from exams.create_session import create_session
 from exams.import_items import import_items
 from exams.imports.draft import Draft, Law
 from exams.mark import mark
@@ -29,6 +29,10 @@ from exams.models import (
     Sitting,
 )
 from exams.open_session import open_session
+from exams.papers.blueprint import Blueprint
+from exams.papers.create_exam import create_exam
+from exams.papers.defaults import Terms
+from exams.papers.session_rules import SessionRules
 from exams.register import register
 from exams.save import save
 from exams.start import start
@@ -128,6 +132,10 @@ def a_bank(county: County, each: int = 4) -> Bank:
 
 
 def an_exam(county: County, bank: Bank | None = None, **facts: object) -> Exam:
+    """Return an exam; ``counts`` (or ``blueprint``) and ``pass_mark`` in whole points, terms by their own names."""
+    facts = {"pass_mark": 5, "counts": COUNTS, **facts}
+    terms = {"multiple_rule": "all_or_nothing", "fixed": 50, "attempts": 3, **_taken(facts, Terms)}
+    counts = facts.pop("counts")
     return create_exam(
         **{
             "agency_id": county.justice.pk,
@@ -137,15 +145,25 @@ def an_exam(county: County, bank: Bank | None = None, **facts: object) -> Exam:
             "title": "2026年度公共法律知识考试",
             "family": "officer",
             "subject": "public_law",
-            "pass_mark": 5,
             "minutes": 60,
-            "counts": COUNTS,
+            "blueprint": Blueprint.of_counts(counts),
+            "terms": Terms(**terms),
             **facts,
+            "pass_mark": 100 * facts["pass_mark"],
         }
     )
 
 
+def _taken(facts: dict[str, object], kind: type) -> dict[str, object]:
+    """Take what belongs to a dataclass out of the facts of an act."""
+    return {field.name: facts.pop(field.name) for field in fields(kind) if field.name in facts}
+
+
 def a_session(county: County, exam: Exam | None = None, **facts: object) -> Session:
+    """Return a session in preparation; its rules may be given by their own names."""
+    rules = _taken(facts, SessionRules)
+    if rules:
+        facts["rules"] = SessionRules(**rules)
     return create_session(
         **{
             "exam_id": (exam or an_exam(county)).pk,

@@ -87,7 +87,7 @@ def a_words_session(county: County, persons: Iterable[Person], **facts: object) 
     register(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk for person in persons])
     versions = words_versions(county)
     points = {version.pk: full for version, full in zip(versions, POINTS, strict=True)}
-    freeze(session_id=session.pk, papers=[[version.pk for version in versions]], points=points)
+    freeze(session_id=session.pk, papers=[points])
     Session.objects.filter(pk=session.pk).update(state="open")
     session.refresh_from_db()
     seat(session=session, candidates=session.candidates.all())
