@@ -25,7 +25,9 @@ class SessionForm(forms.Form):
     template_name = "exams/papers/_session_form.html"
 
     exam_id = forms.TypedChoiceField(label=_("Exam"), coerce=int)
-    title = forms.CharField(label=_("Title"), max_length=80, help_text=_("What people call it, such as “first session”."))
+    title = forms.CharField(
+        label=_("Title"), max_length=80, help_text=_("What people call it, such as “first session”.")
+    )
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Session.Kind.choices, widget=forms.RadioSelect,
         help_text=_("A make-up session is for those who sat this exam and did not pass, or were absent."),
