@@ -87,7 +87,13 @@ def _candidate_badge(candidate: Candidate) -> str:
 CANDIDATES = Lister(
     caption=gettext_lazy("Candidates"),
     columns=(
-        Column("name", gettext_lazy("Name"), lambda c: c.person.name, sort=("person__name",)),
+        Column(
+            "name",
+            gettext_lazy("Name"),
+            lambda c: c.person.name,
+            sort=("person__name",),
+            link=lambda c: reverse("exam_candidate", args=[c.session_id, c.pk]),
+        ),
         Column("agency", gettext_lazy("Agency"), lambda c: c.agency.title, sort=("agency__path",)),
         Column("state", gettext_lazy("State"), _candidate_badge),
     ),

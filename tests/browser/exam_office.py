@@ -8,10 +8,13 @@ from cases.demo.people import Staff
 from enforcement import clock
 from enforcement.actor import SYSTEM
 from exams.administration.import_roster import import_roster
+from exams.administration.keep_site import enter_room, enter_site
 from exams.administration.refuse import refuse
 from exams.administration.roster import files
 from exams.administration.roster.reading import read
-from exams.models import Session
+from exams.administration.seat_candidates import seat_candidates
+from exams.administration.use_rooms import use_rooms
+from exams.models import Room, Session
 
 
 def lay(staff: Staff) -> SimpleNamespace:
@@ -19,7 +22,20 @@ def lay(staff: Staff) -> SimpleNamespace:
     session = Session.objects.get(title="补充场")
     helper = staff.of("urban", "helper")
     (refusal,) = refuse(session_id=session.pk, by=SYSTEM, at=clock.now(), person_ids=[helper.pk])
-    return SimpleNamespace(session=session, refusal=refusal, rosters=_rosters(session, staff))
+    rosters = _rosters(session, staff)
+    room = _seated(session)
+    candidate = session.candidates.get(person=staff.of("transport", "candidate"))
+    return SimpleNamespace(session=session, refusal=refusal, rosters=rosters, room=room, candidate=candidate)
+
+
+def _seated(session: Session) -> Room:
+    """Seat the candidates in a room by lot."""
+    act = {"by": SYSTEM, "at": clock.now()}
+    site = enter_site(agency_id=session.exam.agency_id, name="市委党校", address="乐陵市阜欣路1号（示例）", **act)
+    room = enter_room(site_id=site.pk, name="第一机房", seats=40, **act)
+    use_rooms(session_id=session.pk, room_ids=[room.pk], **act)
+    seat_candidates(session_id=session.pk, seed="20261102", **act)
+    return room
 
 
 def _rosters(session: Session, staff: Staff) -> list[int]:

@@ -22,6 +22,7 @@ from certification.models import Application, Credential
 from certification.portrait import portrait
 from enforcement import clock
 from enforcement.flowcharts.models import FlowchartVersion, Node
+from exams.administration.ticket_token import sealed
 from exams.models import Bank, Exam, Item, LawRef, Session
 from tests.browser import walk
 
@@ -71,6 +72,19 @@ PAGES_OF = {
     "exam_papers": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_session": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_register": ("justice.exam", lambda t: [Session.objects.last().pk]),
+    "exam_seating": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_session_rooms": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_seating_draw": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_candidate": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
+    "exam_move": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
+    "exam_sites": ("justice.exam", None), "exam_site_new": ("justice.exam", None),
+    "exam_site": ("justice.exam", lambda t: [t.office.room.site_id]),
+    "exam_site_edit": ("justice.exam", lambda t: [t.office.room.site_id]),
+    "exam_room_new": ("justice.exam", lambda t: [t.office.room.site_id]),
+    "exam_room_edit": ("justice.exam", lambda t: [(t.office.room.site_id, t.office.room.pk)]),
+    "exam_check_in": ("justice.exam", None),
+    "exam_check_in_ticket": ("justice.exam", lambda t: [sealed(t.office.candidate.ticket)]),
+    "exam_ticket_own": ("transport.candidate", lambda t: [t.office.candidate.pk]), "exam_activate": ("", None),
     "exam_roster": ("justice.exam", lambda t: [t.office.session.pk]),
     "exam_roster_import": ("justice.exam", lambda t: [(t.office.session.pk, pk) for pk in t.office.rosters]),
     "exam_refusals": ("justice.exam", lambda t: [t.office.session.pk]),
@@ -113,6 +127,7 @@ NO_PAGES = """
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
+    exam_tickets_print exam_tickets_file exam_room_papers exam_room_paper exam_ticket exam_ticket_own_file
     exam_enemy_drop exam_picture exam_items_several exam_key_change
     exam_check exam_check_plan exam_papers_try exam_papers_progress
 """.split()  # noqa: SIM905

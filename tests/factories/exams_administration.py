@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 from exams.administration.import_roster import import_roster
+from exams.administration.keep_site import enter_room, enter_site
 from exams.administration.refuse import refuse
 from exams.administration.roster.reading import read
+from exams.administration.use_rooms import use_rooms
 from exams.administration.waive import ask_waiver
-from exams.models import EligibilityDecision, RosterImport, Waiver
+from exams.models import EligibilityDecision, Room, RosterImport, Session, SessionRoom, Site, Waiver
 from tests.factories.exams import AT, County, a_county, a_session, an_exam, an_officer
+
+_number = itertools.count(1)
 
 
 def an_eligibility_decision(county: County | None = None, **exam: object) -> EligibilityDecision:
@@ -37,3 +42,25 @@ def a_roster_import(county: County | None = None) -> RosterImport:
     return import_roster(
         session_id=session.pk, by=county.by, at=AT, roster=roster, file_name="名单.csv", sha256="0" * 64
     )
+
+
+def a_site(county: County | None = None, name: str = "") -> Site:
+    county = county or a_county()
+    name = name or f"考点{next(_number)}"
+    return enter_site(agency_id=county.justice.pk, by=county.by, at=AT, name=name, address="乐陵市阜欣路1号")
+
+
+def a_room(county: County | None = None, seats: int = 30, name: str = "", site: Site | None = None) -> Room:
+    county = county or a_county()
+    site = site or a_site(county)
+    return enter_room(site_id=site.pk, by=county.by, at=AT, name=name or f"第{next(_number)}考场", seats=seats)
+
+
+def a_session_room(county: County | None = None, session: Session | None = None, seats: int = 30) -> SessionRoom:
+    """Return a room added to those of a session."""
+    county = county or a_county()
+    session = session or a_session(county)
+    used = list(session.rooms.values_list("room_id", flat=True))
+    room = a_room(county, seats)
+    rooms = use_rooms(session_id=session.pk, by=county.by, at=AT, room_ids=[*used, room.pk])
+    return next(row for row in rooms if row.room_id == room.pk)

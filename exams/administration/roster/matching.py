@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from enforcement.organisation.secrecy import fingerprints
+from exams.administration.placing import Place, copy_rows, temporary
 from exams.administration.roster.lines import Line, Problem
 from exams.models import Session, SessionRoom
 from exams.queries import agencies_examined
@@ -21,26 +20,6 @@ UNION ALL
 SELECT line.row, person.id, person.name FROM roster_line line
   JOIN organisation_person person ON person.username = line.username WHERE line.username <> ''
 """
-
-
-class Place(NamedTuple):
-    """A room and perhaps a seat in it."""
-
-    room_id: int
-    seat: int | None
-
-
-def copy_rows(cursor: CursorWrapper, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Copy rows into a table: one statement, whatever their number."""
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def temporary(cursor: CursorWrapper, table: str, columns: str) -> None:
-    """Make an empty table that lasts as long as the transaction."""
-    cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
-    cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
 
 
 def persons_of(lines: list[Line]) -> tuple[dict[int, int], list[Problem]]:

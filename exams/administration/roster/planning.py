@@ -8,9 +8,10 @@ from datetime import datetime
 
 from enforcement import clock
 from exams.administration.dossiers import Dossier, dossiers
+from exams.administration.placing import Place
 from exams.administration.roster.accounts import faults, open_accounts
 from exams.administration.roster.lines import Line, Problem, Roster
-from exams.administration.roster.matching import Place, agencies_of, persons_of, places_of, twice
+from exams.administration.roster.matching import agencies_of, persons_of, places_of, twice
 from exams.models import Candidate, Session
 
 CHUNK = 5000
