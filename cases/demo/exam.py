@@ -1,4 +1,4 @@
-"""Exams of the demo: last spring's session with results, and one that is open now."""
+"""Exams of the demo: last spring's with results, this autumn's being marked, and one that is open now."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from cases.demo.ground import OFFICERS
 from cases.demo.people import Staff
 from enforcement.flowcharts.deadlines import COUNTY
 from exams.demo import conclude, load_bank, open_demo_session, sit_through
+from exams.demo_professional import hold_professional
 
 SPRING = datetime(2026, 4, 18, 9, 0, tzinfo=COUNTY)
+AUTUMN = datetime(2026, 10, 24, 9, 0, tzinfo=COUNTY)
+READ = 5
 SHARES = (0.93, 0.88, 0.84, 0.79, 0.74, 0.71, 0.66, 0.62, 0.58, 0.51)
 
 
 def hold(staff: Staff, at: datetime) -> None:
-    """Load the bank, hold the session of spring to its end, and open one for the new officers."""
+    """Hold spring's session to its end, a professional one up to its marking, and open one for new officers."""
     county = staff.agencies["county"]
     load_bank(county, SPRING - timedelta(days=10))
     sitters = [staff.of(key, place) for key in DEPARTMENTS for place in OFFICERS[2:]]
@@ -23,5 +26,7 @@ def hold(staff: Staff, at: datetime) -> None:
     for serial, person in enumerate(sitters):
         sit_through(spring, person, SHARES[serial % len(SHARES)], SPRING + timedelta(minutes=serial))
     conclude(spring, SPRING + timedelta(days=2, hours=1))
+    markers = [staff.of("justice", place) for place in ("exam", "approver1")]
+    hold_professional(county, sitters, AUTUMN, markers=markers, read=READ)
     newcomers = [staff.of(key, "candidate") for key in DEPARTMENTS]
     open_demo_session(county, newcomers, at, title="补充场", days=60)

@@ -59,8 +59,8 @@ JUSTICE: tuple[Place, ...] = (
     Place("supervisor2", "执法监督科科员", "Supervision officer", ("supervise",)),
     Place("exam", "法治培训科科长", "Head of legal training", ("exam",)),
     Place("examiner", "执法资格科科长", "Head of qualification", ("examine", "chart")),
-    Place("approver1", "副局长", "Deputy director", ("approve_chart",), leader=True),
-    Place("approver2", "局长", "Director", ("approve_chart",), head=True, leader=True),
+    Place("approver1", "副局长", "Deputy director", ("approve_chart", "exam"), leader=True),
+    Place("approver2", "局长", "Director", ("approve_chart", "exam"), head=True, leader=True),
 )
 PROVINCE: tuple[Place, ...] = (Place("issuer", "证件管理处干部", "Credential officer", ("issue",)),)
 COUNTY: tuple[Place, ...] = (
