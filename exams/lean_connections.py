@@ -188,11 +188,12 @@ def run(text: str, facts: Mapping[str, object]) -> list[dict[str, Any]]:
     for watcher in _watchers:
         watcher.append(text)
     statement, stack = _statement(text), _stack or _connections()
+    connection: Connection | None = None
     try:
         with stack.one() as connection:
             return connection.run(statement, facts)
     except psycopg.OperationalError:
-        if not connection.is_lost:
+        if connection is not None and not connection.is_lost:
             raise
         close_idle()
         with stack.one() as connection:

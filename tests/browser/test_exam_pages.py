@@ -18,7 +18,18 @@ from exams.proctoring.resume import resume
 from exams.proctoring.scope import Scope
 from exams.proctoring.terminate import terminate
 from exams.sitting.receipt_views import packed
-from tests.browser.exam_room import begin, choose, go_to, lobby_of, stage, stored, wait_for, with_the_short_stack, words
+from tests.browser.exam_room import (
+    begin,
+    choose,
+    go_to,
+    lobby_of,
+    sit_by_keyboard,
+    stage,
+    stored,
+    wait_for,
+    with_the_short_stack,
+    words,
+)
 from tests.factories.exams import a_county, an_officer, an_open_session, now_session_facts
 from tests.factories.exams_bank import picture_bytes
 from tests.factories.exams_sitting import a_full_session
@@ -229,3 +240,12 @@ def test_the_page_before_the_start_opens_by_itself(browse, faults, officer):
     page.locator("#start").click()
     assert "Confirm the statement" in words(page, "#honour-fault-words")
     begin(page)
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_the_keyboard_alone_leads_from_my_exams_to_the_receipt(browse, full, phone):
+    page = browse("/exams/mine/", as_=full, language="en", phone=phone)
+    sit_by_keyboard(page)
+    row = stored(full)
+    assert (row.state, [mask for mask in row.answers if not mask]) == ("submitted", [])
+    assert row.texts

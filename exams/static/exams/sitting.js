@@ -52,7 +52,7 @@ class Page {
     document.body.dataset.stage = name;
     for (const part of document.querySelectorAll("[data-stage]:not(body)")) part.hidden = !part.dataset.stage.split(" ").includes(name);
     byId("say-time").hidden = name !== "paper" && name !== "paused";
-    if (focus) document.querySelector(`[data-stage="${name}"] [data-first]`)?.focus();
+    if (focus) document.querySelector(`section[data-stage="${name}"] [data-first]`)?.focus();
   }
 
   async open() {
