@@ -11,6 +11,8 @@ from enforcement.organisation.models import Person
 from exams.answers import Words
 from exams.demo import sit_through
 from exams.forms_frozen import content_of, freeze
+from exams.mark import mark
+from exams.marking.file_appeal import file_appeal
 from exams.marking.mark_answer import mark_answer
 from exams.marking.name_marker import name_marker
 from exams.marking.propose_regrade import propose_regrade
@@ -18,6 +20,7 @@ from exams.marking.remark import remark
 from exams.marking.vote_regrade import vote_regrade
 from exams.marking.work_out_regrade import work_out_regrade
 from exams.models import (
+    Appeal,
     Form,
     GradeRun,
     HumanMark,
@@ -200,3 +203,17 @@ def a_regrade_voice() -> RegradeVoice:
     proposal = a_regrade_proposal(county)
     vote_regrade(proposal_id=proposal.pk, by=actor_for(another_administrator(county)), at=AT, agrees=True)
     return RegradeVoice.objects.get(proposal=proposal)
+
+
+def an_appeal(county: County | None = None) -> Appeal:
+    """Return an appeal against a result with answers in words, each marked 400 by two people."""
+    county = county or a_county()
+    person = an_officer(county.bureau, "申请人")
+    session = a_words_session(county, [person])
+    sitting = hand_in(session, person, RIGHT)
+    for reader in markers_of(session, county, 2):
+        for item in (5, 6):
+            mark_as(reader, sitting, item, 400)
+    mark(sitting_id=sitting.pk, at=AT)
+    facts = {"items": [7], "reason": "第7题答到了要点"}
+    return file_appeal(sitting_id=sitting.pk, by=actor_for(person), at=AT, **facts)
