@@ -16,7 +16,6 @@ urlpatterns = [
     path("sessions/<int:session_id>/close/", sessions.close, name="exam_close"),
     path("sessions/<int:session_id>/release/", sessions.release, name="exam_release"),
     path("sessions/<int:session_id>/results/", results.session_results, name="exam_results"),
-    path("sessions/<int:session_id>/results.xlsx", results.session_workbook, name="exam_results_xlsx"),
     path("items/import/", bank.importing, name="exam_import"),
     path("items/import/items.xlsx", bank.import_template, name="exam_import_template"),
     path("", include("exams.bank.urls")),

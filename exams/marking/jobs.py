@@ -13,6 +13,7 @@ from enforcement.jobs.progress import Progress
 from enforcement.jobs.register import register
 from exams.marking.apply_regrade import apply_regrade
 from exams.marking.propose_regrade import WORK_OUT
+from exams.marking.sheets import SHEETS, write_sheets
 from exams.marking.vote_regrade import APPLY
 from exams.marking.work_out_regrade import FAULTS, work_out_regrade
 from exams.models import RegradeProposal
@@ -21,6 +22,7 @@ from exams.models import RegradeProposal
 def register_all() -> None:
     """Register the kinds of work."""
     register(WORK_OUT, title=gettext_lazy("Work out a regrade"))(work_out)
+    register(SHEETS, title=gettext_lazy("Make the result sheets of a session"))(sheets)
     register(APPLY, title=gettext_lazy("Apply a regrade"))(apply)
 
 
@@ -41,6 +43,13 @@ def apply(job: Progress, *, proposal_id: int) -> dict[str, Any]:
     done = apply_regrade(proposal_id=proposal_id, at=clock.now(), report=job.report)
     words = _fault(done.proposal) or _("The regrade is applied.")
     return {"url": reverse("exam_regrade", args=[proposal_id]), "text": words}
+
+
+def sheets(job: Progress, *, session_id: int) -> dict[str, Any]:
+    """Make the result sheets of a session."""
+    count = write_sheets(session_id=session_id, report=job.report)
+    words = ngettext("%(count)d sheet is made.", "%(count)d sheets are made.", count) % {"count": count}
+    return {"url": reverse("exam_sheets_file", args=[session_id]), "text": words}
 
 
 def _fault(proposal: RegradeProposal) -> str:

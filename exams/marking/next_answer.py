@@ -76,6 +76,14 @@ def next_answer(*, session: Session, question: InWords, person_id: int, at: date
     return None
 
 
+def answer_again(*, session: Session, question: InWords, sitting_id: int, item: int) -> Answer | None:
+    """Return an answer of a question by its place, to show it once more beside a mark that was refused."""
+    sitting = Sitting.objects.filter(pk=sitting_id, session=session, form_id__in=question.forms).first()
+    if sitting is None or question.forms[sitting.form_id][0] != item:
+        return None
+    return Answer(sitting.pk, item, question.forms[sitting.form_id][1], _words(sitting, item), "")
+
+
 def _waiting(session: Session, question: InWords, person_id: int, at: datetime) -> Iterator[dict[str, Any]]:
     """Yield what may be next, batch by batch; the words themselves are looked at afterwards."""
     own = parameters.value(OWN_AGENCY, agency=session.exam.agency, on=clock.day_of(at))

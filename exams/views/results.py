@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +20,11 @@ from enforcement.web.templatetags.ui import badge
 from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
 from exams.mark import mark
-from exams.models import Result, Session, Sitting
+from exams.marking.appeal_window import last_day
+from exams.marking.file_appeal import was_appealed
+from exams.marking.grading import WaitsForMarkers
+from exams.marking.sheets import path_of
+from exams.models import Appeal, Result, Session, Sitting
 from exams.queries import attempts_used
 from exams.review import review, weakest
 from exams.scoring import Rules
@@ -43,7 +45,11 @@ def result(request: HttpRequest, sitting_id: int) -> HttpResponse:
     session = standing.session
     if not may_be_seen(session):
         return render(request, "exams/sitting/unreleased.html", {"standing": standing, "session": session})
-    found = standing.result or mark(sitting_id=sitting_id, at=clock.now())
+    try:
+        marked = standing.result or mark(sitting_id=sitting_id, at=clock.now())
+    except WaitsForMarkers as waiting:
+        return render(request, "exams/marking/waiting.html", {"session": session, "waiting": waiting})
+    found = Result.objects.select_related("session__exam__agency", "run", "supersedes").get(pk=marked.pk)
     sitting = Sitting.objects.get(pk=sitting_id)
     items = review(sitting=sitting, result=found)
     used = attempts_used(exam_id=session.exam_id, person_id=person_of(request).pk)
@@ -58,8 +64,18 @@ def result(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "laws": weakest(found),
         "rules": Rules.from_json(found.rules),
         "left": max(0, session.exam.attempts - used),
+        "superseded": found.supersedes,
+        **_appeals(found),
     }
     return render(request, "exams/sitting/result.html", context)
+
+
+def _appeals(result: Result) -> dict[str, Any]:
+    """Return whether and until when the candidate may appeal, and the appeals that there were."""
+    until = last_day(result)
+    open_ = until is not None and clock.today() <= until and not was_appealed(result)
+    appeals = Appeal.objects.filter(result__sitting_id=result.sitting_id)
+    return {"may_appeal": open_, "appeal_until": until, "appeals": appeals}
 
 
 RESULTS = Lister(
@@ -67,6 +83,7 @@ RESULTS = Lister(
     columns=(
         Column("name", gettext_lazy("Name"), lambda r: r.person.name, sort=("person__name",)),
         Column("agency", gettext_lazy("Agency"), lambda r: r.sitting.candidate.agency.title),
+        Column("ticket", gettext_lazy("Admission ticket"), lambda r: r.sitting.candidate.ticket),
         Column("points", gettext_lazy("Points"), lambda r: r.score, sort=("points",), numeric=True),
         Column("outcome", gettext_lazy("Outcome"), lambda r: badge(*_words(r)), sort=("passed",)),
         Column("closed", gettext_lazy("Handed in"), lambda r: say_moment(r.sitting.closed_at)),
@@ -92,7 +109,8 @@ def _rows(session: Session) -> QuerySet[Result]:
     return (
         Result.objects.filter(session=session, superseded_by=None)
         .select_related("person", "sitting__candidate__agency")
-        .defer("sitting__answers", "item_points", "keys")
+        .exclude(sitting__state=Sitting.State.VOIDED)
+        .defer("sitting__answers", "sitting__texts", "item_points", "item_answers", "keys")
     )
 
 
@@ -102,41 +120,5 @@ def session_results(request: HttpRequest, session_id: int) -> HttpResponse:
     """List the results of a session."""
     session = session_or_404(request, session_id)
     listing = RESULTS.page(request, _rows(session))
-    return render(request, "exams/results.html", {"session": session, "listing": listing})
-
-
-@require_safe
-@allow(administers)
-def session_workbook(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Give the results of a session as a workbook."""
-    session = session_or_404(request, session_id)
-    response = HttpResponse(_workbook(session), content_type=WORKBOOK)
-    response["Content-Disposition"] = f'attachment; filename="results-{session.pk}.xlsx"'
-    return response
-
-
-def _workbook(session: Session) -> bytes:
-    stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, bold = book.add_worksheet(_("Results")[:31]), book.add_format({"bold": True})
-    heads = [_("Name"), _("Agency"), _("Points"), _("Out of"), _("Outcome"), _("Started"), _("Handed in")]
-    sheet.write_row(0, 0, heads, bold)
-    for number, row in enumerate(_rows(session).order_by("-points", "pk"), start=1):
-        sheet.write_row(number, 0, _line(row))
-    sheet.set_column(0, 6, 18)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return stream.getvalue()
-
-
-def _line(row: Result) -> list[Any]:
-    sitting = row.sitting
-    moments = [say_moment(m) if m else "" for m in (sitting.started_at, sitting.closed_at)]
-    return [
-        row.person.name,
-        sitting.candidate.agency.title,
-        row.points / 100,
-        row.total / 100,
-        _words(row)[0],
-        *moments,
-    ]
+    context = {"session": session, "listing": listing, "sheets_made": path_of(session.pk).is_file()}
+    return render(request, "exams/results.html", context)

@@ -158,10 +158,10 @@ def test_results_are_listed_filtered_and_given_as_a_workbook(client, county):
     assert "Passed" in page
     assert "=甲" not in get(client, "exam_results", session.pk, passed="0", q="乙")
     answer = client.get(reverse("exam_results_xlsx", args=[session.pk]))
-    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
-    assert [row[0].value for row in sheet.iter_rows()] == ["Name", "=甲", "乙"]
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(answer))).active
+    assert [row[0].value for row in sheet.iter_rows()] == ["Candidate", "=甲", "乙"]
     assert sheet["A2"].data_type == "s"
-    assert sheet["C2"].value == 8
+    assert sheet["E2"].value == 8
 
 
 def test_lists_cost_the_same_for_one_and_for_many(client, county):

@@ -162,9 +162,16 @@ def form_of(session: Session) -> Form:
 def correct_key(version_id: int, **facts: object) -> KeyVersion:
     """Return a further key of an item version, as two persons approved it (exams.bank has the acts)."""
     old = KeyVersion.objects.filter(item_version_id=version_id).order_by("-number").first()
-    columns = {"mask": old.mask, "masks": old.masks, "texts": old.texts, "status": old.status, **facts}
+    columns = {
+        "reason": "答案有误",
+        "mask": old.mask,
+        "masks": old.masks,
+        "texts": old.texts,
+        "status": old.status,
+        **facts,
+    }
     return KeyVersion.objects.create(
-        item_version_id=version_id, number=old.number + 1, reason="答案有误", made_at=AT, made_by="考务", **columns
+        item_version_id=version_id, number=old.number + 1, made_at=AT, made_by="考务", **columns
     )
 
 
