@@ -90,6 +90,10 @@ PAGES_OF = {
     "exam_refusals": ("justice.exam", lambda t: [t.office.session.pk]),
     "exam_refusal": ("justice.exam", lambda t: [(t.office.session.pk, t.office.refusal.pk)]),
     "exam_results": ("justice.exam", lambda t: [Session.objects.first().pk]), "exam_items": ("justice.exam", None),
+    "exam_my_marking": ("urban.lead", None), "exam_appeals": ("justice.exam", None), "exam_regrades": ("justice.exam", None),
+    "exam_marking": ("justice.exam", lambda t: [Session.objects.first().pk]),
+    "exam_regrade_new": ("justice.exam", lambda t: [Exam.objects.first().pk]),
+    "exam_appeal": ("urban.candidate", lambda t: [t.sitting("urban")]),
     "exam_import": ("justice.exam", None), "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
     "exam_statistics": ("justice.exam", lambda t: [t.counted.session_id]),
     "exam_item_statistics": ("justice.exam", lambda t: [(t.counted.session_id, t.counted.pk)]),
@@ -127,6 +131,8 @@ NO_PAGES = """
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
+    exam_marker_name exam_marker_dismiss exam_mark_next exam_appeal_case exam_regrade exam_regrade_lines exam_sheet
+    exam_sheets exam_sheets_file exam_results_csv
     exam_tickets_print exam_tickets_file exam_room_papers exam_room_paper exam_ticket exam_ticket_own_file
     exam_enemy_drop exam_picture exam_items_several exam_key_change
     exam_check exam_check_plan exam_papers_try exam_papers_progress

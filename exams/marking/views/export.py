@@ -28,8 +28,8 @@ CSV = "text/csv; charset=utf-8"
 def heads() -> list[str]:
     """Return the heads of the columns."""
     return [
-        _("Candidate"), _("Agency"), _("Admission ticket"), _("State"), _("Points reached"), _("Out of"), _("Pass mark"),
-        _("Pass or not"), _("Started"), _("Handed in"), _("Result no."),
+        _("Candidate"), _("Agency"), _("Admission ticket"), _("State"), _("Points reached"), _("Out of"),
+        _("Pass mark"), _("Pass or not"), _("Started"), _("Handed in"), _("Result no."),
     ]  # fmt: skip
 
 
