@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from enforcement.access import Rule
 from enforcement.organisation.access import duty, person_of
-from exams.bank.sharing import items_readable
-from exams.models import Item, Session
+from exams.models import Session
 from exams.queries import sessions_for
 
 administers: Rule = duty("exam")
@@ -24,8 +22,3 @@ def session_or_404(request: HttpRequest, session_id: int) -> Session:
     if found is None:
         raise Http404
     return found
-
-
-def items_of(request: HttpRequest) -> QuerySet[Item]:
-    """Return the items of the banks that the person may read."""
-    return items_readable(person_of(request).pk)

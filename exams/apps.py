@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-AREAS = ("bank", "papers", "administration", "sitting", "proctoring", "marking", "figures", "practice")
+AREAS = ("bank", "imports", "papers", "administration", "sitting", "proctoring", "marking", "figures", "practice")
 """The sub-packages, each with its own pages (``urls``) and entries (``entries``)."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from exams.views import bank, registering, results, sessions
+from exams.views import registering, results, sessions
 
 urlpatterns = [
     path("mine/<int:sitting_id>/result/", results.result, name="exam_result"),
@@ -16,8 +16,7 @@ urlpatterns = [
     path("sessions/<int:session_id>/close/", sessions.close, name="exam_close"),
     path("sessions/<int:session_id>/release/", sessions.release, name="exam_release"),
     path("sessions/<int:session_id>/results/", results.session_results, name="exam_results"),
-    path("items/import/", bank.importing, name="exam_import"),
-    path("items/import/items.xlsx", bank.import_template, name="exam_import_template"),
+    path("", include("exams.imports.urls")),
     path("", include("exams.bank.urls")),
     path("", include("exams.papers.urls")),
     path("", include("exams.administration.urls")),

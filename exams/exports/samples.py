@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from exams.imports.draft import RIGHT_WRONG, Case, Draft, Law
 
@@ -14,7 +15,7 @@ _CASE = Case(
 )
 
 
-def _draft(code: str, type_: str, stem: str, **facts: object) -> Draft:
+def _draft(code: str, type_: str, stem: str, **facts: Any) -> Draft:
     return Draft(
         **{
             "place": code, "law": _LAW, "code": code, "type": type_, "stem": stem, "options": (), "key": (),

@@ -58,7 +58,7 @@ class Package:
         try:
             with self.zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as fault:
             raise PackageRefused(_("the file %(name)s of the package is damaged") % {"name": name}) from fault
         self.unpacked += len(data)
         if len(data) > info.file_size or self.unpacked > 2 * MOST_BYTES:
@@ -75,7 +75,7 @@ def open_package(data: bytes) -> Package:
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
         infos = [info for info in opened.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError) as fault:
         raise NotAPackage from fault
     if len(infos) > MOST_FILES:
         raise PackageRefused(_("the package has more than %(most)d files") % {"most": MOST_FILES})

@@ -21,9 +21,16 @@ from cases.views.step import is_beside, open_step_for
 from certification.models import Application, Credential
 from certification.portrait import portrait
 from enforcement import clock
+from enforcement.actor import Actor
 from enforcement.flowcharts.models import FlowchartVersion, Node
 from exams.administration.ticket_token import sealed
+from exams.exports import workbook
+from exams.exports.samples import SAMPLES
+from exams.imports.check_file import check_file
+from exams.imports.formats import FORMATS
+from exams.imports.kept import kept
 from exams.models import Bank, Exam, Item, LawRef, Session
+from exams.queries import banks_for
 from tests.browser import walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,7 +101,9 @@ PAGES_OF = {
     "exam_marking": ("justice.exam", lambda t: [Session.objects.first().pk]),
     "exam_regrade_new": ("justice.exam", lambda t: [Exam.objects.first().pk]),
     "exam_appeal": ("urban.candidate", lambda t: [t.sitting("urban")]),
-    "exam_import": ("justice.exam", None), "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
+    "exam_import": ("justice.exam", None), "exam_export": ("justice.exam", None),
+    "exam_import_report": ("justice.exam", lambda t: [checked(t, right=right) for right in (True, False)]),
+    "exam_item": ("justice.exam", lambda t: [Item.objects.first().pk]),
     "exam_statistics": ("justice.exam", lambda t: [t.counted.session_id]),
     "exam_item_statistics": ("justice.exam", lambda t: [(t.counted.session_id, t.counted.pk)]),
     "exam_practice": ("urban.candidate", None), "exam_practice_item": ("urban.candidate", lambda t: [t.practised.pk]),
@@ -122,11 +131,25 @@ PAGES_OF = {
         "justice.supervisor", lambda t: [t.waiting["minutes"].pk, Case.objects.filter(origin="outside").first().pk],
     ),
 }  # fmt: skip
+
+
+def checked(town, *, right):
+    """Return the number of a job that checked a workbook: with new, nearly repeated and reworded items, or with faults."""
+    person = town.of("justice.exam")
+    one = kept(Item.objects.filter(bank__in=banks_for(person.pk), type="single").order_by("pk"))[0]
+    made = [replace(one.draft, explanation=f"{one.draft.explanation}（改写）")]
+    made.append(replace(one.draft, code="ZZ-1", stem=f"试问：{one.draft.stem}"))
+    made += SAMPLES if right else [replace(SAMPLES[0], article="", options=("甲", ""))]
+    by = Actor(kind="person", person_id=person.pk, name=person.name)
+    facts = {"data": workbook.write(made, {}), "name": "试题.xlsx", "format_": FORMATS["xlsx"], "said": {}}
+    return check_file(bank_id=one.item.bank_id, by=by, at=clock.now(), **facts).pk
+
+
 # What is no page of its own: files, fragments, what only a form sends to; the steps of cases (looked at below), and what
 # needs rows that the town lacks (looked at in the tests of its area).
 NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
-    exam_reason exam_photo_send exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_roster_go exam_roster_template officer_photo
+    exam_reason exam_photo_send exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_import_now exam_export_file exam_roster_go exam_roster_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export
     case_step case_act exam_browser
     exam_statistics_again exam_statistics_xlsx

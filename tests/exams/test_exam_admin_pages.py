@@ -13,10 +13,7 @@ from enforcement.actor import Actor
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
 from exams.demo import sit_through
-from exams.exports import workbook
-from exams.exports.samples import SAMPLES
-from exams.imports.columns import HEADINGS
-from exams.models import Bank, Candidate, Exam, Item, Session, Sitting
+from exams.models import Candidate, Exam, Item, Session, Sitting
 from exams.open_session import close_session
 from exams.save import save
 from exams.start import start
@@ -80,7 +77,7 @@ def queries(client, name, *args):
 
 def test_officers_without_the_duty_are_kept_out(client, officer, open_now):
     as_(client, officer)
-    for name in ("exam_sessions", "exam_session_new", "exam_new", "exam_items", "exam_import", "exam_import_template"):
+    for name in ("exam_sessions", "exam_session_new", "exam_new", "exam_items", "exam_import", "exam_export"):
         get(client, name, status=403)
     for name in ("exam_session", "exam_figures", "exam_register", "exam_results", "exam_results_xlsx"):
         get(client, name, open_now.pk, status=403)
@@ -203,36 +200,6 @@ def test_the_bank_is_searched_and_an_item_shows_its_versions(client, county):
 
     KeyVersion.objects.create(item_version=item.current, number=2, mask=3, made_at=AT, made_by="x")
     assert "Versions of the key" in get(client, "exam_item", item.pk)
-    long = Item.objects.select_related("current").last()
-    from exams.views.bank import _stem
-
-    long.current.stem = "长" * 90
-    assert _stem(long).endswith("…")
-    assert _stem(Item(code="x")) == ""
-
-
-def test_a_workbook_is_checked_then_imported_and_a_wrong_one_is_explained(client, county):
-    bank = Bank.objects.create(agency=county.justice, name="空题库")
-    as_(client, county.admin)
-    assert get(client, "exam_import")
-    assert client.get(reverse("exam_import_template")).content.startswith(b"PK")
-    filled = workbook.write(SAMPLES[:1], {})
-    url = reverse("exam_import")
-
-    def send(content, **more):
-        file = BytesIO(content)
-        file.name = "items.xlsx"
-        return client.post(url, {"bank_id": bank.pk, "file": file, **more})
-
-    assert "Nothing was changed" in send(filled, dry_run="on").content.decode()
-    assert Item.objects.count() == 0
-    assert "1 new" in send(filled).content.decode()
-    assert Item.objects.count() == 1
-    wrong = send(b"no workbook")
-    assert wrong.status_code == 422
-    assert "save it as .xlsx" in wrong.content.decode()
-    assert client.post(url, {"bank_id": bank.pk}).status_code == 422
-    assert HEADINGS["code"] == "编号"
 
 
 # --- the desk ---------------------------------------------------------------------------------------------------------
