@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -32,14 +33,14 @@ class MarkingUnfinished(Refusal):
     remedy = _("Try again in a minute. Answers in words must be marked by two persons first.")
 
 
-def release_session(*, session_id: int, by: Actor, at: datetime) -> Session:
-    """Mark what nobody has marked, then release.
+def release_session(*, session_id: int, by: Actor, at: datetime, report: Callable[[int], object] = int) -> Session:
+    """Mark what nobody has marked, then release; ``report`` is told how many are marked.
 
     Raises:
         NotFound, NotAllowed, NotClosedYet, MarkingUnfinished
     """
     if Session.objects.filter(pk=session_id, state=Session.State.CLOSED).exists():
-        mark_waiting(at=at, session_id=session_id)
+        mark_waiting(at=at, session_id=session_id, report=report)
     return _release(session_id=session_id, by=by, at=at)
 
 
@@ -53,7 +54,7 @@ def _release(*, session_id: int, by: Actor, at: datetime) -> Session:
         raise MarkingUnfinished
     session.state = Session.State.RELEASED
     session.save(update_fields=["state"])
-    results = Result.objects.filter(session=session, superseded_by=None)
+    results = Result.objects.filter(session=session, superseded_by=None).exclude(sitting__state=Sitting.State.VOIDED)
     append(
         series=series_of(session.pk),
         by=by,

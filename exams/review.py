@@ -141,9 +141,10 @@ def _reviewed(
 
 def _in_words(type_: str, words: Any, key: KeyVersion) -> dict[str, Any]:
     if type_ == "fill_in":
+        blanks: list[list[str]] = key.texts or []
         given = [words] if isinstance(words, str) else list(words)
-        given += [""] * (len(key.texts) - len(given))
-        pairs = zip(given, key.texts, strict=False)
+        given += [""] * (len(blanks) - len(given))
+        pairs = zip(given, blanks, strict=False)
         return {"blanks": tuple(Blank(w, is_right(w, accepted), tuple(accepted)) for w, accepted in pairs)}
     if type_ == "short_answer":
         texts = key.texts or {}

@@ -54,7 +54,8 @@ class Changes:
     @property
     def changed(self) -> NDArray[np.bool_]:
         """Which results get other points, in all or for an item; an outcome changes only with them."""
-        return (self.new_points != self.old_points) | (self.new_items != self.old_items).any(axis=1)
+        found: NDArray[np.bool_] = (self.new_points != self.old_points) | (self.new_items != self.old_items).any(axis=1)
+        return found
 
     def table(self) -> Column:
         """Return id, old and new points, old and new outcome of each result that changes."""

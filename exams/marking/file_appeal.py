@@ -54,7 +54,7 @@ def file_appeal(*, sitting_id: int, by: Actor, at: datetime, items: Sequence[int
     sitting = (
         Sitting.objects.select_for_update(of=("self",))
         .select_related("session__exam__agency", "candidate__person", "candidate__agency")
-        .filter(pk=sitting_id, candidate__person_id=by.person_id)
+        .filter(pk=sitting_id, candidate__person_id=by.person_id or 0)
         .first()
     )
     if sitting is None:

@@ -26,7 +26,8 @@ def findings(*, sitting: Sitting, result: Result) -> dict[str, Any]:
     keys, now = kept_key_set(result.keys), current_key_sets([sitting.form_id])[sitting.form_id]
     marks, _answers, places = marks_of(sitting=sitting, rules=rules, keys=keys, human=human)
     paper = shuffle.paper_sha256(shuffle.paper(content=content, seed=sitting.seed))
-    replayed = replay(size=len(sitting.answers), rows=SaveJournal.objects.filter(sitting=sitting))
+    rows: Any = SaveJournal.objects.filter(sitting=sitting)
+    replayed = replay(size=len(sitting.answers), rows=rows)
     questions = questions_of(content, rules)
     return {
         "paper": paper == result.paper_sha256,

@@ -62,7 +62,7 @@ def mark_answer(*, sitting_id: int, by: Actor, at: datetime, item: int, points: 
     sitting = (
         Sitting.objects.select_for_update(of=("self",))
         .select_related("session__exam__agency", "candidate__person", "candidate__agency")
-        .filter(pk=sitting_id, session__markers__person_id=by.person_id)
+        .filter(pk=sitting_id, session__markers__person_id=by.person_id or 0)
         .first()
     )
     if sitting is None or not 0 <= item < len(content_of(sitting.form_id).items):
@@ -84,7 +84,13 @@ def mark_answer(*, sitting_id: int, by: Actor, at: datetime, item: int, points: 
     if not 0 <= points <= question.full:
         raise PointsOutOfRange(field="points")
     made = HumanMark.objects.create(
-        sitting=sitting, item=item, part=part, person_id=by.person_id, points=points, note=note.strip(), made_at=at
+        sitting=sitting,
+        item=item,
+        part=part,
+        person_id=int(by.person_id or 0),
+        points=points,
+        note=note.strip(),
+        made_at=at,
     )
     record(
         sitting=sitting,

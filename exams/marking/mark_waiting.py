@@ -90,9 +90,13 @@ def _mark_chunk(ids: list[int], exam: Exam, *, at: datetime, by: Actor) -> int:
     human = points_by_people(sittings, exam.agency, rules)
     results = []
     for sitting in sittings:
-        facts = {"sitting": sitting, "exam": exam, "rules": rules, "keys": keys[sitting.form_id], "at": at}
         try:
-            results.append(graded(**facts, human=human.get(sitting.pk, {})))
+            results.append(
+                graded(
+                    sitting=sitting, exam=exam, rules=rules, keys=keys[sitting.form_id],
+                    human=human.get(sitting.pk, {}), at=at,
+                )
+            )  # fmt: skip
         except (WaitsForMarkers, NothingToMark):
             continue
     store(results)

@@ -69,8 +69,10 @@ def progress_of(session: Session, percent: int) -> Progress:
         if known:
             for marks in answers:
                 _count(known[0], known[1], marks, markers, limits)
-    for row in (*items, *markers.values()):
-        row.agreement = agreement(pairs=row.pairs, percent=percent)
+    for item in items:
+        item.agreement = agreement(pairs=item.pairs, percent=percent)
+    for marker in markers.values():
+        marker.agreement = agreement(pairs=marker.pairs, percent=percent)
     together = agreement(pairs=[pair for item in items for pair in item.pairs], percent=percent)
     done = sum(item.settled for item in items)
     return Progress(written(session.pk), done, items, markers, percent, together)

@@ -123,5 +123,5 @@ def _check(sitting: Sitting, appeal: Appeal, number: int, points: int, by: Actor
     question = questions_of(content_of(sitting.form_id), Rules.from_json(appeal.result.rules))[item]
     if question.type != ItemType.SHORT_ANSWER or not 0 <= points <= question.full:
         raise NotInWords
-    if HumanMark.objects.filter(sitting=sitting, item=item, person_id=by.person_id).exists():
+    if HumanMark.objects.filter(sitting=sitting, item=item, person_id=by.person_id or 0).exists():
         raise MarkedBefore

@@ -14,8 +14,9 @@ from enforcement.actor import SYSTEM
 from enforcement.ledger.append_all import Fact, append_all, heads_of
 from exams.forms_frozen import content_of
 from exams.marking.difference import Changes, Column
-from exams.marking.recording import keys_sha256, series_of
+from exams.marking.recording import keys_sha256
 from exams.models import GradeRun
+from exams.sitting_ledger import series_of
 
 INSERT = """
 INSERT INTO exams_result (sitting_id, supersedes_id, session_id, person_id, subject, points, total, pass_mark, passed,

@@ -50,7 +50,7 @@ def vote_regrade(*, proposal_id: int, by: Actor, at: datetime, agrees: bool, not
     proposal = _held(proposal_id, by)
     if agrees and by.person_id == proposal.proposed_by_id:
         raise OwnRegrade
-    if proposal.voices.filter(person_id=by.person_id).exists():
+    if proposal.voices.filter(person_id=by.person_id or 0).exists():
         raise SpokenAlready
     if not agrees and not note.strip():
         raise ReasonNeeded(field="note")

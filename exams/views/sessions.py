@@ -22,6 +22,8 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge
 from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
+from exams.marking.jobs import AT_ONCE, release_later
+from exams.marking.mark_waiting import waiting_of
 from exams.models import Candidate, Session
 from exams.open_session import close_session, open_session
 from exams.papers.jobs import OPEN, is_long
@@ -173,5 +175,8 @@ def close(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 @allow(administers)
 def release(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Release the results."""
+    """Release the results; where very many are to be marked first, in the background."""
+    session = session_or_404(request, session_id)
+    if session.state == Session.State.CLOSED and waiting_of(session.pk) > AT_ONCE:
+        return redirect("job", release_later(session_id=session.pk, by=actor_of(request), at=clock.now()).pk)
     return _step(request, session_id, release_session, _("The results are released."))

@@ -13,6 +13,7 @@ from enforcement import clock
 from enforcement.actor import SYSTEM
 from enforcement.jobs.models import Job
 from enforcement.jobs.perform import drain
+from enforcement.ledger.queries import history_of
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
 from exams.demo import sit_through
@@ -20,6 +21,9 @@ from exams.mark import mark
 from exams.marking.sheet import code_of, pdf_of, sheet_of
 from exams.marking.sheets import sheet_rows
 from exams.models import Appeal, HumanMark, Marker, RegradeProposal, Result, Session, Sitting
+from exams.open_session import close_session
+from exams.start import start
+from exams.submit import submit
 from tests.factories.exams import AT, a_county, an_agency, an_officer, an_open_session, now_session_facts
 from tests.factories.exams_marking import (
     RIGHT,
@@ -283,3 +287,20 @@ def words_of(data):
 
     document = pypdfium2.PdfDocument(data)
     return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_a_large_session_is_marked_and_released_in_the_background(client, county, monkeypatch):
+    monkeypatch.setattr("exams.views.sessions.AT_ONCE", 1)
+    now = clock.now()
+    people = [an_officer(county.bureau) for _ in range(2)]
+    session = an_open_session(county, people, at=now, release_at_once=False, **now_session_facts())
+    for person in people:
+        sitting = Sitting.objects.get(session=session, candidate__person=person)
+        start(sitting_id=sitting.pk, at=now, honour=True)
+        submit(sitting_id=sitting.pk, at=now, lease=1, seq=1, delta={})
+    close_session(session_id=session.pk, by=county.by, at=now)
+    answer = as_(client, county.admin).post(reverse("exam_release", args=[session.pk]))
+    assert answer.url == reverse("job", args=[Job.objects.get().pk])
+    drain()
+    assert (Session.objects.get().state, Result.objects.count()) == ("released", 2)
+    assert history_of(f"exam_session:{session.pk}").last().actor["person_id"] == county.admin.pk

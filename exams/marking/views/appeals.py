@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -109,7 +110,7 @@ def appeal_case(request: HttpRequest, appeal_id: int) -> HttpResponse:
     }
     if found.state == Appeal.State.DECIDED:
         return render(request, "exams/marking/appeal_case.html", context)
-    facts = {"appeal_id": found.pk, "by": actor_of(request), "at": clock.now()}
+    facts: dict[str, Any] = {"appeal_id": found.pk, "by": actor_of(request), "at": clock.now()}
     filed = found.state == Appeal.State.FILED
     in_words = [(i["number"], i["full"]) for i in known["items"] if i["type"] == ItemType.SHORT_ANSWER]
     return act_page(

@@ -53,7 +53,8 @@ def _line(row: Any, at: Any) -> list[Any]:
     sitting = getattr(row, "sitting", None)
     state = effective_state(sitting, at) if sitting else "assigned"
     counts = row.result is not None and state != "voided"
-    moments = [say_moment(m) if m else "" for m in ((sitting.started_at, sitting.closed_at) if sitting else ("", ""))]
+    times = (sitting.started_at, sitting.closed_at) if sitting else (None, None)
+    moments = [say_moment(moment) if moment else "" for moment in times]
     figures = [row.points / 100, row.total / 100, row.pass_mark / 100] if counts else ["", "", ""]
     outcome = (_("Passed") if row.passed else _("Not passed")) if counts else ""
     return [
