@@ -16,7 +16,7 @@ from enforcement.errors import Refusal
 from enforcement.organisation.models import Agency, Post
 from enforcement.organisation.parameters import values
 from exams import results
-from exams.results import Passed
+from exams.results import Exempted, Passed
 
 OFFICERS: Final = "山东省行政执法监督条例第十条"
 NEVER: Final = "山东省行政执法监督条例第十条第三款"
@@ -58,6 +58,8 @@ class Preparation:
     public: Passed | None
     professional: Passed | None
     professional_wanted: bool
+    public_exempt: Exempted | None = None
+    professional_exempt: Exempted | None = None
 
     @property
     def trained(self) -> bool:
@@ -67,9 +69,17 @@ class Preparation:
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return (
-            self.trained and self.public is not None and (self.professional is not None or not self.professional_wanted)
-        )
+        return self.trained and self.public_met and self.professional_met
+
+    @property
+    def public_met(self) -> bool:
+        """Whether public law is passed, or the person is exempt from it."""
+        return self.public is not None or self.public_exempt is not None
+
+    @property
+    def professional_met(self) -> bool:
+        """Whether professional law is passed, the person is exempt from it, or it is not asked for."""
+        return not self.professional_wanted or self.professional is not None or self.professional_exempt is not None
 
     def snapshot(self) -> dict[str, Any]:
         """Return what the ledger keeps."""
@@ -80,6 +90,8 @@ class Preparation:
             "public_result": self.public.result_id if self.public else None,
             "public_passed_on": self.public.passed_on if self.public else None,
             "professional_result": self.professional.result_id if self.professional else None,
+            "public_exemption": self.public_exempt.exemption_id if self.public_exempt else None,
+            "professional_exemption": self.professional_exempt.exemption_id if self.professional_exempt else None,
         }
 
 
@@ -120,13 +132,16 @@ def preparation(*, person_id: int, agency: Agency, on: date) -> Preparation:
     """Return the training and the passes of a person that count on a day."""
     wanted = values((parameters.TRAINING_HOURS, parameters.PROFESSIONAL_EXAM), agency=agency, on=on)
     hours = TrainingRecord.objects.filter(person_id=person_id, on__lte=on).aggregate(sum=Sum("hours"))["sum"]
+    courses = results.training_hours(person_id=person_id, on=on)
     professional_wanted = bool(wanted[parameters.PROFESSIONAL_EXAM])
     return Preparation(
-        hours=hours or Decimal(0),
+        hours=(hours or Decimal(0)) + courses,
         hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
         public=results.latest_pass(person_id=person_id, subject="public_law", on=on),
         professional=results.latest_pass(person_id=person_id, subject="professional", on=on),
         professional_wanted=professional_wanted,
+        public_exempt=results.exempt(person_id=person_id, subject="public_law", on=on),
+        professional_exempt=results.exempt(person_id=person_id, subject="professional", on=on),
     )
 
 
@@ -142,7 +157,7 @@ def demand_preparation(found: Preparation) -> None:
         raise TrainingMissing(
             _("%(done)s of %(wanted)s hours of training are recorded; %(missing)s are missing.") % words
         )
-    if found.public is None:
+    if not found.public_met:
         raise ExaminationNotPassed(_("There is no valid pass of the public law exam (公共法律知识)."))
-    if found.professional is None and found.professional_wanted:
+    if not found.professional_met:
         raise ExaminationNotPassed(_("There is no valid pass of the professional law exam (专业法律知识)."))

@@ -1,4 +1,4 @@
-"""What other packages may ask of exams: has this person passed, or is the person exempt?"""
+"""What other packages may ask of exams: has this person passed, is the person exempt, how long were they trained?"""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from calendar import isleap
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
 from enforcement.organisation import parameters
+from exams.administration.training import hours_of
 from exams.among import among
 from exams.models import Exemption, Result, Sitting
 from exams.parameters import PASS_YEARS
@@ -122,6 +124,12 @@ def exemptions(*, person_ids: Collection[int], subject: str, on: date) -> dict[i
         .values_list("person_id", "pk", "ground", "evidence", "from_on", "until_on")
     )  # NULLS LAST in ascending order: the one without an end wins
     return {person: Exempted(pk, subject, ground, proof, start, end) for person, pk, ground, proof, start, end in rows}
+
+
+def training_hours(*, person_id: int, on: date) -> Decimal:
+    """Return the hours (学时) that a person attended in courses that are closed and ended by a day."""
+    found = hours_of(person_ids=[person_id], from_on=date.min, to_on=on)
+    return found.get(person_id, Decimal(0))
 
 
 def _years_after(day: date, years: int) -> date:

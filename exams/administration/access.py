@@ -37,5 +37,6 @@ def tabs_of(session: Session, here: str) -> list[tuple[Any, ...]]:
         ("exam_roster", _("Rosters")),
         ("exam_refusals", _("Not admitted")),
         ("exam_seating", _("Rooms and seats")),
+        ("exam_accommodations", _("Accommodations")),
     )
     return [(words, reverse(name, args=[session.pk]), name == here) for name, words in pages]

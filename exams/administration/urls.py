@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from exams.administration.views import candidate, check_in, own, places, refusals, rosters, seating
+from exams.administration.views import (
+    candidate,
+    check_in,
+    courses,
+    measures,
+    own,
+    places,
+    refusals,
+    requests,
+    rosters,
+    seating,
+)
 
 SESSION = "sessions/<int:session_id>/"
 CANDIDATE = f"{SESSION}candidates/<int:candidate_id>/"
@@ -37,4 +48,26 @@ urlpatterns: list[URLPattern] = [
     path("mine/tickets/<int:candidate_id>/", own.ticket, name="exam_ticket_own"),
     path("mine/tickets/<int:candidate_id>/ticket.pdf", own.ticket_file, name="exam_ticket_own_file"),
     path("activate/", own.activation, name="exam_activate"),
+    path("mine/tickets/<int:candidate_id>/needs/", requests.own_accommodation, name="exam_accommodation_own"),
+    path(f"{CANDIDATE}needs/", requests.ask_for, name="exam_accommodation_ask"),
+    path(f"{SESSION}needs/", requests.accommodations, name="exam_accommodations"),
+    path(f"{SESSION}needs/<int:accommodation_id>/", requests.accommodation, name="exam_accommodation"),
+    path("exemptions/", requests.exemptions, name="exam_exemptions"),
+    path("exemptions/new/", requests.new_exemption, name="exam_exemption_new"),
+    path("exemptions/<int:exemption_id>/", requests.exemption, name="exam_exemption"),
+    path("courses/", courses.courses, name="exam_courses"),
+    path("courses/new/", courses.new_course, name="exam_course_new"),
+    path("courses/hours/", courses.overview, name="exam_training"),
+    path("courses/<int:course_id>/", courses.course, name="exam_course"),
+    path("courses/<int:course_id>/change/", courses.edit_course, name="exam_course_edit"),
+    path("courses/<int:course_id>/people/", courses.enrolling, name="exam_course_enrol"),
+    path("courses/<int:course_id>/attendance/", courses.attendance_in, name="exam_attendance_import"),
+    path("courses/<int:course_id>/attendance.xlsx", courses.attendance_out, name="exam_attendance_xlsx"),
+    path("courses/<int:course_id>/close/", courses.closing, name="exam_course_close"),
+    path("mine/training/", courses.own_training, name="exam_training_own"),
+    path("measures/", measures.measures, name="exam_measures"),
+    path("measures/<int:discipline_id>/", measures.measure, name="exam_measure"),
+    path("mine/measures/<int:discipline_id>/", measures.own_measure, name="exam_measure_own"),
+    path(f"{CANDIDATE}measure/", measures.new_measure, name="exam_measure_new"),
+    path(f"{SESSION}make-up/", measures.make_up, name="exam_make_up"),
 ]

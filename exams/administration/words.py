@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from enforcement.organisation.models import Post
 from enforcement.web.templatetags.ui import badge, day
 from exams.eligibility import BY_CODE, Ground
-from exams.models import Exam, Session
+from exams.models import Accommodation, Exam, Session
 from exams.models.administration import Request
 
 TONES: Final[dict[str, str]] = {"asked": "wait", "granted": "ok", "refused": "stop"}
@@ -22,6 +22,21 @@ TONES: Final[dict[str, str]] = {"asked": "wait", "granted": "ok", "refused": "st
 def request_badge(request: Request | None) -> str:
     """Return where a request stands, as a badge; "" for none."""
     return badge(request.get_state_display(), TONES[request.state]) if request else ""
+
+
+def wanted_words(row: Accommodation) -> str:
+    """Return what somebody needs, in words."""
+    words = []
+    if row.minutes:
+        words.append(_("%(n)d more minutes") % {"n": row.minutes})
+    if row.percent:
+        words.append(_("%(n)d %% more time") % {"n": row.percent})
+    named = (
+        (row.large_text, _("large text")),
+        (row.reader, _("a person who reads aloud")),
+        (row.own_room, _("a room alone")),
+    )
+    return _(", ").join([*words, *(name for given, name in named if given)])
 
 
 def grounds_of(codes: Iterable[str]) -> list[Ground]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,17 @@ class NobodyToVoid(NobodyTouched):
     lead = _("No paper was declared void.")
 
 
+VOIDING: Final = Change(
+    kind=Intervention.Kind.VOID,
+    assign=f"state = 'voided', prior = CASE WHEN {OVER} THEN 'expired' ELSE s.state END,"
+    f" closed_at = CASE WHEN {OVER} THEN s.deadline_at ELSE s.closed_at END,"
+    f" stopped_at = CASE WHEN s.state = 'paused' THEN s.stopped_at ELSE {NOW} END",
+    where="s.state <> 'voided'",
+    nobody=NobodyToVoid,
+    states=OPEN_OR_CLOSED,
+)
+
+
 @transaction.atomic(durable=True)
 def void(*, session_id: int, by: Actor, at: datetime | None = None, scope: Scope, reason: str) -> Done:
     """Declare the papers of a scope void, whatever their state; each keeps the state that it was in.
@@ -30,13 +42,4 @@ def void(*, session_id: int, by: Actor, at: datetime | None = None, scope: Scope
     Raises:
         NotFound, ReasonNeeded, SessionNotOpen, NobodyToVoid
     """
-    change = Change(
-        kind=Intervention.Kind.VOID,
-        assign=f"state = 'voided', prior = CASE WHEN {OVER} THEN 'expired' ELSE s.state END,"
-        f" closed_at = CASE WHEN {OVER} THEN s.deadline_at ELSE s.closed_at END,"
-        f" stopped_at = CASE WHEN s.state = 'paused' THEN s.stopped_at ELSE {NOW} END",
-        where="s.state <> 'voided'",
-        nobody=NobodyToVoid,
-        states=OPEN_OR_CLOSED,
-    )
-    return carry_out(session_id=session_id, by=by, at=at, scope=scope, reason=reason, change=change)
+    return carry_out(session_id=session_id, by=by, at=at, scope=scope, reason=reason, change=VOIDING)

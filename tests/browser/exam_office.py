@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
+from cases.demo.ground import actor
 from cases.demo.people import Staff
 from enforcement import clock
 from enforcement.actor import SYSTEM
+from exams.administration.accommodate import ask_accommodation
+from exams.administration.discipline import discipline
+from exams.administration.exempt import ask_exemption
 from exams.administration.import_roster import import_roster
+from exams.administration.keep_course import enrol, plan_course
 from exams.administration.keep_site import enter_room, enter_site
 from exams.administration.refuse import refuse
 from exams.administration.roster import files
@@ -25,7 +31,35 @@ def lay(staff: Staff) -> SimpleNamespace:
     rosters = _rosters(session, staff)
     room = _seated(session)
     candidate = session.candidates.get(person=staff.of("transport", "candidate"))
-    return SimpleNamespace(session=session, refusal=refusal, rosters=rosters, room=room, candidate=candidate)
+    return SimpleNamespace(
+        session=session, refusal=refusal, rosters=rosters, room=room, candidate=candidate, **_asked(session, staff)
+    )
+
+
+def _asked(session: Session, staff: Staff) -> dict[str, Any]:
+    """Ask for an accommodation and an exemption, take a measure, plan a course and enrol somebody."""
+    at, today = clock.now(), clock.today()
+    clerk, lead, candidate = (staff.of("urban", place) for place in ("clerk", "lead", "candidate"))
+    by = actor(clerk, staff.agencies["urban"])
+    sitter = session.candidates.get(person=staff.of("transport", "candidate"))
+    need = session.candidates.get(person=staff.of("agriculture", "candidate"))
+    facts = {"title": "执法规范培训", "kind": "conduct", "mode": "face", "hours": 8, "place": "", "teacher": ""}
+    course = plan_course(agency_id=staff.agencies["urban"].pk, by=by, at=at, from_on=today, to_on=today, **facts)
+    enrol(course_id=course.pk, by=by, at=at, person_ids=[lead.pk])
+    return {
+        "course": course,
+        "need": ask_accommodation(
+            candidate_id=need.pk, by=actor(need.person, need.agency), at=at, reason="低视力", percent=25
+        ),
+        "exemption": ask_exemption(
+            person_id=candidate.pk, by=by, at=at, subject="professional", ground="law_qualification",
+            evidence="法律职业资格证书A0001（示例）", from_on=today,
+        ),
+        "measure": discipline(
+            candidate_id=sitter.pk, by=actor(staff.of("justice", "exam"), staff.agencies["justice"]), at=at,
+            level="warning", reason="开考后使用手机（示例）。",
+        ),
+    }  # fmt: skip
 
 
 def _seated(session: Session) -> Room:

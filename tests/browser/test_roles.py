@@ -89,6 +89,22 @@ PAGES_OF = {
     "exam_site_edit": ("justice.exam", lambda t: [t.office.room.site_id]),
     "exam_room_new": ("justice.exam", lambda t: [t.office.room.site_id]),
     "exam_room_edit": ("justice.exam", lambda t: [(t.office.room.site_id, t.office.room.pk)]),
+    "exam_accommodations": ("justice.exam", lambda t: [t.office.session.pk]),
+    "exam_accommodation": ("justice.exam", lambda t: [(t.office.session.pk, t.office.need.pk)]),
+    "exam_accommodation_ask": ("justice.exam", lambda t: [(t.office.session.pk, t.office.need.candidate_id)]),
+    "exam_accommodation_own": ("transport.candidate", lambda t: [t.office.candidate.pk]),
+    "exam_exemptions": ("justice.exam", None), "exam_exemption_new": ("urban.clerk", None),
+    "exam_exemption": ("justice.exam", lambda t: [t.office.exemption.pk]),
+    "exam_measures": ("justice.exam", None), "exam_measure": ("justice.exam", lambda t: [t.office.measure.pk]),
+    "exam_measure_own": ("transport.candidate", lambda t: [t.office.measure.pk]),
+    "exam_measure_new": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
+    "exam_courses": ("urban.clerk", None), "exam_course_new": ("urban.clerk", None), "exam_training": ("urban.clerk", None),
+    "exam_course": ("urban.clerk", lambda t: [t.office.course.pk]),
+    "exam_course_edit": ("urban.clerk", lambda t: [t.office.course.pk]),
+    "exam_course_enrol": ("urban.clerk", lambda t: [t.office.course.pk]),
+    "exam_attendance_import": ("urban.clerk", lambda t: [t.office.course.pk]),
+    "exam_training_own": ("urban.lead", None),
+    "exam_make_up": ("justice.exam", lambda t: [Session.objects.order_by("opens_at").first().pk]),
     "exam_check_in": ("justice.exam", None),
     "exam_check_in_ticket": ("justice.exam", lambda t: [sealed(t.office.candidate.ticket)]),
     "exam_ticket_own": ("transport.candidate", lambda t: [t.office.candidate.pk]), "exam_activate": ("", None),
@@ -157,6 +173,7 @@ NO_PAGES = """
     exam_marker_name exam_marker_dismiss exam_mark_next exam_appeal_case exam_regrade exam_regrade_lines exam_sheet
     exam_sheets exam_sheets_file exam_results_csv
     exam_tickets_print exam_tickets_file exam_room_papers exam_room_paper exam_ticket exam_ticket_own_file
+    exam_attendance_xlsx exam_course_close
     exam_enemy_drop exam_picture exam_items_several exam_key_change
     exam_check exam_check_plan exam_papers_try exam_papers_progress
 """.split()  # noqa: SIM905

@@ -21,8 +21,8 @@ from exams.administration.papers.ticket import render as draw_tickets
 from exams.administration.seat_candidates import move_candidate
 from exams.administration.ticket_number import grouped
 from exams.administration.views.seating import pdf
-from exams.administration.words import facts_shown, grounds_of
-from exams.models import Candidate, Room, SessionRoom
+from exams.administration.words import facts_shown, grounds_of, request_badge, wanted_words
+from exams.models import Accommodation, Candidate, Discipline, Room, SessionRoom
 from exams.queries import agencies_managed
 
 
@@ -49,6 +49,7 @@ def candidate(request: HttpRequest, session_id: int, candidate_id: int) -> HttpR
     """Show a candidate."""
     found = candidate_or_404(request, session_id, candidate_id)
     kept = found.eligibility
+    needs: Accommodation | None = getattr(found, "accommodation", None)
     context = {
         "session": found.session,
         "candidate": found,
@@ -56,6 +57,9 @@ def candidate(request: HttpRequest, session_id: int, candidate_id: int) -> HttpR
         "facts": facts_shown(kept.get("facts", {})),
         "notes": grounds_of(kept.get("notes", [])),
         "waived": grounds_of(kept.get("waived", [])),
+        "needs": wanted_words(needs) if needs else "",
+        "needs_badge": request_badge(needs),
+        "measures": list(Discipline.objects.filter(candidate=found)),
         "has_rooms": SessionRoom.objects.filter(session=found.session).exists(),
     }
     return render(request, "exams/administration/candidate.html", context)

@@ -29,7 +29,7 @@ from exams.administration.papers.facts import code_address, needs_of
 from exams.administration.parameters import TICKET_RULES
 from exams.administration.ticket_number import grouped
 from exams.administration.views.candidate import ticket_pdf
-from exams.models import Candidate
+from exams.models import Candidate, Discipline
 
 ATTEMPTS: Final = 10
 """Codes that one address may try in a minute; each has fifty bits."""
@@ -63,6 +63,7 @@ def ticket(request: HttpRequest, candidate_id: int) -> HttpResponse:
         "code": code_svg(code_address(found.ticket), label=_("Code of the ticket")) if found.ticket else "",
         "needs": needs_of(found),
         "rules": rules,
+        "measures": list(Discipline.objects.filter(candidate=found, lifted_at=None)),
     }
     return render(request, "exams/administration/own_ticket.html", context)
 
