@@ -13,6 +13,8 @@ from exams import start as starting
 from exams import submit as submitting
 from exams import takeover as takeovers
 from exams.forms_frozen import content_of
+from exams.proctoring import presence
+from exams.proctoring.lean import events
 from exams.save import Answer
 from exams.sitting_refusals import BadAnswer, SittingNotFound, over, remaining_ms
 from exams.tokens import VISITOR, Token, TokenRefused
@@ -54,6 +56,7 @@ def save(token: Token, body: Body) -> Said:
     """Save what the browser has not had acknowledged: ``{"seq": 4, "d": {"0": 2, "12": ["罚款"], "40": "…"}}``."""
     seq, delta = _answers(body)
     done = saving.save(sitting_id=token.sitting, lease=token.lease, seq=seq, delta=delta)
+    presence.note(token.sitting, token.session, saved=done.written)
     return {
         "ack": done.written,
         "seq": done.seq,
@@ -131,7 +134,10 @@ def keep_late(token: Token, body: Body) -> Said:
 
 
 def beat(token: Token, body: Body) -> Said:  # noqa: ARG001
-    """Tell the number of the last intervention in the session, at most two seconds old."""
+    """Tell the number of the last intervention in the session, at most two seconds old; take it as a sign of life."""
+    if token.lease != VISITOR:
+        presence.note(token.sitting, token.session)
+        presence.write_if_due()
     return {"rev": pulse.pulse(token.session), "at": clock.now().isoformat()}
 
 
@@ -144,6 +150,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "pack": Endpoint("GET", "sittings", pack, models=True),
     "paper": Endpoint("GET", "sittings", pack, models=True),
     "late": Endpoint("POST", "sittings", keep_late),
+    "events": Endpoint("POST", "sittings", events, models=True),
     "pulse": Endpoint("GET", "sessions", beat),
 }
 

@@ -56,6 +56,7 @@ class SittingWatch(models.Model):
     sitting = models.OneToOneField(
         Sitting, models.DO_NOTHING, primary_key=True, related_name="watch", db_constraint=False
     )
+    session = models.ForeignKey(Session, models.DO_NOTHING, related_name="+", db_constraint=False)
     seen_at = models.DateTimeField(null=True, blank=True, help_text="its browser last asked for something")
     saved_at = models.DateTimeField(null=True, blank=True, help_text="its browser last saved")
     focus = models.PositiveIntegerField(default=0, help_text="times the page was left for longer than the setting says")

@@ -24,6 +24,7 @@ from exams.models import Intervention, Session, Sitting
 from exams.proctoring.access import reach_of
 from exams.proctoring.scope import IN_SCOPE, Scope, checked
 from exams.proctoring.words import untouched_words
+from exams.sitting_ledger import record
 
 NOW: Final = statements.NOW
 IN_TIME: Final = statements.IN_TIME
@@ -161,7 +162,11 @@ def write_down(
     candidates: Sequence[int],
     told: Mapping[str, object],
 ) -> None:
-    """Write an intervention's rows, one for each candidate who was named, and its entry in the session's series."""
+    """Write an intervention's rows, one for each candidate who was named, and its entries.
+
+    The session's series has all of them, with every sitting that was changed; the series of a sitting has those that
+    named its candidate.
+    """
     common = {
         "session": session, "kind": done.kind, "seconds": done.seconds, "reason": reason, "done_at": done.at,
         "done_by": by.name,
@@ -175,22 +180,20 @@ def write_down(
         touched = {"touched": len(done.touched), "sittings": list(done.touched)}
         rows = [Intervention(**common, **touched, room_id=scope.room, site_id=scope.site)]
     Intervention.objects.bulk_create(rows)
-    append(
-        series=series_of(session.pk),
-        by=by,
-        at=done.at,
-        verb=f"exam.{done.kind}",
-        body={
-            "session": session.pk,
-            "scope": scope.as_json(),
-            "reason": reason,
-            "touched": len(done.touched),
-            "sittings": list(done.touched),
-            "untouched": dict(done.untouched),
-            **({"seconds": done.seconds} if done.seconds else {}),
-            **told,
-        },
-    )
+    verb = f"exam.{done.kind}"
+    facts = {"reason": reason, **({"seconds": done.seconds} if done.seconds else {}), **told}
+    body = {
+        "session": session.pk,
+        "scope": scope.as_json(),
+        "touched": len(done.touched),
+        "sittings": list(done.touched),
+        "untouched": dict(done.untouched),
+        **facts,
+    }
+    append(series=series_of(session.pk), by=by, at=done.at, verb=verb, body=body)
+    if scope.kind == "candidates":
+        for sitting in Sitting.objects.filter(pk__in=done.touched).order_by("pk"):
+            record(sitting=sitting, by=by, at=done.at, verb=verb, body=facts)
 
 
 def lock_sittings(session_id: int, scope: Scope) -> None:

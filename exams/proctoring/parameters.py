@@ -10,6 +10,7 @@ from enforcement.organisation.parameters import Parameter, declare
 from exams.proctoring.reopen import REOPEN_MINUTES
 
 FOCUS_SECONDS: Final = "exam.focus_seconds"
+SIMILAR_LEVEL: Final = "exam.similar_level"
 
 
 def declare_all() -> None:
@@ -36,5 +37,14 @@ _ALL: Final = (
         "本系统默认：断电、断网等原因造成考试提前结束的，监考员可在此时间内恢复作答；已评卷的不得恢复",
         "unsure",
         unit=_("minutes"),
+    ),
+    Parameter(
+        SIMILAR_LEVEL,
+        _("Similar answers: show pairs of which chance alone would make so many in a whole session"),
+        "decimal",
+        0.5,
+        "本系统默认：按Wesolowsky（2000）方法计算，平均每两个场次至多误列一对；仅作核查线索，不作处理依据",
+        "likely",
+        unit=_("pairs"),
     ),
 )

@@ -10,7 +10,7 @@ from enforcement.errors import NotFound
 from exams.models import Candidate, Room, SessionRoom
 from exams.proctoring.access import Watch
 
-MOST = 500
+MOST = 100
 """So many candidates may be named one by one; more are a room, a site or the session."""
 Kind = Literal["candidates", "room", "site", "session"]
 

@@ -18,6 +18,7 @@ from xml.parsers.expat import ExpatError
 from exams.proctoring.seb import HEX
 
 VERSION_KEY: Final = "originatorVersion"
+QUIT_HASH: Final = "hashedQuitPassword"
 MAX_BYTES: Final = 1024 * 1024
 MODERN_VIEW: Final = 3
 """Engine policy: on Apple's systems the key is then told to the page's script instead of in a header."""
@@ -59,7 +60,7 @@ def settings_for(*, start_url: str, quit_password: str = "") -> dict[str, Any]:
     """Return the settings of an exam that begins at an address; with a password it can only be left with that one."""
     settings = {**FIXED, "startURL": start_url}
     if quit_password:
-        settings["hashedQuitPassword"] = hashlib.sha256(quit_password.encode()).hexdigest()
+        settings[QUIT_HASH] = hashlib.sha256(quit_password.encode()).hexdigest()
     return settings
 
 

@@ -30,6 +30,7 @@ from exams.imports.check_file import check_file
 from exams.imports.formats import FORMATS
 from exams.imports.kept import kept
 from exams.models import Bank, Exam, Item, LawRef, Session
+from exams.proctoring.acts import OFFERS
 from exams.queries import banks_for
 from tests.browser import walk
 
@@ -146,6 +147,16 @@ PAGES_OF = {
     "supervision_case": (
         "justice.supervisor", lambda t: [t.waiting["minutes"].pk, Case.objects.filter(origin="outside").first().pk],
     ),
+    "exam_watched": ("justice.exam", None),
+    "exam_console": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
+    "exam_console_room": ("justice.exam", lambda t: [(t.watched.session.pk, t.watched.room.pk)]),
+    "exam_console_candidate": ("justice.exam", lambda t: [(t.watched.session.pk, c.pk) for c in t.watched.candidates]),
+    "exam_late_packets": ("justice.exam", lambda t: [t.watched.session.pk]),
+    "exam_late_packet": ("justice.exam", lambda t: [(t.watched.session.pk, t.watched.packet.pk)]),
+    "exam_proctors": ("justice.exam", lambda t: [t.watched.session.pk]),
+    "exam_browser_of_session": ("justice.exam", lambda t: [t.watched.session.pk]),
+    "exam_pairs": ("justice.exam", lambda t: [t.watched.session.pk]),
+    "exam_pair": ("justice.exam", lambda t: [(t.watched.session.pk, t.watched.pair.pk)]),
 }  # fmt: skip
 
 
@@ -167,7 +178,8 @@ NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
     exam_reason exam_photo_send exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_import_now exam_export_file exam_roster_go exam_roster_template officer_photo
     credential_own_card credential_application_photo credential_card case_paper case_file supervision_export
-    case_step case_act exam_browser
+    case_step case_act exam_browser exam_intervene exam_console_figures exam_console_seats exam_console_photo
+    exam_proctor_dismiss exam_browser_file exam_pairs_find
     exam_statistics_again exam_statistics_xlsx
     exam_practice_next
     exam_marker_name exam_marker_dismiss exam_mark_next exam_appeal_case exam_regrade exam_regrade_lines exam_sheet
@@ -203,6 +215,15 @@ def test_every_page_has_no_fault(town, judge):
         for args in which(town) if which else [()]:
             path = reverse(name, args=args if isinstance(args, tuple) else (args,))
             judge.look(path, town.of(who) if who else None)
+    judge.conclude()
+
+
+def test_the_page_of_every_intervention_has_no_fault(town, judge):
+    session, room, candidate = town.watched.session.pk, town.watched.room.pk, town.watched.candidates[0].pk
+    for kind, offer in OFFERS.items():
+        path = reverse("exam_intervene", args=[session, kind])
+        for query in (f"candidate={candidate}", *([f"room={room}"] if "room" in offer.scopes else [])):
+            judge.look(f"{path}?{query}", town.of("justice.exam"))
     judge.conclude()
 
 

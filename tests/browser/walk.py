@@ -57,7 +57,7 @@ from enforcement.web.templatetags import ui
 from exams import lean
 from exams.demo import sit_through
 from exams.models import Item, ItemStat, Session, Sitting
-from tests.browser import exam_office
+from tests.browser import exam_console, exam_office
 from tests.browser.conftest import BACKEND, DESKTOP, PHONE
 from tests.factories.jobs import JobFactory
 
@@ -113,6 +113,7 @@ class Town:
     application: Application
     jobs: list[int]
     office: SimpleNamespace
+    watched: SimpleNamespace
     counted: ItemStat
     practised: Item
     contexts: dict[tuple[object, ...], Any] = field(default_factory=dict)
@@ -312,7 +313,11 @@ def _others(staff: Staff) -> dict[str, Any]:
     jobs = [asked(state="running", done=12).pk, asked(state="failed", done=3, fault="no room").pk]
     jobs.append(asked(state="done", done=40).pk)
     exams = {"counted": ItemStat.objects.first(), "practised": Item.objects.exclude(practice_from=None).first()}
-    return {"drafts": drafts, "application": application, "jobs": jobs, "office": exam_office.lay(staff), **exams}
+    return {
+        "drafts": drafts, "application": application, "jobs": jobs,
+        "office": exam_office.lay(staff), "watched": exam_console.lay(staff),
+        **exams,
+    }  # fmt: skip
 
 
 def replayed(staff: Staff, look: Callable[[Case, Any, Person], None]) -> Clerk:

@@ -10,7 +10,7 @@ from enforcement.errors import NotFound, Refusal
 from enforcement.ledger.models import Entry
 from exams.close_expired import close_expired
 from exams.mark import mark
-from exams.models import Candidate, Intervention, Proctor, Session, Sitting
+from exams.models import Candidate, Intervention, Proctor, Session
 from exams.proctoring.admit_late import NobodyToAdmit, WrongUntil, admit_late
 from exams.proctoring.check_in import NobodyToCheckIn, OneByOne, check_in
 from exams.proctoring.extend import NobodyToExtend, WrongSeconds, extend
@@ -24,57 +24,11 @@ from exams.proctoring.scope import Scope
 from exams.proctoring.terminate import NobodyToTerminate, terminate
 from exams.proctoring.void import NobodyToVoid, void
 from exams.proctoring.words import done_words
-from exams.start import start
 from exams.submit import submit
-from tests.factories.exams import AT, a_county, actor_for, an_officer, an_open_session, minutes, sitting_of
-from tests.factories.exams_proctoring import a_room, place
+from tests.exams.watching import WHY, World
+from tests.factories.exams import AT, actor_for, an_officer, minutes
 
 pytestmark = pytest.mark.django_db
-WHY = "停电"
-
-
-class World:
-    """A session of six: two in room A, two in room B, two without a room; all begun but the last."""
-
-    def __init__(self, **facts):
-        self.county = a_county()
-        self.people = [an_officer(self.county.bureau) for _ in range(6)]
-        self.session = an_open_session(self.county, self.people, **facts)
-        self.candidates = [Candidate.objects.get(session=self.session, person=p) for p in self.people]
-        self.a, self.b = a_room(self.county, "A"), a_room(self.county, "B")
-        place(self.session, self.a, self.candidates[0:2])
-        place(self.session, self.b, self.candidates[2:4])
-        for person in self.people[:5]:
-            self.begin(person)
-
-    def begin(self, person, at=AT):
-        start(sitting_id=sitting_of(self.session, person).pk, at=at, honour=True)
-
-    def sitting(self, n):
-        return Sitting.objects.get(candidate=self.candidates[n])
-
-    def one(self, *numbers):
-        return Scope(candidates=tuple(self.candidates[n].pk for n in numbers))
-
-    def do(self, act, scope=None, after=10, **facts):
-        given = {"reason": WHY} if act is not check_in else {}
-        return act(
-            **{
-                "session_id": self.session.pk,
-                "by": self.county.by,
-                "at": AT + minutes(after),
-                "scope": scope or Scope(),
-                **given,
-                **facts,
-            }
-        )
-
-    def picture(self):
-        """Everything that an intervention may change."""
-        session = Session.objects.values_list("revision").get(pk=self.session.pk)
-        kept = list(Sitting.objects.order_by("pk").values_list("pk", "state", "prior", "deadline_at", "extra_seconds"))
-        people = list(Candidate.objects.order_by("pk").values_list("pk", "present_at"))
-        return session, kept, people, Intervention.objects.count(), Entry.objects.count()
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def an_event(sitting: Sitting | None = None, kind: str = "focus_lost", **facts: 
 
 
 def a_watch(sitting: Sitting | None = None, **facts: object) -> SittingWatch:
-    return SittingWatch.objects.create(**{"sitting": sitting or a_sitting(), "seen_at": AT, **facts})
+    sitting = sitting or a_sitting()
+    return SittingWatch.objects.create(**{"sitting": sitting, "session": sitting.session, "seen_at": AT, **facts})
 
 
 def an_intervention(whom: Candidate | None = None, **facts: object) -> Intervention:
