@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exams import receipts
@@ -31,5 +31,5 @@ def is_stored(receipt: Mapping[str, Any]) -> bool:
 
 
 def _as_handed_in(sitting: Sitting) -> Replayed:
-    rows = SaveJournal.objects.filter(sitting_id=sitting.pk).exclude(kind=SaveJournal.Kind.LATE)
+    rows: Iterable[Any] = SaveJournal.objects.filter(sitting_id=sitting.pk).exclude(kind=SaveJournal.Kind.LATE)
     return replay(size=len(sitting.answers), rows=rows)

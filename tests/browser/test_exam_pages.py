@@ -11,7 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from enforcement import clock
-from exams.models import IdentityPhoto, Session
+from exams.models import IdentityPhoto, Session, SittingEvent
 from exams.proctoring.extend import extend
 from exams.proctoring.pause import pause
 from exams.proctoring.resume import resume
@@ -34,7 +34,7 @@ from tests.factories.exams import a_county, an_officer, an_open_session, now_ses
 from tests.factories.exams_bank import picture_bytes
 from tests.factories.exams_sitting import a_full_session
 
-SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -168,6 +168,38 @@ def test_a_paper_taken_in_by_the_proctor_says_so_with_the_reason(browse, faults,
     assert faults(page) == []
 
 
+LEAVE = "document.hasFocus = () => {there}; dispatchEvent(new Event('{event}'))"
+
+
+def leave(page, seconds):
+    page.evaluate(LEAVE.format(there="false", event="blur"))
+    page.wait_for_timeout(1000 * seconds)
+    page.evaluate(LEAVE.format(there="true", event="focus"))
+
+
+def test_leaving_the_page_is_recorded_warned_of_and_at_last_ends_the_exam(browse, faults, officer):
+    Session.objects.update(focus_limit=1, focus_act="submit")
+    page = browse(lobby_of(officer), as_=officer, language="en")
+    page.wait_for_selector(".check.is-ok")
+    assert "You may leave the page 1 times" in words(page, "#lobby")
+    begin(page)
+    leave(page, 0.3)
+    leave(page, 3.2)
+    page.wait_for_selector("#ask-warned[open]")
+    assert "once" in words(page, "#warned-words")
+    assert "none is left" in words(page, "#warned-limit")
+    assert faults(page) == []
+    page.keyboard.press("Enter")
+    choose(page, 1, 0)
+    leave(page, 3.2)
+    stage(page, "ended")
+    page.wait_for_selector("#ended-why:not([hidden])")
+    assert "2" in words(page, "#ended-reason"), "said in the language of the record"
+    lost = SittingEvent.objects.filter(kind="focus_lost")
+    assert [event.seconds for event in lost] == [3, 3]
+    assert (stored(officer).state, stored(officer).answers[0]) == ("terminated", 1)
+
+
 def test_a_photo_is_taken_only_with_consent_and_lies_sealed(browse, faults, full, settings):
     page = browse(lobby_of(full), as_=full, language="en")
     assert not page.locator("[data-photo=ways]").is_visible()
@@ -230,12 +262,15 @@ def test_a_page_twice_as_large_and_a_very_small_one_still_fit(browse, full):
 
 
 def test_the_page_before_the_start_opens_by_itself(browse, faults, officer):
-    Session.objects.update(opens_at=clock.now() + 3 * SECOND)
+    Session.objects.update(opens_at=clock.now() + HOUR)
     page = browse(lobby_of(officer), as_=officer, language="en")
     stage(page, "lobby")
+    page.wait_for_selector("#opens-in", state="visible")
     assert not page.locator("#start").is_visible()
-    assert words(page, "#opens-in").startswith("0:0")
+    assert words(page, "#opens-in").startswith(("59:", "1:00"))
     assert faults(page) == []
+    Session.objects.update(opens_at=clock.now())
+    page.evaluate("const was = performance.now.bind(performance); performance.now = () => was() + 3600000")
     page.wait_for_selector("#start", state="visible")
     page.locator("#start").click()
     assert "Confirm the statement" in words(page, "#honour-fault-words")

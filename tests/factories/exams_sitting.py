@@ -43,11 +43,8 @@ def a_full_session(county: County, persons: list[object], **facts: object) -> Se
     session = a_session(county, forms=1, **window)
     register(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk for person in persons])
     versions = _versions(session.exam.bank)
-    freeze(
-        session_id=session.pk,
-        papers=[[version.pk for version in versions]],
-        points={version.pk: 1000 if version.item.type == "short_answer" else 200 for version in versions},
-    )
+    points = {version.pk: 1000 if version.item.type == "short_answer" else 200 for version in versions}
+    freeze(session_id=session.pk, papers=[points])
     for key, value in {"state": Session.State.OPEN, **facts}.items():
         setattr(session, key, value)
     session.save(update_fields=["state", *facts])

@@ -2,20 +2,21 @@
 import { ask, askUntilHeard, Refused } from "./ask.js";
 import { digits, ServerTime } from "./clock.js";
 import { Kept } from "./kept.js";
-import { asFile, sendLate, withoutStored } from "./late.js";
+import { Elsewhere } from "./elsewhere.js";
+import { showEnd } from "./ending.js";
 import { Lobby } from "./lobby.js";
 import { openOutbox } from "./outbox.js";
 import { Paper } from "./paper.js";
 import { Pictures } from "./pictures.js";
 import { Pulse } from "./pulse.js";
-import { download, showReceipt } from "./receipt.js";
+import { showReceipt } from "./receipt.js";
 import { Tabs } from "./tabs.js";
-import { fromStored, isGiven, isSame } from "./values.js";
-import { make, readWords, say } from "./words.js";
+import { fromStored, isGiven, isSame, isUnderWay } from "./values.js";
+import { readWords, say } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
-const LOOK_AGAIN_MS = 30000, SPREAD_MS = 1000, SLEPT_MS = 5000;
-const UNDER_WAY = new Set(["running", "paused"]), BEFORE = new Set(["waiting", "ready", "assigned"]);
+const SPREAD_MS = 1000, SLEPT_MS = 5000;
+const BEFORE = new Set(["waiting", "ready", "absent", "assigned"]);
 
 class Page {
   constructor(root) {
@@ -31,6 +32,7 @@ class Page {
       url: `/x/sessions/${session}/pulse`, token: () => this.token, rev: 0, heardAt: () => this.paper?.sender.heardAt ?? 0,
       rose: () => this.look(Math.random() * SPREAD_MS), told: (said) => this.told(said),
     });
+    this.elsewhere = new Elsewhere(this);
     this.controls();
   }
 
@@ -40,7 +42,6 @@ class Page {
 
   controls() {
     byId("tab-insist").addEventListener("click", () => { byId("tab-insist").disabled = true; this.tabs.insist(); });
-    byId("take-form").addEventListener("submit", (event) => { event.preventDefault(); this.take(); });
     byId("trouble-again").addEventListener("click", () => location.reload());
     document.addEventListener("visibilitychange", () => { if (!document.hidden && this.paper) this.pulse.beat({ now: true }); });
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
@@ -72,7 +73,7 @@ class Page {
 
   start(said) {
     this.hold(said);
-    this.begin({ state: "running", mine: true, answers: [], texts: null, ...said }, { focus: true });
+    this.begin({ state: "running", mine: true, answers: [], texts: null, ...said }, { focus: true }).catch((fault) => this.trouble(fault));
   }
 
   // Finds out how the sitting stands and goes on there.
@@ -82,9 +83,9 @@ class Page {
     try {
       const stored = await this.stored();
       if (BEFORE.has(stored.state)) this.lobby();
-      else if (!UNDER_WAY.has(stored.state)) await this.ended(stored);
+      else if (!isUnderWay(stored)) await this.ended(stored);
       else if (stored.mine) await this.begin(stored);
-      else if (!(await this.startedHere(stored))) this.taken(stored, "open");
+      else if (!(await this.startedHere(stored))) this.elsewhere.taken(stored, "open");
     } catch (fault) {
       if (fault.code === "NotBegun") this.lobby();
       else this.trouble(fault);
@@ -179,9 +180,10 @@ class Page {
   apply(stored) {
     this.time.hear(stored.at);
     this.pulse.rev = Math.max(this.pulse.rev, stored.rev ?? 0);
-    if (this.now === "ended") { if (UNDER_WAY.has(stored.state)) location.reload(); return; }
-    if (!UNDER_WAY.has(stored.state)) this.ended(stored);
-    else if (!stored.mine) this.taken(stored, "lost");
+    if (this.now === "ended") { if (isUnderWay(stored)) location.reload(); return; }
+    if (!isUnderWay(stored)) this.ended(stored);
+    else if (!stored.mine) this.elsewhere.taken(stored, "lost");
+    else if (!this.paper) return;
     else if (stored.state === "paused") this.pause(stored);
     else {
       const frozen = this.now === "paused" ? this.paper.clock.frozen : undefined;
@@ -234,60 +236,12 @@ class Page {
   }
 
   async leave(stage) {
+    this.now = stage;
     this.pulse.end();
     await this.paper?.end();
     this.paper = undefined;
     this.stage(stage);
   }
-
-  // --- another device ---------------------------------------------------------------------------------------------
-
-  async taken(stored, how) {
-    if (this.now === "taken") return;
-    await this.leave("taken");
-    this.seen = stored.lease;
-    this.outbox ??= await openOutbox(this.facts.sitting);
-    const left = (await this.outbox.all()).length;
-    byId("taken-title").textContent = say(how === "open" ? "taken_open" : "taken_lost");
-    byId("taken-left").textContent = left ? say(left === 1 ? "taken_left_one" : "taken_left", { n: left }) : "";
-    byId("code-row").hidden = this.facts.takeover !== "code";
-    this.looking = setTimeout(() => this.lookFromOutside(), LOOK_AGAIN_MS);
-  }
-
-  // The other device may hand in meanwhile; then what is left here goes to the people who decide.
-  async lookFromOutside() {
-    if (this.now !== "taken") return;
-    try {
-      const stored = await ask(`${this.facts.base}/state`, this.token);
-      this.seen = stored.lease;
-      if (!UNDER_WAY.has(stored.state)) { await this.ended(stored); return; }
-    } catch { /* asked again */ }
-    this.looking = setTimeout(() => this.lookFromOutside(), LOOK_AGAIN_MS);
-  }
-
-  async take() {
-    const fault = (text) => { byId("take-fault").hidden = !text; byId("take-fault-words").textContent = text; };
-    const code = byId("take-code"), button = byId("take");
-    fault("");
-    button.disabled = true;
-    try {
-      this.seen = (await ask(`${this.facts.base}/state`, this.token)).lease;
-      const body = { lease: this.seen, ...(this.facts.takeover === "code" ? { code: code.value.replace(/\s/g, "") } : {}) };
-      const said = await ask(`${this.facts.base}/takeover`, this.token, { method: "POST", body });
-      clearTimeout(this.looking);
-      this.hold(said);
-      await this.begin({ state: "running", mine: true, ...said });
-      if (said.state === undefined) this.look(0);
-    } catch (refusal) {
-      fault(refusal instanceof Refused ? `${refusal.message} ${refusal.remedy ?? ""}` : say("no_connection"));
-      if (refusal.code === "CodeNeeded") code.focus();
-      if (["TimeOver", "AlreadyClosed", "Voided"].includes(refusal.code)) this.closed();
-    } finally {
-      button.disabled = false;
-    }
-  }
-
-  // --- the end ----------------------------------------------------------------------------------------------------
 
   async done(receipt, answered, count) {
     await this.leave("receipt");
@@ -295,34 +249,7 @@ class Page {
     this.kept.forget();
   }
 
-  async ended(stored) {
-    if (this.now === "ended") return;
-    await this.leave("ended");
-    this.outbox ??= await openOutbox(this.facts.sitting);
-    const { stored: there, missing } = withoutStored(await this.outbox.all(), stored);
-    await this.outbox.remove(there).catch(() => {});
-    const voided = stored.state === "voided";
-    byId("ended-title").textContent = say(`ended_${stored.state}`);
-    byId("ended-text").textContent = say(`ended_${stored.state}_text`);
-    for (const link of document.querySelectorAll("[data-ended]")) link.hidden = link.dataset.ended.split(" ").every((state) => state !== stored.state);
-    if (voided || stored.state === "terminated") this.reason("ended");
-    if (voided) this.pulse.begin();
-    const kept = !missing.length || (await this.late(missing, voided));
-    if (kept && !voided) this.kept.forget();
-  }
-
-  late(rows, keep) {
-    const { facts, outbox, time, token } = this;
-    byId("late").hidden = false;
-    byId("late-which").replaceChildren(...rows.map((row) => make("li", {}, say("question", { n: row.slot + 1 }))));
-    byId("late-file").onclick = () => download(asFile(facts.sitting, rows, time.now), `answers-${facts.sitting}.json`);
-    const tell = (how, fault) => {
-      byId("late-words").textContent = say(`late_${how}`, { n: rows.length, why: fault?.message ?? "" });
-      byId("late-file").hidden = how === "kept" || how === "sending";
-      byId("late").className = `notice notice-${how === "kept" ? "ok" : "wait"}`;
-    };
-    return sendLate({ base: facts.base, token, rows, outbox, now: () => time.now, tell, keep });
-  }
+  ended(stored) { return showEnd(this, stored); }
 
   trouble(fault) {
     byId("trouble-title").textContent = fault.message || say("fetch");

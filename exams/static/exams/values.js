@@ -34,3 +34,5 @@ export function clean(text, most) {
   }
   return [...kept].slice(0, most).join("");
 }
+
+export const isUnderWay = (stored) => stored.state === "running" || stored.state === "paused";
