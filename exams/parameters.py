@@ -20,6 +20,7 @@ FORMS: Final = "exam.parallel_forms"
 RELEASE_AT_ONCE: Final = "exam.release_at_once"
 PASS_YEARS: Final = "exam.pass_valid_years"  # noqa: S105
 IMAGE_MAX_KB: Final = "exam.image_max_kb"
+SIMILAR_PERCENT: Final = "exam.similar_percent"
 AT_CREATION: Final = (PASS_MARK, MINUTES, ATTEMPTS, MULTIPLE_RULE, MULTIPLE_FIXED, COUNTS)
 AT_SESSION: Final = (GRACE, FORMS, RELEASE_AT_ONCE)
 
@@ -128,5 +129,14 @@ _ALL: Final = (
         "本系统默认：考场网络下试卷可在数秒内载入",
         "sure",
         unit=_("kB"),
+    ),
+    Parameter(
+        SIMILAR_PERCENT,
+        _("How like two items must be before a warning"),
+        "integer",
+        85,
+        "本系统默认：题干与选项按字符比较，过低则误报多",
+        "sure",
+        unit=_("percent"),
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from exams.imports.text import write_words
 from exams.models import KeyFacts, KeyStatus
 from exams.shuffle import canonical
 
@@ -67,22 +68,11 @@ def mask_of(chosen: str) -> int:
     return sum(1 << LETTERS.index(letter) for letter in set(chosen))
 
 
-def words_of(given: str) -> list[list[str]]:
-    """Return accepted words as they were typed: a line for each blank, | between words."""
-    lines = [line for line in given.splitlines() if line.strip()]
-    return [[word.strip() for word in line.replace("｜", "|").split("|") if word.strip()] for line in lines]
-
-
-def words_in(texts: list[list[str]]) -> str:
-    """Return accepted words as they are typed (the inverse of ``words_of``)."""
-    return "\n".join("|".join(words) for words in texts)
-
-
 def in_words(answer: Answer) -> str:
     """Return an answer as people write it: its letters, its words, or nothing for a guide."""
     if answer.texts is None:
         return " / ".join(letters(mask) for mask in answer.accepted)
-    return "；".join("|".join(words) for words in answer.texts) if isinstance(answer.texts, list) else ""
+    return write_words(answer.texts) if isinstance(answer.texts, list) else ""
 
 
 def faults(answer: Answer, *, type_: str, options: int = 0, blanks: int = 0) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from exams.bank.answer import CHOICES, VOID, Answer, in_words, letters
+from exams.bank.answer import VOID, Answer, in_words, letters
 from exams.bank.differences import Changed, between
 from exams.bank.uses import Touched, touched_by
-from exams.models import Item, ItemStat, ItemVersion, KeyChange, KeyVersion
+from exams.imports.draft import STEM, Draft
+from exams.models import Item, ItemStat, ItemType, ItemVersion, KeyChange, KeyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Look:
     guide: str = ""
     points: tuple[str, ...] = ()
     void: bool = False
-    answer: str = ""
+
+    @property
+    def label(self) -> str:
+        """The type as people call it."""
+        return str(ItemType(self.type).label)
 
     @classmethod
     def of(cls, version: ItemVersion, answer: Answer | None) -> Look:
@@ -77,7 +82,18 @@ class Look:
             guide=guided.get("guide", ""),
             points=tuple(guided.get("points", ())),
             void=bool(answer and answer.status in VOID),
-            answer=in_words(answer) if answer and version.item.type in CHOICES else "",
+        )
+
+    @classmethod
+    def of_draft(cls, draft: Draft) -> Look:
+        """Return how an item that is being written looks."""
+        return cls(
+            type=draft.type,
+            stem=draft.stem,
+            shared=draft.case.stem if draft.case else "",
+            shared_pictures=tuple(draft.case.media) if draft.case else (),
+            pictures=tuple(m for m in draft.media if m["place"] == STEM),
+            options=_options(draft.options_json, draft.media, None),
         )
 
 

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exams.bank.answer import CHOICES, VOID, Answer, letters, mask_of, words_in, words_of
+from exams.bank.answer import CHOICES, VOID, Answer, letters, mask_of
 from exams.bank.forms import reason_field
+from exams.imports.text import read_words, write_words
 from exams.models import ItemVersion, KeyStatus
 
 
@@ -53,7 +54,7 @@ def initial_of(answer: Answer) -> dict[str, Any]:
     return {
         "right": right if len(right) != 1 else right[0],
         "also": " ".join(letters(mask) for mask in answer.masks if mask != answer.mask),
-        "words": words_in(answer.texts) if isinstance(answer.texts, list) else "",
+        "words": "\n".join(write_words([words]) for words in answer.texts) if isinstance(answer.texts, list) else "",
         "guide": guided.get("guide", ""),
         "points": "\n".join(guided.get("points", ())),
         "status": answer.status,
@@ -66,7 +67,7 @@ def answer_in(type_: str, data: dict[str, Any], *, status: str = KeyStatus.NORMA
         mask = mask_of("".join(data.get("right") or ()))
         return Answer(mask, (mask, *also) if also else (), None, status)
     if type_ == "fill_in":
-        return Answer(texts=words_of(data.get("words", "")), status=status)
+        return Answer(texts=[list(words) for words in read_words(data.get("words", ""))], status=status)
     points = [line.strip() for line in data.get("points", "").splitlines() if line.strip()]
     return Answer(texts={"guide": data.get("guide", "").strip(), "points": points}, status=status)
 

@@ -76,15 +76,16 @@ class Resting:
     items: int
 
 
-def papers_resting_on(*, refs: Iterable[LawRef], at: datetime) -> list[Resting]:
-    """Return the opened sessions still to be sat whose papers ask for wording that is no longer in force at their end.
+def papers_resting_on(*, refs: Iterable[LawRef], sessions: QuerySet[Session], at: datetime) -> list[Resting]:
+    """Return which of these sessions are opened and still to be sat on wording that is no longer in force at their end.
 
     Two queries.
     """
     until = {ref.pk: ref.outdated_from for ref in refs if ref.outdated_from}
     versions = dict(ItemVersion.objects.filter(law_ref__in=until).values_list("pk", "law_ref"))
     papers = Form.objects.filter(
-        item_versions__overlap=list(versions), session__state=Session.State.OPEN, session__closes_at__gte=at
+        item_versions__overlap=list(versions),
+        session__in=sessions.filter(state=Session.State.OPEN, closes_at__gte=at).order_by(),
     ).select_related("session__exam")
     touched: dict[Session, set[int]] = {}
     for form in papers.only("item_versions", "session"):
@@ -96,13 +97,11 @@ def papers_resting_on(*, refs: Iterable[LawRef], at: datetime) -> list[Resting]:
     return [Resting(session, len(items)) for session, items in touched.items()]
 
 
-def drafts_resting_on(*, refs: Collection[LawRef], at: datetime) -> QuerySet[Session]:
-    """Return the sessions still being prepared whose bank has items in use on these articles: they lose these items."""
+def drafts_resting_on(*, refs: Collection[LawRef], sessions: QuerySet[Session], at: datetime) -> QuerySet[Session]:
+    """Return which of these sessions are being prepared from a bank with items in use on these articles."""
     items = Item.objects.filter(retired_on=None, current__law_ref__in=refs)
     return (
-        Session.objects.filter(
-            state=Session.State.DRAFT, closes_at__gte=at, exam__bank__in=items.order_by().values("bank")
-        )
+        sessions.filter(state=Session.State.DRAFT, closes_at__gte=at, exam__bank__in=items.order_by().values("bank"))
         .select_related("exam")
         .order_by("opens_at")
     )

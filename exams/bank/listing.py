@@ -20,14 +20,14 @@ from enforcement.web.templatetags.ui import badge
 from exams.bank.answer import VOID
 from exams.bank.queries import latest_key
 from exams.bank.uses import with_exposure
-from exams.models import Bank, Item, ItemStat, ItemType, KeyChange
+from exams.models import Bank, Item, ItemStat, ItemType, KeyChange, Session
 
 SHOWN = 60
 Rows = QuerySet[Item]
 
 
-def known(rows: Rows) -> Rows:
-    """Return items with all that the list shows of them."""
+def known(rows: Rows, sessions: QuerySet[Session]) -> Rows:
+    """Return items with all that the list shows of them; ``sessions`` are those whose papers may be known of."""
     stats = ItemStat.objects.filter(item_version=OuterRef("current")).order_by("-session__opens_at", "-pk")
     proposed = KeyChange.objects.filter(item_version__item=OuterRef("pk"), state=KeyChange.State.PROPOSED)
     return with_exposure(
@@ -39,7 +39,8 @@ def known(rows: Rows) -> Rows:
             proposed=Exists(proposed),
             p=Subquery(stats.values("figures__p")[:1]),
             r=Subquery(stats.values("figures__r")[:1]),
-        )
+        ),
+        sessions,
     )
 
 
@@ -140,7 +141,7 @@ def lister(*, rows: Rows, banks: QuerySet[Bank], editable: Collection[int], on: 
             Column("state", gettext_lazy("State"), lambda i: state_badges(i, on)),
         ),
         filters=(
-            Filter("q", gettext_lazy("Words"), lambda found, q: found.filter(_says(q))),
+            Filter("q", gettext_lazy("Code or words"), lambda found, q: found.filter(_says(q))),
             Filter(
                 "bank",
                 gettext_lazy("Bank"),

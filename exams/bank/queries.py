@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from exams.bank.answer import VOID
-from exams.bank.uses import sealed_version_ids
 from exams.models import Item, KeyStatus, KeyVersion
 
 
@@ -33,17 +32,3 @@ def usable_items(bank_id: int, on: date, *, outdated: bool = False) -> QuerySet[
             current__law_ref__in_force_from__lte=on,
         )
     return rows
-
-
-def practice_items(on: date) -> QuerySet[Item]:
-    """Return the items that anybody may practise on a day, each with its ``current`` version.
-
-    Left out is also what stands on a paper of a session whose candidates may not see a key yet.
-    """
-    return (
-        Item.objects.filter(Q(retired_on=None) | Q(retired_on__gt=on), practice_from__lte=on, current__isnull=False)
-        .annotate(key_status=latest_key("status"))
-        .filter(key_status__in=set(KeyStatus) - VOID)
-        .filter(Q(current__law_ref__outdated_from=None) | Q(current__law_ref__outdated_from__gt=on))
-        .exclude(pk__in=Item.objects.filter(versions__in=sealed_version_ids(on)).values("pk"))
-    )

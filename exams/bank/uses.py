@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from exams.models import Form, Item, ItemVersion, Result, Session
+from exams.queries import sessions_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,6 @@ def sealed_sessions(on: date) -> QuerySet[Session]:
         .exclude(release_at_once=True, closes_at__date__lt=on)
         .order_by("opens_at")
     )
-
-
-def sealed_version_ids(on: date) -> set[int]:
-    """Return the item versions on the papers of sessions whose candidates may not see a key yet on a day."""
-    papers = Form.objects.filter(session__in=sealed_sessions(on)).values_list("item_versions", flat=True)
-    return {pk for versions in papers for pk in versions}
 
 
 def sealing(*, item_ids: Collection[int], on: date) -> QuerySet[Session]:
@@ -83,10 +78,24 @@ def is_released(session: Session) -> bool:
     return session.release_at_once or session.state == Session.State.RELEASED
 
 
-def with_exposure(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Return items with ``used`` (in how many sessions) and ``last_used`` (when the latest of them opened)."""
+def sessions_shown(person_id: int, at: datetime) -> QuerySet[Session]:
+    """Return the sessions whose papers a person may know of: their own, and what is over.
+
+    Who only reads a shared bank must not learn which of its items are on papers of a session still to be sat.
+    """
+    mine = sessions_for(person_id).order_by().values("pk")
+    return Session.objects.filter(Q(pk__in=mine) | Q(closes_at__lt=at))
+
+
+def with_exposure(items: QuerySet[Item], sessions: QuerySet[Session]) -> QuerySet[Item]:
+    """Return items with ``used`` (in how many of these sessions) and ``last_used`` (when the latest of them opened)."""
     mine = ArraySubquery(ItemVersion.objects.filter(item=OuterRef(OuterRef("pk"))).order_by().values("pk"))
-    forms = Form.objects.filter(item_versions__overlap=mine).order_by().annotate(all=Value(1)).values("all")
+    forms = (
+        Form.objects.filter(item_versions__overlap=mine, session__in=sessions.order_by())
+        .order_by()
+        .annotate(all=Value(1))
+        .values("all")
+    )
     return items.annotate(
         used=Subquery(forms.annotate(n=Count("session_id", distinct=True)).values("n")),
         last_used=Subquery(forms.annotate(last=Max("session__opens_at")).values("last")),

@@ -124,6 +124,10 @@ PAGES_OF = {
     "exam_statistics": ("justice.exam", lambda t: [t.counted.session_id]),
     "exam_item_statistics": ("justice.exam", lambda t: [(t.counted.session_id, t.counted.pk)]),
     "exam_practice": ("urban.candidate", None), "exam_practice_item": ("urban.candidate", lambda t: [t.practised.pk]),
+    "exam_item_new": ("justice.exam", lambda t: [Bank.objects.first().pk]),
+    "exam_item_edit": ("justice.exam", lambda t: [Item.objects.first().pk]),
+    "exam_cases": ("justice.exam", lambda t: [Bank.objects.first().pk]),
+    "exam_case_new": ("justice.exam", lambda t: [Bank.objects.first().pk]),
     "exam_banks": ("justice.exam", None), "exam_bank_new": ("justice.exam", None), "exam_laws": ("justice.exam", None),
     "exam_bank_change": ("justice.exam", lambda t: [Bank.objects.first().pk]), "exam_key_changes": ("justice.exam", None),
     "exam_law": ("justice.exam", lambda t: [LawRef.objects.first().pk]),
@@ -188,6 +192,7 @@ NO_PAGES = """
     exam_attendance_xlsx exam_course_close
     exam_enemy_drop exam_picture exam_items_several exam_key_change
     exam_check exam_check_plan exam_papers_try exam_papers_progress
+    exam_case exam_case_edit exam_item_preview exam_picture_add
 """.split()  # noqa: SIM905
 BY_DUTY = {
     "handle": "lead", "decide": "head", "intake": "clerk", "publish": "clerk", "archive": "clerk", "discuss": "deputy1",

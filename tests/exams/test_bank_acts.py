@@ -12,17 +12,16 @@ from PIL import Image as Canvas
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
-from exams.bank import pictures
 from exams.bank.add_enemy import EnemiesAlready, NoSuchItem, add_enemy, enemies_of, remove_enemy
 from exams.bank.change_bank import NothingChanged, change_bank
 from exams.bank.create_bank import NameMissing, NameTaken, create_bank
 from exams.bank.ground import NobodyChosen, NoReason, ReasonTooLong
 from exams.bank.open_practice import NotOpen, OpenAlready, StillSecret, close_practice, open_practice
-from exams.bank.pictures import PictureRefused
-from exams.bank.queries import practice_items, usable_items
+from exams.bank.queries import usable_items
 from exams.bank.restore_items import NotRetired, restore_items
 from exams.bank.retire_items import RetiredAlready, retire_items
 from exams.bank.store_image import PictureTooLarge, store_image
+from exams.imports.pictures import PictureRefused, read
 from exams.models import Bank, Image, Item, ItemEnemy, Session
 from tests.factories.exams import AT, a_bank, a_county, actor_for, an_officer, an_open_session
 from tests.factories.exams_bank import picture_bytes
@@ -154,14 +153,13 @@ def test_retiring_and_restoring_are_refused_whole(county, bank, stranger):
 def test_items_are_opened_for_practice_from_a_day_and_closed_again(county, bank):
     chosen = ids(bank)
     open_practice(item_ids=chosen, by=county.by, at=AT, from_on=DAY)
-    assert set(practice_items(DAY).values_list("pk", flat=True)) == set(chosen)
-    assert practice_items(DAY - timedelta(days=1)).count() == 0
+    assert set(Item.objects.filter(practice_from=DAY).values_list("pk", flat=True)) == set(chosen)
     verb, body = last(bank)
     assert (verb, len(body["items"]), body["from_on"]) == ("exam.open_practice", 2, "2026-11-02")
     with refused(OpenAlready):
         open_practice(item_ids=chosen, by=county.by, at=AT, from_on=DAY)
     close_practice(item_ids=chosen[:1], by=county.by, at=AT)
-    assert practice_items(DAY).count() == 1
+    assert Item.objects.exclude(practice_from=None).count() == 1
     assert last(bank)[0] == "exam.close_practice"
     with refused(NotOpen):
         close_practice(item_ids=chosen[:1], by=county.by, at=AT)
@@ -177,34 +175,8 @@ def test_nobody_opens_what_is_on_a_paper_whose_keys_are_secret(county):
     with refused(StillSecret, "from_on"):
         open_practice(**facts, from_on=DAY)
     open_practice(**facts, from_on=DAY + timedelta(days=6))
-    assert practice_items(DAY + timedelta(days=6)).count() == 1
-
-
-def test_an_item_open_for_practice_leaves_it_while_a_session_uses_it(county):
-    bank = a_bank(county)
-    open_practice(item_ids=ids(bank, 24), by=county.by, at=AT, from_on=DAY)
-    from tests.factories.exams import an_exam
-
-    session = an_open_session(county, exam=an_exam(county, bank), release_at_once=False)
-    secret = {pk for form in session.forms.all() for pk in form.item_versions}
-    assert practice_items(DAY).count() == 24 - len(secret)
-    Session.objects.filter(pk=session.pk).update(state="released")
-    assert practice_items(DAY).count() == 24
-
-
-def test_retired_void_and_outdated_items_are_not_practised(county, bank):
-    from exams.models import KeyVersion, LawRef
-
-    open_practice(item_ids=ids(bank, 6), by=county.by, at=AT, from_on=DAY)
-    retired, void, outdated = Item.objects.filter(bank=bank, type__in=["single", "multiple"])[:3]
-    Item.objects.filter(pk=retired.pk).update(retired_on=DAY)
-    KeyVersion.objects.create(
-        item_version=void.current, number=2, mask=3, status="void_removed", made_at=AT, made_by="x"
-    )
-    before = practice_items(DAY).count()
-    assert before == 4
-    LawRef.objects.filter(pk=outdated.current.law_ref_id).update(outdated_from=DAY)
-    assert outdated.pk not in practice_items(DAY).values_list("pk", flat=True)
+    on_paper.refresh_from_db()
+    assert on_paper.practice_from == DAY + timedelta(days=6)
 
 
 # --- enemies ----------------------------------------------------------------------------------------------------------
@@ -260,7 +232,7 @@ def test_what_a_camera_hides_in_a_picture_is_dropped_and_a_wide_one_is_drawn_sma
     exif[0x010E], exif[0x0112] = "37.73 N 117.22 E", 6
     photo = picture_bytes("JPEG", (400, 200), exif=exif)
     image = store_image(bank_id=bank.pk, by=county.by, at=AT, data=photo)
-    kept = pictures.read(image.sha256)
+    kept = read(image.sha256)
     assert b"37.73" in photo
     assert b"37.73" not in kept
     assert (image.width, image.height) == (200, 400)
@@ -269,19 +241,19 @@ def test_what_a_camera_hides_in_a_picture_is_dropped_and_a_wide_one_is_drawn_sma
     glass = io.BytesIO()
     Canvas.new("RGBA", (2000, 10), (9, 9, 9, 0)).save(glass, "PNG")
     through = store_image(bank_id=bank.pk, by=county.by, at=AT, data=glass.getvalue())
-    assert Canvas.open(io.BytesIO(pictures.read(through.sha256))).mode == "RGBA"
+    assert Canvas.open(io.BytesIO(read(through.sha256))).mode == "RGBA"
 
 
 def test_what_is_no_picture_too_large_or_of_a_stranger_is_refused(county, bank, stranger, monkeypatch):
     facts = {"bank_id": bank.pk, "by": county.by, "at": AT}
     gif = picture_bytes("GIF")
     for data in (b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture_bytes()[:60], gif):
-        with refused(PictureRefused, "picture"):
+        with refused(PictureRefused):
             store_image(**facts, data=data)
     with refused(PictureTooLarge, "picture"):
         store_image(**facts, data=picture_bytes() + bytes(2048 * 1024))
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 10)
-    with refused(PictureRefused, "picture"):
+    monkeypatch.setattr("exams.imports.pictures.MOST_PIXELS", 10)
+    with refused(PictureRefused):
         store_image(**facts, data=picture_bytes())
     with refused(NotAllowed):
         store_image(**{**facts, "by": stranger}, data=picture_bytes())
@@ -294,6 +266,6 @@ def test_a_kept_picture_that_is_gone_or_changed_is_not_given_out(county, bank):
     image = store_image(bank_id=bank.pk, by=county.by, at=AT, data=picture_bytes())
     kept = Path(settings.MEDIA_ROOT) / image.file
     kept.write_bytes(b"other")
-    assert pictures.read(image.sha256) is None
+    assert read(image.sha256) is None
     kept.unlink()
-    assert pictures.read(image.sha256) is None
+    assert read(image.sha256) is None

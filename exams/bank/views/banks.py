@@ -39,6 +39,14 @@ def _lister(editable: frozenset[int]) -> Lister:
             Column("name", gettext_lazy("Bank"), lambda b: b.name, sort=("name",), link=_items_url),
             Column("agency", gettext_lazy("Agency"), lambda b: b.agency.title, sort=("agency__path",)),
             Column("items", gettext_lazy("Items in use"), lambda b: b.in_use, sort=("in_use",), numeric=True),
+            Column(
+                "cases",
+                gettext_lazy("Shared texts"),
+                lambda b: b.cases,
+                sort=("cases",),
+                link=lambda b: reverse("exam_cases", args=[b.pk]),
+                numeric=True,
+            ),
             Column("share", gettext_lazy("Open to"), lambda b: b.get_share_display(), sort=("share",)),
             Column(
                 "mine",
@@ -60,8 +68,8 @@ def _lister(editable: frozenset[int]) -> Lister:
 @allow(administers)
 def banks(request: HttpRequest) -> HttpResponse:
     """List the banks that I may read."""
-    in_use = Count("items", filter=Q(items__retired_on=None, items__current__isnull=False))
-    rows = banks_readable(person_of(request).pk).annotate(in_use=in_use)
+    in_use = Count("items", filter=Q(items__retired_on=None, items__current__isnull=False), distinct=True)
+    rows = banks_readable(person_of(request).pk).annotate(in_use=in_use, cases=Count("groups", distinct=True))
     return render(request, "exams/bank/banks.html", {"listing": _lister(editable_ids(request)).page(request, rows)})
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enforcement import clock
 from enforcement.access import allow
-from enforcement.organisation.access import actor_of
+from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 from exams.access import administers
 from exams.bank.access import editable_ids, item_or_404
@@ -21,7 +21,9 @@ from exams.bank.add_enemy import add_enemy, enemies_of, remove_enemy
 from exams.bank.forms import EnemyForm
 from exams.bank.history import changes_of, history
 from exams.bank.listing import known, share, state_badges
+from exams.bank.uses import sessions_shown
 from exams.models import Item, ItemEnemy
+from exams.queries import sessions_for
 
 
 @require_safe
@@ -29,19 +31,27 @@ from exams.models import Item, ItemEnemy
 def item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Show an item with all its versions, keys, proposals, uses and figures."""
     found = item_or_404(request, item_id)
-    shown = known(Item.objects.filter(pk=found.pk)).first()
+    at, person, may_write = clock.now(), person_of(request), found.bank_id in editable_ids(request)
+    shown = known(Item.objects.filter(pk=found.pk), sessions_shown(person.pk, at)).first()
+    mine = set(sessions_for(person.pk).values_list("pk", flat=True))
     versions = history(found)
     context = {
         "item": found,
         "item_key": str(found.pk),
         "badges": state_badges(shown, clock.today()) if shown else "",
-        "may_write": found.bank_id in editable_ids(request),
+        "may_write": may_write,
+        "mine": mine,
         "told": versions[0] if versions else None,
         "earlier": versions[1:],
-        "changes": changes_of(found),
+        "changes": changes_of(found) if may_write else [],
         "enemies": [(pair, pair.second if pair.first_id == found.pk else pair.first) for pair in enemies_of(found.pk)],
         "sessions": sorted(
-            ((told.version, use) for told in versions for use in told.used),
+            (
+                (told.version, use)
+                for told in versions
+                for use in told.used
+                if use.session.pk in mine or use.session.closes_at < at
+            ),
             key=lambda row: row[1].session.opens_at,
             reverse=True,
         ),

@@ -26,6 +26,7 @@ from exams.bank.open_practice import close_practice, open_practice
 from exams.bank.restore_items import restore_items
 from exams.bank.retire_items import retire_items
 from exams.bank.sharing import banks_readable, items_readable
+from exams.bank.uses import sessions_shown
 from exams.models import Bank, Item
 
 NAMED = 30
@@ -37,7 +38,7 @@ NAMED = 30
 def items(request: HttpRequest) -> HttpResponse:
     """List the items of the banks that I may read."""
     person, editable = person_of(request), editable_ids(request)
-    rows = known(items_readable(person.pk))
+    rows = known(items_readable(person.pk), sessions_shown(person.pk, clock.now()))
     one = lister(rows=rows, banks=banks_readable(person.pk), editable=editable, on=clock.today())
     listing = one.page(request, rows)
     context = {
@@ -147,8 +148,9 @@ def several(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> list[Item]:
     """Return the ticked items of my banks, or all that the list's filters leave."""
-    mine = items_readable(person_of(request).pk).filter(bank__in=editable_ids(request))
-    rows = known(mine)
+    person = person_of(request)
+    mine = items_readable(person.pk).filter(bank__in=editable_ids(request))
+    rows = known(mine, sessions_shown(person.pk, clock.now()))
     if request.GET.get("all"):
         one = lister(rows=rows, banks=Bank.objects.filter(pk__in=editable_ids(request)), editable=(), on=clock.today())
         return list(found(request, one, rows).order_by("code"))

@@ -22,14 +22,14 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge
 from enforcement.web.times import say_day
 from exams.access import administers
-from exams.bank.access import editable_ids, version_or_404
+from exams.bank.access import version_or_404
 from exams.bank.answer import Answer, in_words
 from exams.bank.forms import VoteForm
 from exams.bank.history import Look
 from exams.bank.key_form import KeyForm
 from exams.bank.keys import current_keys
 from exams.bank.propose_key import correct_key, propose_key
-from exams.bank.sharing import banks_readable
+from exams.bank.sharing import banks_editable
 from exams.bank.uses import is_used, touched_by
 from exams.bank.vote_key import NEEDED, vote_key
 from exams.models import KeyChange, KeyVersion
@@ -60,8 +60,8 @@ CHANGES = Lister(
 
 
 def changes_for(request: HttpRequest) -> QuerySet[KeyChange]:
-    """Return the proposals on items of the banks that the person may read."""
-    return KeyChange.objects.filter(item_version__item__bank__in=banks_readable(person_of(request).pk)).select_related(
+    """Return the proposals on items of the person's banks."""
+    return KeyChange.objects.filter(item_version__item__bank__in=banks_editable(person_of(request).pk)).select_related(
         "item_version__item__bank__agency", "item_version__law_ref", "item_version__group_version", "proposed_by"
     )
 
@@ -130,7 +130,7 @@ def _context(request: HttpRequest, found: KeyChange) -> dict[str, Any]:
     voices = list(found.voices.select_related("person"))
     spoken = {voice.person_id for voice in voices}
     others = holders(duty="exam", agency=version.item.bank.agency).exclude(pk__in={found.proposed_by_id, *spoken})
-    decides = found.state == KeyChange.State.PROPOSED and version.item.bank_id in editable_ids(request)
+    decides = found.state == KeyChange.State.PROPOSED
     touched = touched_by([version.pk]).get(version.pk, [])
     return {
         "change": found,

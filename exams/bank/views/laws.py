@@ -22,6 +22,7 @@ from exams.bank.amend_law import Amended, amend_law, withdraw_amendment
 from exams.bank.forms import AmendForm, WithdrawForm
 from exams.bank.laws import LawVersion, drafts_resting_on, law_versions, papers_resting_on
 from exams.bank.sharing import banks_readable
+from exams.queries import sessions_for
 
 
 @require_safe
@@ -44,11 +45,12 @@ def law(request: HttpRequest, ref_id: int) -> HttpResponse:
     """Show the articles of a version of a law, their items, and the sessions that amended ones touch."""
     found = _law_or_404(request, ref_id)
     amended, at = [article.ref for article in found.amended], clock.now()
+    mine = sessions_for(person_of(request).pk)
     context = {
         "law": found,
         "items_url": reverse("exam_items") + "?" + urlencode({"law": found.ref.short}),
-        "papers": papers_resting_on(refs=amended, at=at),
-        "drafts": list(drafts_resting_on(refs=amended, at=at)),
+        "papers": papers_resting_on(refs=amended, sessions=mine, at=at),
+        "drafts": list(drafts_resting_on(refs=amended, sessions=mine, at=at)),
     }
     return render(request, "exams/bank/law.html", context)
 
