@@ -1,43 +1,24 @@
-"""Items that ask nearly the same: pure."""
+"""Items of a bank that ask nearly the same: pure."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A known text that a new one is like, by their places in the sequences given, and how like in percent."""
-
-    new: int
-    known: int
-    percent: int
+from exams.imports.similar import bare
 
 
-def near_duplicates(new: Sequence[str], known: Sequence[str], threshold: int) -> list[Alike]:
-    """Return the known texts that are like a new one, the likest first.
+def alike(text: str, known: Sequence[str], percent: int) -> list[tuple[int, int]]:
+    """Return the known texts that are like one, the likest first: the place of each and how like it is in percent.
 
-    ``threshold`` is in percent of the characters that two texts share in order, signs and spaces left aside.
+    The measure is that of ``exams.imports.similar``, which names the likest alone and is made for many texts at once.
     """
-    plain = [bare(text) for text in known]
-    found = [
-        Alike(number, place, round(score))
-        for number, text in enumerate(new)
-        if bare(text)
-        for _choice, score, place in process.extract(
-            bare(text), plain, scorer=fuzz.ratio, score_cutoff=threshold, limit=None
-        )
-    ]
-    return sorted(found, key=lambda alike: (-alike.percent, alike.new, alike.known))
-
-
-def bare(text: str) -> str:
-    """Return a text without what does not tell questions apart: width, case, signs, spaces."""
-    return "".join(utils.default_process(unicodedata.normalize("NFKC", text)).split())
+    plain = bare(text)
+    if not plain:
+        return []
+    found = process.extract(plain, [bare(one) for one in known], scorer=fuzz.ratio, score_cutoff=percent, limit=None)
+    return [(place, int(score)) for _choice, score, place in found]
 
 
 def asked(stem: str, options: Sequence[str]) -> str:

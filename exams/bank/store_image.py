@@ -12,9 +12,8 @@ from enforcement.actor import Actor
 from enforcement.errors import Invalid
 from enforcement.ledger.append import append
 from enforcement.organisation import parameters
+from exams.bank import pictures
 from exams.bank.ground import held_bank, series_of
-from exams.bank.pictures import bared
-from exams.imports.pictures import check, store
 from exams.models import Image
 from exams.parameters import IMAGE_MAX_KB
 
@@ -39,8 +38,8 @@ def store_image(*, bank_id: int, by: Actor, at: datetime, data: bytes) -> Image:
     most = int(parameters.value(IMAGE_MAX_KB, agency=bank.agency, on=clock.day_of(at)))
     if len(data) > most * 1024:
         raise PictureTooLarge(most)
-    drawn = check(bared(data))
-    store(drawn)
+    drawn = pictures.check(data)
+    pictures.store(drawn)
     image, is_new = Image.objects.get_or_create(
         sha256=drawn.sha256,
         defaults={

@@ -43,6 +43,12 @@ def sealed_sessions(on: date) -> QuerySet[Session]:
     )
 
 
+def sealed_version_ids(on: date) -> set[int]:
+    """Return the item versions on the papers of sessions whose candidates may not see a key yet on a day."""
+    papers = Form.objects.filter(session__in=sealed_sessions(on)).values_list("item_versions", flat=True)
+    return {pk for versions in papers for pk in versions}
+
+
 def sealing(*, item_ids: Collection[int], on: date) -> QuerySet[Session]:
     """Return the sealed sessions whose papers have one of these items."""
     versions = list(ItemVersion.objects.filter(item_id__in=item_ids).values_list("pk", flat=True))

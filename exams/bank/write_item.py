@@ -19,7 +19,7 @@ from exams.bank.answer import Answer
 from exams.bank.change_bank import NothingChanged
 from exams.bank.ground import held_bank, held_item, series_of
 from exams.bank.keys import current_keys
-from exams.bank.similar import asked, near_duplicates
+from exams.bank.similar import alike, asked
 from exams.imports.compare import Plan, compare
 from exams.imports.draft import Draft, Problem
 from exams.imports.faults import problems_of
@@ -138,8 +138,8 @@ def similar_items(*, bank: Bank, draft: Draft, threshold: int, except_id: int | 
         .only("code", "current__stem", "current__options")
     )
     known = [asked(i.current.stem, [o["text"] for o in i.current.options]) for i in rows if i.current]
-    found = near_duplicates([asked(draft.stem, draft.options)], known, threshold)
-    return [Similar(rows[alike.known], alike.percent) for alike in found]
+    found = alike(asked(draft.stem, draft.options), known, threshold)
+    return [Similar(rows[place], percent) for place, percent in found]
 
 
 def _checked(bank: Bank, draft: Draft) -> Plan:

@@ -19,6 +19,7 @@ from exams.bank.access import editable_ids
 from exams.bank.listing import found, known, lister
 from exams.bank.pictures import Drawn
 from exams.bank.sharing import banks_readable, items_readable
+from exams.bank.uses import sessions_shown
 from exams.exports import gift, moodle, qti, workbook
 from exams.exports.collect import Collected, collect
 from exams.imports.draft import Draft
@@ -61,7 +62,7 @@ KINDS = {
 
 def _collected(request: HttpRequest) -> Collected:
     person = person_of(request)
-    rows = known(items_readable(person.pk))
+    rows = known(items_readable(person.pk), sessions_shown(person.pk, clock.now()))
     one = lister(rows=rows, banks=banks_readable(person.pk), editable=editable_ids(request), on=clock.today())
     return collect(list(found(request, one, rows).values_list("pk", flat=True)))
 

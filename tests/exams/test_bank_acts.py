@@ -12,16 +12,17 @@ from PIL import Image as Canvas
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
+from exams.bank import pictures
 from exams.bank.add_enemy import EnemiesAlready, NoSuchItem, add_enemy, enemies_of, remove_enemy
 from exams.bank.change_bank import NothingChanged, change_bank
 from exams.bank.create_bank import NameMissing, NameTaken, create_bank
 from exams.bank.ground import NobodyChosen, NoReason, ReasonTooLong
 from exams.bank.open_practice import NotOpen, OpenAlready, StillSecret, close_practice, open_practice
+from exams.bank.pictures import PictureRefused
 from exams.bank.queries import usable_items
 from exams.bank.restore_items import NotRetired, restore_items
 from exams.bank.retire_items import RetiredAlready, retire_items
 from exams.bank.store_image import PictureTooLarge, store_image
-from exams.imports.pictures import PictureRefused, read
 from exams.models import Bank, Image, Item, ItemEnemy, Session
 from tests.factories.exams import AT, a_bank, a_county, actor_for, an_officer, an_open_session
 from tests.factories.exams_bank import picture_bytes
@@ -232,7 +233,7 @@ def test_what_a_camera_hides_in_a_picture_is_dropped_and_a_wide_one_is_drawn_sma
     exif[0x010E], exif[0x0112] = "37.73 N 117.22 E", 6
     photo = picture_bytes("JPEG", (400, 200), exif=exif)
     image = store_image(bank_id=bank.pk, by=county.by, at=AT, data=photo)
-    kept = read(image.sha256)
+    kept = pictures.read(image.sha256)
     assert b"37.73" in photo
     assert b"37.73" not in kept
     assert (image.width, image.height) == (200, 400)
@@ -241,19 +242,19 @@ def test_what_a_camera_hides_in_a_picture_is_dropped_and_a_wide_one_is_drawn_sma
     glass = io.BytesIO()
     Canvas.new("RGBA", (2000, 10), (9, 9, 9, 0)).save(glass, "PNG")
     through = store_image(bank_id=bank.pk, by=county.by, at=AT, data=glass.getvalue())
-    assert Canvas.open(io.BytesIO(read(through.sha256))).mode == "RGBA"
+    assert Canvas.open(io.BytesIO(pictures.read(through.sha256))).mode == "RGBA"
 
 
 def test_what_is_no_picture_too_large_or_of_a_stranger_is_refused(county, bank, stranger, monkeypatch):
     facts = {"bank_id": bank.pk, "by": county.by, "at": AT}
     gif = picture_bytes("GIF")
     for data in (b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture_bytes()[:60], gif):
-        with refused(PictureRefused):
+        with refused(PictureRefused, "picture"):
             store_image(**facts, data=data)
     with refused(PictureTooLarge, "picture"):
         store_image(**facts, data=picture_bytes() + bytes(2048 * 1024))
-    monkeypatch.setattr("exams.imports.pictures.MOST_PIXELS", 10)
-    with refused(PictureRefused):
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 10)
+    with refused(PictureRefused, "picture"):
         store_image(**facts, data=picture_bytes())
     with refused(NotAllowed):
         store_image(**{**facts, "by": stranger}, data=picture_bytes())
@@ -266,6 +267,6 @@ def test_a_kept_picture_that_is_gone_or_changed_is_not_given_out(county, bank):
     image = store_image(bank_id=bank.pk, by=county.by, at=AT, data=picture_bytes())
     kept = Path(settings.MEDIA_ROOT) / image.file
     kept.write_bytes(b"other")
-    assert read(image.sha256) is None
+    assert pictures.read(image.sha256) is None
     kept.unlink()
-    assert read(image.sha256) is None
+    assert pictures.read(image.sha256) is None

@@ -15,7 +15,7 @@ from exams.bank.amend_law import amend_law
 from exams.bank.change_bank import NothingChanged
 from exams.bank.differences import difference
 from exams.bank.queries import usable_items
-from exams.bank.similar import asked, bare, near_duplicates
+from exams.bank.similar import alike, asked
 from exams.bank.store_image import store_image
 from exams.bank.write_case import CaseChangedMeanwhile, CaseCodeTaken, WrongCase, reword_case, write_case
 from exams.bank.write_item import (
@@ -29,6 +29,7 @@ from exams.bank.write_item import (
 )
 from exams.imports.draft import Case, Draft, Picture
 from exams.imports.kept import kept
+from exams.imports.similar import bare
 from exams.models import GroupVersion, Item, ItemGroup, ItemVersion, KeyVersion
 from tests.exams.test_exam_races import at_once, successes
 from tests.factories.exams import AT, LAWS, a_bank, a_county, actor_for, an_officer
@@ -341,20 +342,19 @@ def test_a_difference_makes_both_texts(old, new):
     assert all(piece.text for piece in pieces)
 
 
-TEXTS = st.lists(st.text("行政处罚法第条规定应当可以不得，。ab1", min_size=1, max_size=12), max_size=6)
+TEXTS = st.text("行政处罚法第条规定应当可以不得，。ab1", max_size=12)
 
 
-@given(TEXTS, TEXTS, st.integers(1, 100))
-def test_near_duplicates_are_those_at_least_as_like_as_asked_and_a_text_is_like_itself(new, known, threshold):
-    found = near_duplicates(new, known, threshold)
-    assert all(alike.percent >= threshold - 1 for alike in found)
-    pairs = {(alike.new, alike.known) for alike in found}
-    same = {(n, k) for n, a in enumerate(new) for k, b in enumerate(known) if bare(a) and bare(a) == bare(b)}
-    assert same <= pairs
-    assert found == sorted(found, key=lambda alike: -alike.percent)
+@given(TEXTS, st.lists(TEXTS, max_size=6), st.integers(1, 100))
+def test_texts_at_least_as_like_as_asked_are_named_the_likest_first_and_a_text_is_like_itself(text, known, percent):
+    found = alike(text, known, percent)
+    assert all(percent - 1 <= score <= 100 for _place, score in found)
+    assert [score for _place, score in found] == sorted((score for _place, score in found), reverse=True)
+    same = {place for place, other in enumerate(known) if bare(text) and bare(other) == bare(text)}
+    assert same <= {place for place, score in found if score == 100}
 
 
 def test_signs_spaces_width_and_the_order_of_options_do_not_tell_items_apart():
-    assert bare("行政处罚（ ）的种类，Ａ类") == bare("行政处罚()的种类 a类")
+    assert alike("行政处罚（ ）的种类，Ａ类", ["行政处罚()的种类 a类"], 100) == [(0, 100)]
     assert asked("问", ["甲", "乙"]) == asked("问", ["乙", "甲"])
-    assert near_duplicates(["。，"], ["。，"], 1) == []
+    assert alike("。，", ["。，"], 1) == []
