@@ -63,21 +63,22 @@ def lay(papers: int) -> Any:
     from enforcement.actor import SYSTEM, Actor
     from enforcement.organisation.duties.holding import grant
     from enforcement.organisation.models import Agency, Person
-    from exams.create_session import create_exam, create_session
-    from exams.models import Bank
+    from exams.models import Bank, Exam, Session
+    from exams.scoring import Rules
 
     agency = Agency.objects.create(name="省司法厅", kind="justice", division="370000", credit_code="11370000000000001X")
     people = [Person.objects.create_user(f"admin{n}", name=f"考务{n}") for n in range(3)]
     for person in people:
         grant(person=person, duty="exam", agency=agency, by=SYSTEM, at=AT)
     bank = Bank.objects.create(agency=agency, name="题库")
-    exam = create_exam(
-        agency_id=agency.pk, by=SYSTEM, at=AT, bank_id=bank.pk, title="全省统一考试", family="officer",
-        subject="public_law", pass_mark=60, minutes=90, counts={"single": 60, "multiple": 20, "true_false": 20},
+    exam = Exam.objects.create(
+        agency=agency, bank=bank, title="全省统一考试", pass_mark=6000, minutes=90, blueprint={}, attempts=3,
+        scoring=Rules().as_json(), made_at=AT, made_by="考务",
     )  # fmt: skip
-    session = create_session(
-        exam_id=exam.pk, by=SYSTEM, at=AT, title="第一场", opens_at=AT, closes_at=AT + timedelta(hours=3), forms=FORMS
-    )
+    session = Session.objects.create(
+        exam=exam, title="第一场", opens_at=AT, closes_at=AT + timedelta(hours=3), minutes=90, grace_seconds=30,
+        forms_wanted=FORMS, made_at=AT, made_by="考务",
+    )  # fmt: skip
     _forms(bank, session)
     _sittings(session, papers)
     return exam, session, [Actor(kind="person", person_id=p.pk, name=p.name) for p in people]
@@ -111,7 +112,7 @@ def _forms(bank: Any, session: Any) -> None:
         KeyVersion.objects.create(item_version=version, number=1, mask=mask, made_at=AT, made_by="考务")
         versions.append(version.pk)
     papers = [versions[:60] + versions[60 + 40 * n : 100 + 40 * n] for n in range(FORMS)]
-    freeze(session_id=session.pk, papers=papers, points=dict.fromkeys(versions, 100))
+    freeze(session_id=session.pk, papers=[dict.fromkeys(paper, 100) for paper in papers])
     Session.objects.filter(pk=session.pk).update(state="closed")
 
 
