@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -135,7 +136,7 @@ def _candidate(candidate_id: int, by: Actor, at: datetime) -> Candidate:
     return found
 
 
-def _record(row: Accommodation, by: Actor, at: datetime, verb: str, facts: dict[str, object]) -> None:
+def _record(row: Accommodation, by: Actor, at: datetime, verb: str, facts: Mapping[str, object]) -> None:
     """Record the act without the reason, which may speak of a person's health."""
     body = {"session": row.candidate.session_id, "candidate": row.candidate_id, "accommodation": row.pk}
     append(series=series_of(row.candidate.session_id), by=by, at=at, verb=verb, body={**body, **facts})

@@ -103,9 +103,7 @@ def enrol(*, course_id: int, by: Actor, at: datetime, person_ids: Sequence[int])
     """
     course = open_course(course_id, by)
     wanted = set(person_ids)
-    under = Agency.objects.filter(
-        path__startswith=course.agency.parent.path if _is_justice(course) else course.agency.path
-    )
+    under = Agency.objects.filter(path__startswith=root_of(course.agency).path)
     there = {post.person_id for post in posts_on(agencies=under, person_ids=wanted, on=clock.day_of(at))}
     if not wanted or wanted - there:
         raise NotTrained(field="person_ids")
@@ -193,9 +191,9 @@ def demand_trainer(by: Actor, agency: Agency) -> None:
         raise NotAllowed
 
 
-def _is_justice(course: Course) -> bool:
-    """Return whether the course is one of a justice department, which trains its whole government."""
-    return course.agency.kind == Agency.Kind.JUSTICE and course.agency.parent is not None
+def root_of(agency: Agency) -> Agency:
+    """Return the agency whose people, with those below it, an agency trains: a justice department its government's."""
+    return agency.parent if agency.kind == Agency.Kind.JUSTICE and agency.parent is not None else agency
 
 
 def _save(course: Course, facts: Mapping[str, Any]) -> None:

@@ -18,11 +18,19 @@ from exams.models import Candidate, Discipline, Exam, Exemption
 class _Needs(forms.Form):
     """What is needed."""
 
-    minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=MOST_MINUTES, initial=0)
-    percent = forms.IntegerField(label=_("More time in percent"), min_value=0, max_value=MOST_PERCENT, initial=0)
+    minutes = forms.IntegerField(label=_("More minutes"), min_value=0, max_value=MOST_MINUTES, required=False)
+    percent = forms.IntegerField(label=_("More time in percent"), min_value=0, max_value=MOST_PERCENT, required=False)
     large_text = forms.BooleanField(label=_("Large text"), required=False)
     reader = forms.BooleanField(label=_("A person who reads aloud"), required=False)
     own_room = forms.BooleanField(label=_("A room alone"), required=False)
+
+    def clean_minutes(self) -> int:
+        """Return 0 for none."""
+        return self.cleaned_data["minutes"] or 0
+
+    def clean_percent(self) -> int:
+        """Return 0 for none."""
+        return self.cleaned_data["percent"] or 0
 
 
 class AccommodationForm(_Needs):
@@ -69,7 +77,7 @@ class DisciplineForm(forms.Form):
         label=_("Length of a bar"), coerce=int, required=False, empty_value=None, help_text=_("Only for a bar.")
     )
     reason = forms.CharField(
-        label=_("What happened"),
+        label=_("What the candidate did"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The candidate reads it."),

@@ -139,7 +139,7 @@ def move_candidate(
     other = Candidate.objects.filter(session=session, room_id=room_id, seat=seat).exclude(pk=candidate.pk).first()
     places = {candidate.pk: Place(room_id, seat)}
     if other is not None:
-        if not (swap and candidate.seat):
+        if not swap or candidate.room_id is None or candidate.seat is None:
             raise SeatTaken(field="seat")
         places[other.pk] = Place(candidate.room_id, candidate.seat)
     before = [candidate.room_id, candidate.seat]

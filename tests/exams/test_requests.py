@@ -372,7 +372,7 @@ def test_a_candidate_asks_on_the_own_page_and_another_decides(client, county, rf
     assert client.get(reverse("exam_accommodation_ask", args=[session.pk, candidate.pk])).status_code == 404
 
 
-def test_exemptions_are_asked_for_and_decided_on_their_pages_and_others_see_none(client, county, second):
+def test_exemptions_are_asked_for_and_decided_on_their_pages_and_others_see_none(client, county, second, rf):
     person = an_officer(county.bureau)
     signed_in(client, county.admin)
     assert client.get(reverse("exam_exemption_new")).status_code == 200
@@ -380,7 +380,14 @@ def test_exemptions_are_asked_for_and_decided_on_their_pages_and_others_see_none
     row = Exemption.objects.get()
     here = reverse("exam_exemption", args=[row.pk])
     assert "Waits for another administrator" in client.get(here).content.decode()
-    signed_in(client, Person.objects.get(pk=second.person_id))
+    other = Person.objects.get(pk=second.person_id)
+    desks = []
+    for who in (county.admin, other):
+        request = rf.get("/")
+        request.user = who
+        desks.append([item.url for item in items_for(request) if item.url == here])
+    assert desks == [[], [here]]
+    signed_in(client, other)
     assert client.post(here, {"outcome": "granted"}).status_code == 303
     url = reverse("exam_exemptions")
     client.get(url)

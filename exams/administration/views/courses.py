@@ -27,7 +27,14 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge, day
 from exams.administration import attendance_file
 from exams.administration.course_forms import AttendanceFileForm, AttendanceForm, CourseForm, EnrolForm, NewCourseForm
-from exams.administration.keep_course import amend_course, close_course, enrol, plan_course, record_attendance
+from exams.administration.keep_course import (
+    amend_course,
+    close_course,
+    enrol,
+    plan_course,
+    record_attendance,
+    root_of,
+)
 from exams.administration.parameters import TRAINING_YEAR
 from exams.administration.training import hours_of
 from exams.models import Attendance, Course
@@ -160,11 +167,9 @@ def enrolling(request: HttpRequest, course_id: int) -> HttpResponse:
     """Enrol people."""
     found = course_or_404(request, course_id)
     here = reverse("exam_course", args=[found.pk])
-    root = found.agency
-    if root.kind == Agency.Kind.JUSTICE and root.parent is not None:
-        root = root.parent
     there = Attendance.objects.filter(course=found).values("person")
-    posts = posts_on(agencies=Agency.objects.filter(path__startswith=root.path), on=clock.today())
+    under = Agency.objects.filter(path__startswith=root_of(found.agency).path)
+    posts = posts_on(agencies=under, on=clock.today())
     offered = sorted(posts.exclude(person__in=there), key=lambda p: (p.agency.path, p.person.name))
     return act_page(
         request,
