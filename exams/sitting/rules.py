@@ -106,7 +106,7 @@ def of_the_record(session: Session, seconds: int) -> list[str]:
         return [*lines, _("Leaving the page has no consequence by itself: people look at what was recorded.")]
     limit = {"n": session.focus_limit, "seconds": seconds}
     lines.append(
-        _("You may leave the page %(n)s times for more than %(seconds)s seconds; you are warned in time.") % limit
+        _("Times you may leave the page for more than %(seconds)s seconds: %(n)s. You are warned in time.") % limit
     )
     if session.focus_act == Session.FocusAct.SUBMIT:
         return [*lines, _("If you leave it more often, the paper is taken in as it stands.")]

@@ -148,6 +148,7 @@ def test_more_time_a_pause_and_its_end_reach_the_page_by_themselves(browse, faul
     resume(**scope, **by(county))
     stage(page, "paper", timeout=10_000)
     assert words(page, "#time").split(":")[0] == kept.split(":")[0]
+    assert "10 minutes more" in words(page, "#news-words"), "the end of a pause is no shorter time"
     choose(page, 2, 1)
     wait_for(page, 2, "saved")
     assert stored(officer).answers[:2] == [1, 2]
@@ -181,13 +182,13 @@ def test_leaving_the_page_is_recorded_warned_of_and_at_last_ends_the_exam(browse
     Session.objects.update(focus_limit=1, focus_act="submit")
     page = browse(lobby_of(officer), as_=officer, language="en")
     page.wait_for_selector(".check.is-ok")
-    assert "You may leave the page 1 times" in words(page, "#lobby")
+    assert "more than 3 seconds: 1. You are warned" in words(page, "#lobby")
     begin(page)
     leave(page, 0.3)
     leave(page, 3.2)
     page.wait_for_selector("#ask-warned[open]")
     assert "once" in words(page, "#warned-words")
-    assert "none is left" in words(page, "#warned-limit")
+    assert "Times left: 0" in words(page, "#warned-limit")
     assert faults(page) == []
     page.keyboard.press("Enter")
     choose(page, 1, 0)

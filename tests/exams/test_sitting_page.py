@@ -68,7 +68,7 @@ def test_a_session_for_all_at_once_says_when_it_begins_and_until_when_one_may_st
 
 def test_what_is_recorded_and_what_follows_is_said_before_the_start(session, look):
     page = look(session)
-    assert "You may leave the page 3 times for more than" in page
+    assert "more than 3 seconds: 3. You are warned in time" in page
     assert "Nothing is decided by itself" in page
     Session.objects.update(focus_limit=1, focus_act="submit")
     assert "the paper is taken in as it stands" in look(session)

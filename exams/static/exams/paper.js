@@ -138,8 +138,9 @@ export class Paper {
   }
 
   // What the server says about the end; more time than before is said aloud and stays on the page until it is closed.
-  timeLeft({ deadline, remaining_ms: remaining }, frozen) {
-    const more = frozen === undefined ? Date.parse(deadline) - Date.parse(this.deadline) : remaining - frozen;
+  // After a pause the end is another one anyway: what was added meanwhile was shown then.
+  timeLeft({ deadline, remaining_ms: remaining }, { paused = false } = {}) {
+    const more = paused ? 0 : Date.parse(deadline) - Date.parse(this.deadline);
     this.deadline = deadline;
     this.clock.set(remaining);
     if (Math.abs(more) >= MORE_MS) this.news(say(more > 0 ? "more_time" : "less_time", { span: span(Math.abs(more)), at: timeOfDay(deadline) }));
@@ -194,19 +195,23 @@ export class Paper {
       return;
     }
     byId("warned-words").textContent = say(focus === 1 ? "warned_one" : "warned", { n: focus });
-    byId("warned-limit").textContent = limit ? say(limit - focus === 1 ? "warned_left_one" : limit > focus ? "warned_left" : "warned_none", { n: limit - focus, limit }) : "";
+    byId("warned-limit").textContent = limit ? say("warned_left", { n: Math.max(0, limit - focus), limit }) : "";
     if (!byId("ask-warned").open) byId("ask-warned").showModal();
   }
 
   news(text) {
     byId("news-words").textContent = text;
     byId("news").hidden = false;
-    this.announce(text);
+    this.aloud(text);
+  }
+
+  aloud(text) {
+    byId("said").textContent = "";
+    requestAnimationFrame(() => { byId("said").textContent = text; });
   }
 
   announce(text) {
-    byId("said").textContent = "";
-    requestAnimationFrame(() => { byId("said").textContent = text; });
+    this.aloud(text);
     byId("save-words").textContent = text;
     clearTimeout(this.saying);
     this.saying = setTimeout(() => { this.saying = undefined; this.refresh(); }, SAID_MS);

@@ -186,9 +186,9 @@ class Page {
     else if (!this.paper) return;
     else if (stored.state === "paused") this.pause(stored);
     else {
-      const frozen = this.now === "paused" ? this.paper.clock.frozen : undefined;
-      this.paper.timeLeft(stored, frozen);
-      if (frozen !== undefined) this.unpause();
+      const paused = this.now === "paused";
+      this.paper.timeLeft(stored, { paused });
+      if (paused) this.unpause();
     }
   }
 
