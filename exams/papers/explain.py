@@ -65,7 +65,7 @@ def conflicts_of(problem: Problem, times: Sequence[int] | None = None) -> list[C
     ``times`` are the papers, and the sum of those after them, that prove it.
     """
     ask = _Question(times)
-    rules, found = list(problem.rules), []
+    rules, found = list(problem.rules), list[Conflict]()
     while len(found) < MOST and not ask.possible(problem, rules):
         smallest = _smallest(problem, rules, ask)
         found.append(_conflict(problem, smallest, ask))
@@ -92,7 +92,8 @@ def vary(problem: Problem, remedy: Remedy) -> Problem:
     names = {"mean_from": "mean_from", "mean_to": "mean_to", "spread": "spread", "cap": "cap", "rest": "rest_sessions"}
     if kind not in names:
         raise ValueError(f"{kind} has no number.")
-    return replace(problem, blueprint=replace(plan, **{names[kind]: value}))
+    facts: dict[str, Any] = {names[kind]: value}
+    return replace(problem, blueprint=replace(plan, **facts))
 
 
 class _Question:

@@ -84,7 +84,7 @@ def _uses(blueprint: Blueprint, opens_at: datetime, but_session: int | None) -> 
     around = timedelta(days=blueprint.rest_days)
     forms = Form.objects.filter(session__opens_at__range=(opens_at - around, opens_at + around))
     versions: dict[int, set[int]] = defaultdict(set)
-    for session, ids in forms.exclude(session_id=but_session).values_list("session_id", "item_versions"):
+    for session, ids in forms.exclude(session_id=but_session or 0).values_list("session_id", "item_versions"):
         versions[session].update(ids)
     known = set().union(*versions.values())
     item_of = dict(ItemVersion.objects.filter(pk__in=known).values_list("pk", "item_id"))

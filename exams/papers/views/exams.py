@@ -166,7 +166,11 @@ def _page(
     editing = request.method == "POST" and "edit" in request.POST
     shown = edited(request.POST, points=points) if editing else initial
     bank = request.POST.get("bank_id") or shown.get("bank_id")
-    arguments = {"offered": offered_to(request, bank), "is_professional": is_professional, "is_new": is_new}
+    arguments: dict[str, Any] = {
+        "offered": offered_to(request, bank),
+        "is_professional": is_professional,
+        "is_new": is_new,
+    }
     if editing:
         form = ExamForm(initial=shown, **arguments)
         return render(request, FORM, {**context, "form": form, "act_id": request.POST.get("act_id", "")})

@@ -56,8 +56,8 @@ def try_(request: HttpRequest, session_id: int) -> HttpResponse:
         raise OutOfOrder
     before = latest(found.pk)
     if before is None or before.state not in UNDER_WAY:
-        facts = {"kind": TRY, "arguments": {"session_id": found.pk}, "by_person_id": person_of(request).pk}
-        job = enqueue(**facts, at=clock.now())
+        arguments, by = {"session_id": found.pk}, person_of(request).pk
+        job = enqueue(kind=TRY, arguments=arguments, by_person_id=by, at=clock.now())
         if not is_long(found):
             perform(job_id=job.pk)
     return redirect("exam_papers", found.pk)
