@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case, CharField, DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value, When
 from django.db.models.expressions import Func
@@ -23,7 +23,7 @@ class _Grace(Func):
     output_field = DurationField()
 
 
-def listed(watch: Watch, *, at: datetime | None = None) -> QuerySet[Candidate]:
+def listed(watch: Watch, *, at: datetime | None = None) -> QuerySet[Any]:
     """Return the candidates in reach with ``standing`` and ``alive_at``; one query with all that a row shows."""
     at = at or clock.now()
     ends = ExpressionWrapper(
@@ -42,7 +42,7 @@ def listed(watch: Watch, *, at: datetime | None = None) -> QuerySet[Candidate]:
     )
 
 
-def silent(rows: QuerySet[Candidate], *, seconds: int, at: datetime | None = None) -> QuerySet[Candidate]:
+def silent(rows: QuerySet[Any], *, seconds: int, at: datetime | None = None) -> QuerySet[Any]:
     """Return those under way whose browser gave no sign of life for so many seconds."""
     since = (at or clock.now()) - timedelta(seconds=seconds)
     return rows.filter(standing="running", alive_at__lt=since)
@@ -58,6 +58,6 @@ def with_late_packets(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     return rows.filter(sitting__late_packets__state="waiting").distinct()
 
 
-def in_room(watch: Watch, room_id: int) -> QuerySet[Candidate]:
+def in_room(watch: Watch, room_id: int) -> QuerySet[Any]:
     """Return the candidates of a room by their seats."""
     return listed(watch).filter(room_id=room_id).order_by("seat", "pk")

@@ -130,12 +130,13 @@ def _papers(session: Session, rows: Sequence[Row]) -> tuple[list[int], Papers]:
     masks = np.full((len(rows), len(versions)), NOT_ON_PAPER, np.int64)
     right = np.zeros(masks.shape, np.bool_)
     for form, content in contents.items():
-        mine = np.flatnonzero([row.form == form for row in rows])
+        mine = [n for n, row in enumerate(rows) if row.form == form]
         kept = [n for n, item in enumerate(content.items) if item["id"] in column]
         to = [column[content.items[n]["id"]] for n in kept]
+        cells = np.ix_(np.array(mine), np.array(to))
         full = np.array([content.items[n].get("points") or rules.points(content.items[n]["type"]) for n in kept])
-        masks[np.ix_(mine, to)] = np.array([rows[n].masks for n in mine])[:, kept]
-        right[np.ix_(mine, to)] = np.array([rows[n].points for n in mine])[:, kept] >= full
+        masks[cells] = np.array([rows[n].masks for n in mine])[:, kept]
+        right[cells] = np.array([rows[n].points for n in mine])[:, kept] >= full
     return versions, Papers(masks, right)
 
 
@@ -225,7 +226,7 @@ def _questions(
             "erred": int(given[j][1].sum()),
             "alike": int(given[j][1][given[j][0] == papers.masks[first, j]].sum()),
         }
-        for j in np.flatnonzero(same)
+        for j in map(int, np.flatnonzero(same))
     ]
 
 

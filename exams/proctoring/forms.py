@@ -43,7 +43,7 @@ class MinutesForm(ReasonForm):
 
     minutes = forms.IntegerField(label=_("How many minutes"), min_value=1, max_value=MOST_MINUTES)
 
-    field_order = ("minutes",)
+    field_order: tuple[str, ...] = ("minutes",)
 
     def clean(self) -> dict[str, Any]:
         """Return seconds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -51,9 +52,8 @@ def name_proctors(
         raise NobodyChosen(field="person_ids")
     if Candidate.objects.filter(session=session, person__in=people).exists():
         raise SitsHere(field="person_ids")
-    there = set(
-        Proctor.objects.filter(session=session, room_id=room_id, person__in=people).values_list("person_id", flat=True)
-    )
+    room: dict[str, Any] = {"room": room_id} if room_id is not None else {"room__isnull": True}
+    there = set(Proctor.objects.filter(session=session, person__in=people, **room).values_list("person_id", flat=True))
     new = [Proctor(session=session, person=person, room_id=room_id) for person in people if person.pk not in there]
     made = Proctor.objects.bulk_create(new)
     if made:

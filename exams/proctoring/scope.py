@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -68,13 +68,13 @@ def checked(watch: Watch, scope: Scope) -> Scope:
     Raises:
         NotFound: if any of it is not, or is not of this session.
     """
-    within = {
+    within: Mapping[Kind, Callable[[], bool]] = {
         "candidates": lambda: _all_within(watch, scope.candidates),
         "room": lambda: watch.sees_room(scope.room) and _of_session(watch, room=scope.room),
         "site": lambda: watch.all_of_it and _of_session(watch, room__site=scope.site),
         "session": lambda: watch.all_of_it,
-    }[scope.kind]
-    if not within():
+    }
+    if not within[scope.kind]():
         raise NotFound
     return scope
 

@@ -74,12 +74,12 @@ class Papers:
     @property
     def asked(self) -> NDArray[np.bool_]:
         """Where a question is on a paper."""
-        return self.masks != NOT_ON_PAPER
+        return np.asarray(self.masks != NOT_ON_PAPER, dtype=np.bool_)
 
     @property
     def wrong(self) -> NDArray[np.bool_]:
         """Where something was answered that was not right; an empty answer is no answer in common."""
-        return (self.masks > 0) & ~self.right
+        return np.asarray((self.masks > 0) & ~self.right, dtype=np.bool_)
 
 
 def similar(papers: Papers, groups: Sequence[Sequence[int]], *, level: float = LEVEL) -> list[Finding]:
@@ -88,7 +88,7 @@ def similar(papers: Papers, groups: Sequence[Sequence[int]], *, level: float = L
     A pair is returned when pairs like it are expected ``level`` times or less among all that were compared.
     """
     errs, given = error_chances(papers), wrong_answers(papers)
-    alike = np.array([_match(counts + 0.5) for _values, counts in given])
+    alike = np.array([_match(np.asarray(counts + 0.5, dtype=np.float64)) for _values, counts in given])
     compared = sum(len(group) * (len(group) - 1) // 2 for group in groups)
     found = [
         finding
@@ -128,10 +128,7 @@ def _mean(values: Reals, where: NDArray[np.bool_]) -> Reals:
 def wrong_answers(papers: Papers) -> list[tuple[Masks, Masks]]:
     """Return for each question the wrong answers that were given and by how many."""
     wrong = papers.wrong
-    return [
-        np.unique(papers.masks[wrong[:, j], j], return_counts=True)  # type: ignore[misc]
-        for j in range(papers.masks.shape[1])
-    ]
+    return [np.unique(papers.masks[wrong[:, j], j], return_counts=True) for j in range(papers.masks.shape[1])]
 
 
 def _match(weights: Reals) -> float:
@@ -164,7 +161,7 @@ def judged(
     chance = np.array(
         [
             errs[first, j] * errs[second, j] * _match(_without(given[j], masks[first, j], masks[second, j]))
-            for j in np.flatnonzero(common)
+            for j in map(int, np.flatnonzero(common))
         ]
     )
     matches, expected = int(same.sum()), float(chance.sum())

@@ -356,25 +356,6 @@ def test_waiting_late_answers_are_on_the_administrator_s_desk(world, rf):
     assert not [item for item in items_for(request) if "/late/" in item.url]
 
 
-def test_proctors_are_named_for_rooms_and_let_go(client, world):
-    as_(client, world.county.admin)
-    session, bureau = world.session.pk, world.county.bureau
-    new = an_officer(bureau, "新监考")
-    text = get(client, "exam_proctors", session, agency=bureau.pk)
-    assert re.search(rf'value="{new.pk}">', text)
-    assert re.search(rf'value="{world.people[0].pk}" disabled', text)
-    answer = post(client, "exam_proctors", session, person=[new.pk], room=world.a.pk)
-    assert answer.status_code == 302
-    made = Proctor.objects.get()
-    assert (made.person, made.room) == (new, world.a)
-    assert "新监考" in get(client, "exam_proctors", session)
-    assert post(client, "exam_proctors", session, person=[], room="").status_code == 422
-    assert post(client, "exam_proctors", session, person=[world.people[0].pk], room="").status_code == 422
-    assert post(client, "exam_proctor_dismiss", session, made.pk).status_code == 302
-    assert not Proctor.objects.exists()
-    assert post(client, "exam_proctor_dismiss", session, made.pk).status_code == 409
-
-
 def test_by_is_the_person_who_was_signed_in(client, world, proctor):
     as_(client, proctor)
     post(client, "exam_intervene", world.session.pk, "pause", query=f"?room={world.a.pk}", reason="停电", sure="on")

@@ -205,11 +205,11 @@ def _seats(watch: Watch, found: Room) -> dict[str, Any]:
     seats = [
         {
             "candidate": candidate,
-            "badge": standing_badge(candidate.standing),  # type: ignore[attr-defined]
+            "badge": standing_badge(candidate.standing),
             "silent": _is_silent(candidate, at),
             "warned": _watch(candidate),
             "until": _until(candidate),
-            "unchecked": candidate.present_at is None and candidate.standing in UNCHECKED,  # type: ignore[attr-defined]
+            "unchecked": candidate.present_at is None and candidate.standing in UNCHECKED,
         }
         for candidate in in_room(watch, found.pk)
     ]
