@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from exams.bank.pictures import Drawn, read
-from exams.imports.draft import Draft
+from exams.imports.draft import Draft, Picture
 from exams.imports.kept import kept
 from exams.models import Image, Item, KeyStatus
 
@@ -47,7 +47,7 @@ def collect(item_ids: Collection[int]) -> Collected:
     return found
 
 
-def _pictures(draft: Draft) -> list[str] | list[object]:
+def _pictures(draft: Draft) -> list[Picture]:
     return [*draft.pictures, *(draft.case.pictures if draft.case else ())]
 
 

@@ -88,7 +88,7 @@ def _bank(bank_id: int, by: Actor) -> Bank:
 
 
 def _actor(job: Progress) -> Actor:
-    person = Person.objects.get(pk=job.by_person_id)
+    person = Person.objects.get(pk=job.by_person_id or 0)
     post = post_of(person)
     return Actor(
         kind="person",

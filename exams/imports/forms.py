@@ -47,7 +47,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return the arguments of the check: the file's bytes, its name and format, and what was said."""
         data = super().clean() or {}
-        file: UploadedFile | None = data.pop("file", None)
+        file: UploadedFile[Any] | None = data.pop("file", None)
         if file is None:
             return data
         if (file.size or 0) > MOST_MB * 1024 * 1024:

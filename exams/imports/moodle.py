@@ -133,7 +133,10 @@ class _Question:
 
     def choice(self, labels: dict[str, str]) -> Draft:
         single = text_at(self.xml, "single").strip().lower() in _TRUE
-        options, remarks, pictures, right = [], [], [], []
+        options: list[str] = []
+        remarks: list[str] = []
+        pictures: list[Picture] = []
+        right: list[str] = []
         for number, answer in enumerate(children(self.xml, "answer")):
             prose = self.prose(answer)
             options.append(prose.text)

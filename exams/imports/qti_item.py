@@ -181,7 +181,9 @@ class _Item:
 
 def _choice(item: _Item) -> Draft:
     interaction = item.body.interactions[0]
-    options, pictures, names = [], [], {}
+    options: list[str] = []
+    pictures: list[Picture] = []
+    names: dict[str, str] = {}
     for number, choice in enumerate(inside(interaction, "simpleChoice")):
         body = Body()
         body.walk(choice)

@@ -80,7 +80,9 @@ class _Index:
         """Return how much the text before this one that is most alike is so, and its number; 0 if none is enough."""
         text, best = self.texts[number], (0.0, -1)
         for other in self._candidates(number) if text else ():
-            score = Indel.normalized_similarity(text, self.texts[other], score_cutoff=max(self.threshold, best[0]))
+            score = Indel.normalized_similarity(
+                text, self.texts[other], score_cutoff=max(self.threshold, best[0]) - _SLACK
+            )
             if score >= self.threshold and score > best[0]:
                 best = (score, int(other))
         return best

@@ -25,6 +25,7 @@ _TABLE = str.maketrans(
         "\u00ad": None,
     }
 )
+_UNTIDY = re.compile("[\t\u00a0\r\n\x0b\x0c\x85\u2028\u2029\u200b\u2060\ufeff\u00ad]|^\\s|\\s$")
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BETWEEN_BLANKS, _BETWEEN_WORDS = ";；\n", "|｜"
 _SPECIAL = re.compile(r"([\\;；|｜])")
@@ -35,13 +36,16 @@ Words = tuple[tuple[str, ...], ...]
 
 def tidy(text: str) -> str:
     """Return a text with one kind of line end and of space, and nothing around its lines."""
+    if not _UNTIDY.search(text):
+        return text
     lines = text.replace("\r\n", "\n").translate(_TABLE).split("\n")
     return "\n".join(line.strip() for line in lines).strip()
 
 
 def tidy_line(text: str) -> str:
     """Return a text tidied, on one line."""
-    return " ".join(part for part in tidy(text).split("\n") if part)
+    neat = tidy(text)
+    return " ".join(part for part in neat.split("\n") if part) if "\n" in neat else neat
 
 
 def is_fit(text: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -33,7 +32,7 @@ TICK = 100
 """Rows between two reports of progress."""
 UNREADABLE = (
     InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, IndexError, AttributeError,
-    ParseError,
+    SyntaxError,
 )  # fmt: skip
 """What the library raises for the many ways in which a workbook may be broken."""
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
