@@ -21,14 +21,14 @@ class CaseForm(forms.Form):
     stem = forms.CharField(
         label=_("Shared text"), max_length=LONGEST["case_stem"], widget=forms.Textarea(attrs={"rows": 10})
     )
-    media = PicturesField(label=_("Pictures"), required=False)
+    pictures = PicturesField(label=_("Pictures"), required=False)
     base = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, group: ItemGroup | None = None, upload: str, **more: Any) -> None:
         """Take the case as it stands, where a new version is written, and where pictures are sent."""
         super().__init__(*args, **more)
         self.group = group
-        pictures = self.fields["media"]
+        pictures = self.fields["pictures"]
         assert isinstance(pictures, PicturesField)  # noqa: S101 (tells the type checker)
         pictures.prepare(upload=upload)
         if group is None or group.current is None:
@@ -36,14 +36,14 @@ class CaseForm(forms.Form):
         else:
             del self.fields["code"]
             media = [{**picture, "place": "stem"} for picture in group.current.media]
-            self.initial = {"stem": group.current.stem, "media": media, "base": group.current.number, **self.initial}
+            self.initial = {"stem": group.current.stem, "pictures": media, "base": group.current.number, **self.initial}
 
     def clean(self) -> dict[str, Any]:
         """Put the case together."""
         data = super().clean() or {}
         if self.errors:
             return data
-        pictures = tuple(Picture(row["sha256"], row["alt"]) for row in data["media"])
+        pictures = tuple(Picture(row["sha256"], row["alt"]) for row in data["pictures"])
         code = self.group.code if self.group else tidy_line(data["code"])
         case = Case(code, tidy(data["stem"]), pictures)
         return {"case": case, "base": data["base"]} if "base" in data else {"case": case}

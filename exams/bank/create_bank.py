@@ -60,6 +60,7 @@ def checked_name(*, agency_id: int, name: str, except_id: int | None = None) -> 
     clean = name.strip()
     if not clean:
         raise NameMissing(field="name")
-    if Bank.objects.filter(agency_id=agency_id, name=clean).exclude(pk=except_id).exists():
+    others = Bank.objects.filter(agency_id=agency_id, name=clean)
+    if (others if except_id is None else others.exclude(pk=except_id)).exists():
         raise NameTaken(field="name")
     return clean

@@ -35,7 +35,7 @@ TYPED = ("single", "multiple")
 _NUMBER = re.compile(r"\d+$", re.ASCII)
 # Where the form shows what is wrong with a part of a draft.
 FIELD_OF: Final = {
-    "options": "option_A", "key": "right", "words": "words", "pictures": "media", "law": "law_name",
+    "options": "option_A", "key": "right", "words": "words", "law": "law_name",
     "case_stem": "case",
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ class ItemForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "topics", "autocomplete": "off"}),
     )
     fixed = forms.BooleanField(label=gettext_lazy("Options keep their order"), required=False)
-    media = PicturesField(label=gettext_lazy("Pictures"), required=False)
+    pictures = PicturesField(label=gettext_lazy("Pictures"), required=False)
     case = forms.TypedChoiceField(label=gettext_lazy("Shared case"), coerce=int, empty_value=None, required=False)
     order = forms.IntegerField(label=gettext_lazy("Place in the case"), min_value=1, max_value=99, required=False)
     base = forms.IntegerField(widget=forms.HiddenInput)
@@ -116,7 +116,7 @@ class ItemForm(forms.Form):
         self.groups = {g.pk: g for g in ItemGroup.objects.filter(bank=bank).select_related("current") if g.current}
         self._add_answers()
         offer(self.fields["law_known"], [("", _("another one: write it below")), *known_laws()])
-        pictures = self.fields["media"]
+        pictures = self.fields["pictures"]
         assert isinstance(pictures, PicturesField)  # noqa: S101 (tells the type checker)
         places = LETTERS if type_ in TYPED else ""
         pictures.prepare(upload=f"{upload}?places={places}" if upload else "", places=places)
@@ -172,7 +172,7 @@ class ItemForm(forms.Form):
         case = self._case()
         texts = answer.texts if isinstance(answer.texts, dict) else {}
         stem = tidy(data.get("stem", ""))
-        parts = (*self.fields, "options", "key", "pictures", "law", "version", "in_force_from", "case", "case_stem")
+        parts = (*self.fields, "options", "key", "law", "version", "in_force_from", "case", "case_stem")
         return Draft(
             place="",
             law=self._law(),
@@ -189,7 +189,7 @@ class ItemForm(forms.Form):
             words=read_words(data.get("words", "")) if self.type == "fill_in" else (),
             guide=texts.get("guide", ""),
             points=tuple(texts.get("points", ())),
-            pictures=tuple(Picture(**picture) for picture in data.get("media") or ()),
+            pictures=tuple(Picture(**picture) for picture in data.get("pictures") or ()),
             case=case,
             order=data.get("order") or (1 if case else 0),
             cells={part: self._cell(part) for part in parts},
@@ -267,7 +267,7 @@ def _initial(kept: Kept) -> dict[str, Any]:
         "difficulty": draft.difficulty,
         "topic": draft.topic,
         "fixed": draft.fixed,
-        "media": [{"sha256": p.sha256, "alt": p.alt, "place": p.place} for p in draft.pictures],
+        "pictures": [{"sha256": p.sha256, "alt": p.alt, "place": p.place} for p in draft.pictures],
         "case": kept.item.group_id,
         "order": draft.order or None,
         "base": kept.version.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -56,8 +56,8 @@ class PicturesField(forms.Field):
 
     def prepare(self, *, upload: str, places: str = "") -> None:
         """Take the address that pictures are sent to, and the letters of options that they may stand at."""
-        assert isinstance(self.widget, Pictures)  # noqa: S101 (tells the type checker)
-        self.widget.upload, self.widget.places = upload, tuple(places)
+        shown = cast("Pictures", self.widget)
+        shown.upload, shown.places = upload, tuple(places)
 
     def clean(self, value: Any) -> list[Row]:
         """Return the rows, all of pictures that are there."""

@@ -94,9 +94,9 @@ def _check(case: Case) -> None:
         raise WrongCase(_("A case needs a text."), field="stem")
     wanted = {picture.sha256 for picture in case.pictures}
     if any(not picture.alt.strip() for picture in case.pictures):
-        raise WrongCase(_("Say in words what each picture shows, for those who do not see it."), field="media")
+        raise WrongCase(_("Say in words what each picture shows, for those who do not see it."), field="pictures")
     if Image.objects.filter(sha256__in=wanted).count() != len(wanted):
-        raise WrongCase(_("A picture is not there any more."), field="media")
+        raise WrongCase(_("A picture is not there any more."), field="pictures")
 
 
 def _version(group: ItemGroup, case: Case, by: Actor, at: datetime) -> None:

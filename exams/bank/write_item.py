@@ -131,12 +131,9 @@ def reword_item(
 
 def similar_items(*, bank: Bank, draft: Draft, threshold: int, except_id: int | None = None) -> list[Similar]:
     """Return the items in use of a bank that ask nearly the same as a draft, the likest first. One query."""
-    rows = list(
-        Item.objects.filter(bank=bank, retired_on=None, current__isnull=False, type=draft.type)
-        .exclude(pk=except_id)
-        .select_related("current")
-        .only("code", "current__stem", "current__options")
-    )
+    found_rows = Item.objects.filter(bank=bank, retired_on=None, current__isnull=False, type=draft.type)
+    others = found_rows if except_id is None else found_rows.exclude(pk=except_id)
+    rows = list(others.select_related("current").only("code", "current__stem", "current__options"))
     known = [asked(i.current.stem, [o["text"] for o in i.current.options]) for i in rows if i.current]
     found = alike(asked(draft.stem, draft.options), known, threshold)
     return [Similar(rows[place], percent) for place, percent in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -153,6 +154,7 @@ class Form(models.Model):
     class Meta:
         ordering = ["session", "number"]
         constraints = [models.UniqueConstraint(fields=["session", "number"], name="form_number_once")]
+        indexes = [GinIndex(fields=["item_versions"], name="form_items")]
 
     def __str__(self) -> str:
         return f"{self.session_id}/{self.number}"

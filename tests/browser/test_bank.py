@@ -122,8 +122,8 @@ def test_an_item_is_written_with_a_picture_while_its_look_follows_the_typing(bro
     file = {"name": "plan.png", "mimeType": "image/png", "buffer": picture_bytes(size=(320, 200))}
     page.set_input_files("#picture-file", files=[file])
     page.wait_for_selector(".picture-row img")
-    page.fill("[name=media_alt]", "现场平面图")
-    page.select_option("[name=media_place]", "B")
+    page.fill("[name=pictures_alt]", "现场平面图")
+    page.select_option("[name=pictures_place]", "B")
     page.wait_for_selector("#look .option:nth-child(2) img[alt='现场平面图']")
     page.fill("[name=article]", "第九条")
     page.select_option("[name=law_known]", index=1)

@@ -65,7 +65,7 @@ def test_an_item_of_each_type_is_written_and_its_form_comes_back_filled(admin, b
     assert stem.split("____")[0] in page
     shown = admin.get(reverse("exam_item_edit", args=[item.pk]))
     again = {name: value for name, value in shown.context["form"].initial.items() if value is not None}
-    again = {name: value for name, value in again.items() if value is not False and name != "media"}
+    again = {name: value for name, value in again.items() if value is not False and name != "pictures"}
     same = admin.post(reverse("exam_item_edit", args=[item.pk]), again)
     assert same.status_code == 409
     assert "Nothing was changed" in same.content.decode()
@@ -148,14 +148,14 @@ def test_a_picture_is_sent_described_placed_and_taken_out_again(admin, bank):
     image = Image.objects.get()
     assert image.sha256 in row
     assert "at option B" in row
-    media = {"media_sha256": image.sha256, "media_alt": "平面图", "media_place": "B"}
-    assert send(admin, bank, "single", **media, media_drop=image.sha256, code="N0").status_code == 303
+    media = {"pictures_sha256": image.sha256, "pictures_alt": "平面图", "pictures_place": "B"}
+    assert send(admin, bank, "single", **media, pictures_drop=image.sha256, code="N0").status_code == 303
     assert Item.objects.get(code="N0").current.media == []
-    undescribed = send(admin, bank, "single", **{**media, "media_alt": ""}, similar_ok="on")
-    assert set(undescribed.context["form"].errors) == {"media"}
+    undescribed = send(admin, bank, "single", **{**media, "pictures_alt": ""}, similar_ok="on")
+    assert set(undescribed.context["form"].errors) == {"pictures"}
     assert image.sha256 in undescribed.content.decode()
-    lost = send(admin, bank, "single", **{**media, "media_sha256": "0" * 64}, similar_ok="on")
-    assert set(lost.context["form"].errors) == {"media"}
+    lost = send(admin, bank, "single", **{**media, "pictures_sha256": "0" * 64}, similar_ok="on")
+    assert set(lost.context["form"].errors) == {"pictures"}
     assert send(admin, bank, "single", **media, similar_ok="on").status_code == 303
     item = Item.objects.get(code="N-single")
     assert item.current.media == [{"sha256": image.sha256, "alt": "平面图", "place": "B"}]

@@ -92,6 +92,7 @@ def test_a_key_on_papers_is_proposed_decided_by_two_and_leads_to_a_regrade(clien
     page = client.get(answer.url).content.decode()
     assert "Results that stand do not change by themselves" in page
     assert "Your word" not in page
+    assert reverse("exam_regrade_new", args=[session.exam_id]) in page
     assert version.keys.first().change == change
     assert "approved" in get(client, "exam_key_changes", state="approved")
 

@@ -306,7 +306,7 @@ def test_a_case_that_is_wrong_taken_unchanged_or_stale_is_refused(county, bank, 
     with refused(WrongCase, "stem"):
         write_case(**{**facts, "case": Case("AL-2", " ")})
     for picture in (Picture("0" * 64, ""), Picture("0" * 64, "图")):
-        with refused(WrongCase, "media"):
+        with refused(WrongCase, "pictures"):
             write_case(**{**facts, "case": Case("AL-2", "文", (picture,))})
     with refused(NotAllowed):
         write_case(**{**facts, "by": actor_for(an_officer(county.bureau))})

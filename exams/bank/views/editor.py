@@ -165,5 +165,5 @@ def add_picture(request: HttpRequest, bank_id: int) -> HttpResponse:
     image = store_image(bank_id=bank.pk, by=actor_of(request), at=clock.now(), data=data)
     places = request.GET.get("places", "")
     row = {"sha256": image.sha256, "alt": "", "place": "stem", "number": "new"}
-    context = {"row": row, "name": "media", "places": tuple(letter for letter in places if letter in "ABCDEFGH")}
+    context = {"row": row, "name": "pictures", "places": tuple(letter for letter in places if letter in "ABCDEFGH")}
     return render(request, "exams/bank/_picture.html", context)
