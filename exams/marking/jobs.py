@@ -47,7 +47,7 @@ def release_later(*, session_id: int, by: Actor, at: datetime) -> Job:
 
 def release(job: Progress, *, session_id: int) -> dict[str, Any]:
     """Mark what is left of a session and release its results, in the name of who asked."""
-    person = Person.objects.get(pk=job.by_person_id)
+    person = Person.objects.get(pk=job.by_person_id or 0)
     by = Actor(kind="person", person_id=person.pk, name=person.name)
     total = waiting_of(session_id)
     session = Session.objects.get(pk=session_id)
