@@ -90,7 +90,7 @@ class SiteInUseForm(forms.Form):
 class RoomForm(forms.Form):
     """A new room."""
 
-    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("Such as 101, or 第三机房."))
+    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("Such as 101, or the name of a computer room."))
     seats = forms.IntegerField(
         label=_("Seats"), min_value=1, max_value=2000, help_text=_("Numbered from 1; neighbours follow each other.")
     )

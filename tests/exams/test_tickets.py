@@ -29,8 +29,8 @@ from exams.administration.ticket_number import grouped, is_ticket_number, serial
 from exams.administration.ticket_token import ForgedTicket, NoTicket, number_in, sealed
 from exams.models import Accommodation, Candidate, Intervention, Proctor
 from exams.register import register
-from tests.exams.test_admission import signed_in
 from tests.exams.test_exam_races import at_once, successes
+from tests.exams.test_refusals import signed_in
 from tests.factories.exams import AT, a_county, a_session, an_officer, an_open_session
 from tests.factories.exams_administration import a_session_room
 from tests.factories.organisation import id_number

@@ -34,8 +34,8 @@ from exams.administration.keep_course import (
 )
 from exams.administration.training import hours_of
 from exams.models import Attendance, Course
-from tests.exams.test_admission import signed_in
 from tests.exams.test_exam_races import at_once, successes
+from tests.exams.test_refusals import signed_in
 from tests.factories.exams import AT, a_county, actor_for, an_agency, an_officer
 from tests.factories.exams_administration import a_course
 

@@ -108,7 +108,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "needs_agency": gettext_lazy("a new account needs the agency"),
     "needs_post": gettext_lazy("a new account needs the post (职务)"),
     "needs_establishment": gettext_lazy("a new account needs the establishment (编制性质), as in the template"),
-    "enforcement": gettext_lazy("write 是 or 否"),
+    "enforcement": gettext_lazy("write one of the two words of the template, for yes or no"),
     "rest": gettext_lazy("and %(count)d more"),
 }
 
