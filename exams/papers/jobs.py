@@ -35,7 +35,7 @@ def try_plan(job: Progress, *, session_id: int) -> dict[str, Any]:
     session = _session(session_id)
     job.report(0, session.forms_wanted)
     said = {"forms": session.forms_wanted, "blueprint": session.exam.blueprint}
-    url = {"url": reverse("exam_plan", args=[session_id])}
+    url = {"url": reverse("exam_papers", args=[session_id])}
     try:
         papers = solve(session=session, seed=secrets.randbits(63), report=job.report)
     except (BlueprintInfeasible, NoPapersFound) as fault:

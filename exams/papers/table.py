@@ -18,7 +18,10 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``heads`` name the columns; a row has the paper's number and its cells; ``ranges`` are smallest and largest."""
+    """``ranges`` has each measure with the smallest and largest of all papers.
+
+    ``heads`` name the measures in which papers differ; a row has the paper's number and its cells under them.
+    """
 
     heads: list[str]
     rows: list[tuple[int, list[str]]]
@@ -38,16 +41,11 @@ class Table:
 def table_of(papers: Sequence[Mapping[str, Any]]) -> Table:
     """Return the table of papers made up as ``trial.made_up`` says."""
     columns = _columns(papers)
-    values = [[pick(paper) for _head, pick, _show in columns] for paper in papers]
-    rows = [
-        (n, [show(v) for v, (_head, _pick, show) in zip(row, columns, strict=True)])
-        for n, row in enumerate(values, start=1)
-    ]
-    ranges = [
-        (head, show(min(row[n] for row in values)), show(max(row[n] for row in values)))
-        for n, (head, _pick, show) in enumerate(columns)
-    ]
-    return Table([head for head, _pick, _show in columns], rows, ranges)
+    values = {head: [pick(paper) for paper in papers] for head, pick, _show in columns}
+    ranges = [(head, show(min(values[head])), show(max(values[head]))) for head, _pick, show in columns]
+    different = [(head, show) for head, _pick, show in columns if len(set(values[head])) > 1]
+    rows = [(n + 1, [show(values[head][n]) for head, show in different]) for n in range(len(papers))]
+    return Table([head for head, _show in different], rows, ranges)
 
 
 _Column = tuple[str, Callable[[Mapping[str, Any]], int], Callable[[int], str]]

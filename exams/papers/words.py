@@ -78,7 +78,7 @@ def plan_words(plan: Blueprint) -> list[str]:
     rules: list[tuple[str, bool]] = [
         ("mean_from", plan.mean_from > 100 * EASIEST),
         ("mean_to", plan.mean_to < 100 * HARDEST),
-        ("spread", True),
+        ("spread", plan.spread < 100 * (HARDEST - EASIEST)),
         ("rest", plan.rest_sessions > 0),
     ]
     found = [_rule((kind, 0), plan, 0, {}, 0) for kind, wanted in rules if wanted]

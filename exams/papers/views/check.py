@@ -31,8 +31,10 @@ from exams.parameters import FORMS
 def check_plan(request: HttpRequest) -> HttpResponse:
     """Add up a plan as it is typed, and say whether the chosen bank can meet it."""
     bank = banks_readable(person_of(request).pk).filter(pk=_number(request.POST.get("bank_id"))).first()
+    data = request.POST.copy()
+    data["title"] = data.get("title") or "—"  # the plan alone is looked at; the name may come last
     form = ExamForm(
-        request.POST,
+        data,
         offered=offered_to(request, bank.pk if bank else None),
         is_professional=False,
         is_new=False,
@@ -40,9 +42,9 @@ def check_plan(request: HttpRequest) -> HttpResponse:
     )
     if bank is None or not form.is_valid():
         return render(request, "exams/papers/_check.html", {"unfinished": True})
-    data = form.cleaned_data
-    exam = Exam(agency=home_agency(request), bank=bank, minutes=data["minutes"], pass_mark=data["pass_mark"])
-    return render(request, "exams/papers/_check.html", look(exam, data["blueprint"], clock.now()))
+    facts = form.cleaned_data
+    exam = Exam(agency=home_agency(request), bank=bank, minutes=facts["minutes"], pass_mark=facts["pass_mark"])
+    return render(request, "exams/papers/_check.html", look(exam, facts["blueprint"], clock.now()))
 
 
 @require_safe
