@@ -13,7 +13,6 @@ from exams.imports.compare import Change, Plan, compare
 from exams.imports.draft import Draft
 from exams.imports.faults import problems_of
 from exams.imports.found import Found
-from exams.imports.kept import kept
 from exams.imports.similar import near_duplicates
 from exams.imports.text import write_words
 from exams.models import Bank, Item, LawRef
@@ -85,19 +84,28 @@ def _parts(draft: Draft) -> Sequence[tuple[str, str]]:
 
 def _near(bank: Bank, plan: Plan, tick: Tick) -> list[list[Any]]:
     """Return the new items that nearly repeat another one, of the bank or of the file."""
-    known = [one.draft for one in kept(Item.objects.filter(bank=bank, retired_on=None))] if plan.new else []
-    found = near_duplicates(list(map(_wording, plan.new)), list(map(_wording, known)), tick=tick)
-    rows = []
-    for near in found:
-        other = known[near.other] if near.is_known else plan.new[near.other]
-        mine = plan.new[near.new]
-        rows.append([mine.code, _short(mine.stem), other.code, _short(other.stem), round(near.score * 100)])
-    return sorted(rows, key=lambda row: -row[-1])
+    if not plan.new:
+        return []
+    rows = Item.objects.filter(bank=bank, retired_on=None, current__isnull=False).order_by("code")
+    known = [
+        (code, stem, _wording(type_, case or "", stem, [option["text"] for option in options]))
+        for code, type_, case, stem, options in rows.values_list(
+            "code", "type", "group__code", "current__stem", "current__options"
+        )
+    ]
+    mine = [
+        (d.code, d.stem, _wording(d.type, d.case.code if d.case else "", d.stem, d.options)) for d in plan.new
+    ]  # fmt: skip
+    found = []
+    for near in near_duplicates([one[2] for one in mine], [one[2] for one in known], tick=tick):
+        code, stem, _text = mine[near.new]
+        other, its_stem, _text = (known if near.is_known else mine)[near.other]
+        found.append([code, _short(stem), other, _short(its_stem), round(near.score * 100)])
+    return sorted(found, key=lambda row: -row[-1])
 
 
-def _wording(draft: Draft) -> str:
-    options = draft.options if draft.type != "true_false" else ()
-    return "\n".join([draft.case.code if draft.case else "", draft.stem, *options])
+def _wording(type_: str, case: str, stem: str, options: Sequence[str]) -> str:
+    return "\n".join([case, stem, *(options if type_ != "true_false" else ())])
 
 
 def _notes(drafts: Sequence[Draft]) -> list[str]:
