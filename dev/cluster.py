@@ -22,7 +22,7 @@ from enforcement import env
 VERSION = "18"
 PATH_MAX = 90
 """Bytes of a folder's path that leave room for the socket's name in the 107 that a socket's path may have."""
-OPTIONS = "-c max_connections=200 -c listen_addresses= -c unix_socket_permissions=0700"
+OPTIONS = "-c max_connections=300 -c listen_addresses= -c unix_socket_permissions=0700"
 ATTEMPTS = 5
 
 

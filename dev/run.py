@@ -26,7 +26,7 @@ PATIENCE = 60
 STATE = env.LOCAL / "run.json"
 SIGN_INS = env.LOCAL / "demo-signins.json"
 WORKERS_MAX = 16
-THREADS = 4
+THREADS = 8
 ASKED_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -99,7 +99,7 @@ def _serve() -> None:
     preparing = children.start([sys.executable, "-m", "dev.prepare"], environment)
     if preparing.wait() != 0:
         raise Stopped("The start was broken off (the reason is above).")
-    server = children.start(_server(host, port), environment)
+    server = children.start(server_command(host, port), environment)
     if not children.wait_for(lambda: server.poll() is not None or _answers(host, port), PATIENCE):
         raise Stopped(f"No page was served within {PATIENCE} seconds.")
     worker = children.start(_worker(), environment)
@@ -121,7 +121,8 @@ def _environment(port: int) -> dict[str, str]:
     return {"DJANGO_SETTINGS_MODULE": "enforcement.settings", "PYTHONUNBUFFERED": "1", **given, **os.environ}
 
 
-def _server(host: str, port: int) -> list[str]:
+def server_command(host: str, port: int) -> list[str]:
+    """Return the command of the server; the figures of `bench` are measured on the same."""
     workers = env.integer("WORKERS", min(len(os.sched_getaffinity(0)), WORKERS_MAX))
     return [
         sys.executable, "-m", "granian", "enforcement.wsgi:application", "--interface", "wsgi", "--no-ws",

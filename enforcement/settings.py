@@ -72,7 +72,7 @@ WSGI_APPLICATION = "enforcement.wsgi.application"
 # Prefix of a path → a WSGI application of its own with a short middleware stack (the answers of an exam).
 LEAN_APPLICATIONS = {"/x/": "exams.lean.application"}
 # Connections that a process keeps for the statements of sittings, beside those of DATABASE_POOL.
-SITTING_CONNECTIONS = env.integer("SITTING_CONNECTIONS", 16)
+SITTING_CONNECTIONS = env.integer("SITTING_CONNECTIONS", 8)
 
 TEMPLATES: list[dict[str, Any]] = [
     {

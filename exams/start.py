@@ -78,8 +78,7 @@ def start(*, sitting_id: int, at: datetime | None = None, honour: bool, once: st
 
 def _was_overtaken(row: dict[str, Any]) -> bool:
     """Return whether another start was written while this one waited for the row, which it shows as it was before."""
-    in_window: bool = row["session"] == "open" and row["opens_at"] <= row["at"] < row["until"]
-    return not row["written"] and row["state"] == "assigned" and in_window
+    return bool(not row["written"] and row["state"] == "assigned" and row["may_start"])
 
 
 def _is_again(row: dict[str, Any]) -> bool:

@@ -24,29 +24,28 @@ UNDER_WAY: Final = f"""state IN ('running', 'paused')
 REVISION: Final = "(SELECT e.revision FROM exams_session e WHERE e.id = s.session_id) AS rev"
 CLOCKS: Final = f"s.deadline_at, s.stopped_at, s.grace_seconds, {REVISION}, {NOW} AS at"
 
+UNTIL: Final = "coalesce(s.admit_until, e.entry_until, e.closes_at)"
+ENDS: Final = f"""CASE WHEN e.fixed THEN e.opens_at + e.minutes * interval '1 minute'
+           ELSE least(t.at + e.minutes * interval '1 minute', e.closes_at) END + s.extra_seconds * {SECOND}"""
+"""The end of a sitting that begins at ``t.at``; one that would be over at once does not begin."""
 START: Final = f"""
 WITH u AS (
   UPDATE exams_sitting s
      SET state = 'running', lease = 1, grace_seconds = e.grace_seconds, started_at = t.at,
-         deadline_at = CASE WHEN e.fixed THEN e.opens_at + e.minutes * interval '1 minute'
-           ELSE least(t.at + e.minutes * interval '1 minute', e.closes_at) END + s.extra_seconds * {SECOND}
+         deadline_at = {ENDS}
     FROM exams_session e, (SELECT {NOW} AS at) t
    WHERE s.id = %(id)s AND s.state = 'assigned' AND e.id = s.session_id AND e.state = 'open' AND t.at >= e.opens_at
-     AND t.at < coalesce(s.admit_until, e.entry_until, e.closes_at)
-     AND t.at < CASE WHEN e.fixed THEN e.opens_at + e.minutes * interval '1 minute'
-           ELSE least(t.at + e.minutes * interval '1 minute', e.closes_at) END + s.extra_seconds * {SECOND}
+     AND t.at < {UNTIL} AND t.at < {ENDS}
   RETURNING s.id, s.started_at, s.deadline_at),
 j AS (
   INSERT INTO exams_savejournal (sitting_id, seq, lease, kind, at, slots, masks, texts)
-  SELECT id, 0, 1, 'start', started_at, '{{}}', '{{}}', jsonb_build_object('deadline_at',
-         to_char(deadline_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'),
-         'honour', %(honour)s::text, 'once', %(once)s::text) FROM u)
+  SELECT id, 0, 1, 'start', started_at, '{{}}', '{{}}', jsonb_build_object(
+         'deadline_at', deadline_at, 'honour', %(honour)s::text, 'once', %(once)s::text) FROM u)
 SELECT u.id IS NOT NULL AS written, coalesce(b.texts->>'once' = %(once)s AND %(once)s <> '', false) AS again,
-       s.lease, s.seq, s.state, e.state AS session, e.opens_at, e.revision AS rev, s.stopped_at, s.grace_seconds,
-       coalesce(s.admit_until, e.entry_until, e.closes_at) AS until,
-       coalesce(u.started_at, s.started_at) AS started_at, coalesce(u.deadline_at, s.deadline_at) AS deadline_at,
-       {NOW} AS at
-  FROM exams_sitting s JOIN exams_session e ON e.id = s.session_id LEFT JOIN u ON u.id = s.id
+       s.lease, s.seq, s.state, e.revision AS rev, s.stopped_at, s.grace_seconds, t.at,
+       e.state = 'open' AND t.at >= e.opens_at AND t.at < {UNTIL} AND t.at < {ENDS} AS may_start,
+       coalesce(u.started_at, s.started_at) AS started_at, coalesce(u.deadline_at, s.deadline_at) AS deadline_at
+  FROM (SELECT {NOW} AS at) t, exams_sitting s JOIN exams_session e ON e.id = s.session_id LEFT JOIN u ON u.id = s.id
   LEFT JOIN exams_savejournal b ON b.sitting_id = s.id AND b.seq = 0
  WHERE s.id = %(id)s
 """  # noqa: S608 (the parts are constants)

@@ -4,9 +4,14 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
+
 EMBEDDED = not os.environ.get("DATABASE_URL")
 if EMBEDDED:
     from dev import postgres
