@@ -109,7 +109,7 @@ def _answer(type_: str, place: shuffle.Place, key: KeyVersion, chance: random.Ra
     if type_ == "short_answer":
         return chance.choice(PROSE)
     if type_ == "fill_in":
-        return [accepted[0] if right else "三" for accepted in key.texts]
+        return [accepted[0] if right else "三" for accepted in key.texts or []]
     mask = shuffle.to_screen_mask(place=place, mask=key.mask)
     return mask if right else chance.choice([1 << n for n in range(len(place.options)) if 1 << n != mask])
 

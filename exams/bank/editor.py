@@ -65,7 +65,7 @@ class ItemForm(forms.Form):
     article = forms.CharField(
         label=gettext_lazy("Article of law"),
         max_length=LONGEST["article"],
-        help_text=gettext_lazy("On which the answer rests, e.g. 第九条第一款."),
+        help_text=gettext_lazy("On which the answer rests (第九条第一款)."),
     )
     law_name = forms.CharField(
         label=gettext_lazy("Name of the law"),
@@ -77,7 +77,7 @@ class ItemForm(forms.Form):
         label=gettext_lazy("Version of the law"),
         max_length=LONGEST["version"],
         required=False,
-        help_text=gettext_lazy("E.g. 2021年修订."),
+        help_text=gettext_lazy("As the law names it (2021年修订)."),
     )
     in_force_from = DayField(label=gettext_lazy("In force since"), required=False)
     explanation = forms.CharField(

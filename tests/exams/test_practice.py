@@ -18,6 +18,7 @@ from exams.practice.pool import knowledge, open_items
 from exams.practice.practise import NothingAnswered, SitsNow, practise
 from exams.release_session import release_session
 from tests.factories import exams as f
+from tests.factories.exams_practice import a_practice_answer
 
 TODAY = date(2026, 11, 2)
 
@@ -165,3 +166,8 @@ def test_a_session_may_open_its_items_for_practice_once_its_results_are_released
     opened = set(Item.objects.exclude(practice_from=None).values_list("current_id", flat=True))
     assert opened == on_papers - secret
     assert opened
+
+
+def test_an_answer_says_whose_it_is_and_whether_it_was_right(transactional_db):
+    given = a_practice_answer()
+    assert str(given) == f"{given.person_id} {given.item_id} {given.right}"
