@@ -35,9 +35,9 @@ def replay(*, size: int, rows: Iterable[JournalRow]) -> Replayed:
             continue
         for slot, mask in zip(row.slots, row.masks, strict=True):
             state.answers[slot] = mask
-        for slot, words in (row.texts or {}).items():
+        for question, words in (row.texts or {}).items():
             if words is None:
-                state.texts.pop(slot, None)
+                state.texts.pop(question, None)
             else:
-                state.texts[slot] = words
+                state.texts[question] = words
     return state

@@ -38,7 +38,8 @@ LANGUAGE: Final = re.compile(rf"(?:^|;\s*){settings.LANGUAGE_COOKIE_NAME}=([A-Za
 REASONS: Final = {int(status): f"{int(status)} {status.phrase}" for status in HTTPStatus}
 log = logging.getLogger("exams.lean")
 Environ = dict[str, Any]
-Respond = Callable[[str, list[tuple[str, str]]], Any]
+Respond = Any
+"""The server's ``start_response``."""
 
 
 class Fault(Refusal):
@@ -62,8 +63,9 @@ def application(environ: Environ, start_response: Respond) -> Iterable[bytes]:
     endpoint = ENDPOINTS.get(found[3]) if found else None
     if found is None or endpoint is None or endpoint.of != found[1]:
         return _others(environ, start_response)
+    more: list[tuple[str, str]] = []
     try:
-        said, status, more = _answer(environ, endpoint, int(found[2])), 200, []
+        said, status = _answer(environ, endpoint, int(found[2])), 200
     except Exception as fault:  # noqa: BLE001 (whatever happens, the browser is told in JSON)
         said, status, more = _refused(environ, fault)
     finally:

@@ -112,7 +112,8 @@ class Connection:
             psycopg.Error
         """
         name = self._prepared.get(statement) or self._prepare(statement)
-        result = self._pg.exec_prepared(name, [encoded(facts[key]) for key in statement.names])
+        values: list[Any] = [encoded(facts[key]) for key in statement.names]
+        result = self._pg.exec_prepared(name, values)
         self._check(result, pq.ExecStatus.TUPLES_OK)
         return statement.read(result)
 

@@ -71,7 +71,12 @@ def submit(token: Token, body: Body) -> Said:
     """Save what is left and close. Whoever asks for the result first has it marked; nothing of that happens here."""
     seq, delta = _answers(body)
     done = submitting.submit(sitting_id=token.sitting, lease=token.lease, seq=seq, delta=delta)
-    facts = {"sitting": token.sitting, "seq": done.seq, "at": done.at, "answers_sha256": done.answers_sha256}
+    facts: dict[str, Any] = {
+        "sitting": token.sitting,
+        "seq": done.seq,
+        "at": done.at,
+        "answers_sha256": done.answers_sha256,
+    }
     receipt = receipts.receipt(**facts) if done.written else None
     return {"ack": done.written, "seq": done.seq, "at": done.at.isoformat(), "receipt": receipt}
 

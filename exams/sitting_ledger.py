@@ -41,7 +41,7 @@ def missing_starts(sittings: Sequence[Sitting]) -> list[Fact]:
         Fact(
             series_of(sitting.pk),
             candidate_actor(sitting.candidate),
-            sitting.started_at,  # type: ignore[arg-type] (asked before)
+            sitting.started_at,  # type: ignore[arg-type]  # asked before
             STARTED,
             {"sitting": sitting.pk, **{k: v for k, v in (kept.get(sitting.pk) or {}).items() if k in SAID}},
         )
