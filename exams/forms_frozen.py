@@ -37,15 +37,11 @@ def _form(session_id: int, number: int, versions: Sequence[ItemVersion], points:
     groups = {str(g.pk): {"stem": g.stem, "media": g.media} for v in versions if (g := v.group_version)}
     content = canonical({"items": [_item(v, points[v.pk]) for v in versions], "groups": groups})
     return Form(
-        session_id=session_id,
-        number=number,
-        item_versions=[version.pk for version in versions],
-        difficulty=sum(version.difficulty for version in versions),
-        content=content,
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
-        version=VERSION,
+        session_id=session_id, number=number, item_versions=[version.pk for version in versions],
+        difficulty=sum(version.difficulty for version in versions), content=content,
+        sha256=hashlib.sha256(content.encode()).hexdigest(), version=VERSION,
         points=sum(points[version.pk] for version in versions),
-    )
+    )  # fmt: skip
 
 
 def _item(version: ItemVersion, points: int) -> dict[str, Any]:

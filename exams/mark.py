@@ -54,13 +54,9 @@ def mark(*, sitting_id: int, by: Actor = SYSTEM, at: datetime) -> Result:
     exam = sitting.session.exam
     rules = Rules.from_json(exam.scoring)
     result = graded(
-        sitting=sitting,
-        exam=exam,
-        rules=rules,
-        keys=current_key_sets([sitting.form_id])[sitting.form_id],
-        human=points_by_people([sitting], exam.agency, rules).get(sitting.pk, {}),
-        at=at,
-    )
+        sitting=sitting, exam=exam, rules=rules, keys=current_key_sets([sitting.form_id])[sitting.form_id],
+        human=points_by_people([sitting], exam.agency, rules).get(sitting.pk, {}), at=at,
+    )  # fmt: skip
     result.save(force_insert=True)
     record_first([result], by=by, at=at)
     return result

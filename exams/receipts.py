@@ -32,13 +32,9 @@ def receipt(*, sitting: int, seq: int, at: datetime, answers_sha256: str) -> dic
     """Return the signed receipt of a submission; the same facts always give the same receipt."""
     private = _private(settings.SECRET_KEY)
     facts = {
-        "v": VERSION,
-        "sitting": sitting,
-        "seq": seq,
-        "at": at.isoformat(),
-        "answers_sha256": answers_sha256,
+        "v": VERSION, "sitting": sitting, "seq": seq, "at": at.isoformat(), "answers_sha256": answers_sha256,
         "key": key_id(_raw(private.public_key())),
-    }
+    }  # fmt: skip
     return {**facts, "signature": b64encode(private.sign(_signed(facts))).decode()}
 
 

@@ -53,19 +53,10 @@ def finding(
     """Return a finding whose message and remedy are marked texts; the rest are parameters of the sentence."""
     kept = {name: plain(value) for name, value in params.items()}
     return Finding(
-        rule=rule,
-        severity=severity,
-        blocks=blocks,
-        sentence=say(message, kept),
-        on=day,
-        article=article,
-        remedy=say(remedy, kept) if remedy else "",
-        key=key,
-        step=step,
-        message=message,
-        params=tuple(sorted(kept.items())),
-        advice=remedy,
-    )
+        rule=rule, severity=severity, blocks=blocks, sentence=say(message, kept), on=day, article=article,
+        remedy=say(remedy, kept) if remedy else "", key=key, step=step, message=message,
+        params=tuple(sorted(kept.items())), advice=remedy,
+    )  # fmt: skip
 
 
 def key_of(who: Officer | Person) -> str:

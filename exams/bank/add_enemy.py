@@ -45,12 +45,9 @@ def add_enemy(*, item_id: int, by: Actor, at: datetime, code: str, reason: str =
         first=first, second=second, reason=reason_in(reason) if reason.strip() else "", made_at=at, made_by=by.name
     )
     append(
-        series=series_of(item.bank_id),
-        by=by,
-        at=at,
-        verb="exam.add_enemy",
+        series=series_of(item.bank_id), by=by, at=at, verb="exam.add_enemy",
         body={"bank": item.bank_id, "items": [first.code, second.code], "reason": pair.reason},
-    )
+    )  # fmt: skip
     return pair
 
 

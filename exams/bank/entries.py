@@ -55,12 +55,9 @@ def items_to_check(request: HttpRequest) -> Iterator[ToDo]:
         )
         yield ToDo(
             title=title % {"count": count},
-            url=f"{reverse('exam_items')}?bank={bank_id}&state={'outdated' if over else 'soon'}",
-            subject=name,
-            due_on=first,
-            light="red" if over else "yellow",
-            kind=_("Exam"),
-        )
+            url=f"{reverse('exam_items')}?bank={bank_id}&state={'outdated' if over else 'soon'}", subject=name,
+            due_on=first, light="red" if over else "yellow", kind=_("Exam"),
+        )  # fmt: skip
 
 
 def keys_to_decide(request: HttpRequest) -> Iterator[ToDo]:
@@ -78,9 +75,6 @@ def keys_to_decide(request: HttpRequest) -> Iterator[ToDo]:
         item = change.item_version.item
         yield ToDo(
             title=_("Decide on the change of the key of %(code)s") % {"code": item.code},
-            url=reverse("exam_key_change", args=[change.pk]),
-            subject=item.bank.name,
-            due_on=clock.day_of(change.proposed_at),
-            light="yellow",
-            kind=_("Exam"),
-        )
+            url=reverse("exam_key_change", args=[change.pk]), subject=item.bank.name,
+            due_on=clock.day_of(change.proposed_at), light="yellow", kind=_("Exam"),
+        )  # fmt: skip

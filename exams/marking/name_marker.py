@@ -53,12 +53,9 @@ def name_marker(*, session_id: int, by: Actor, at: datetime, person_id: int) -> 
     if not made:
         raise MarkerAlready
     append(
-        series=series_of(session.pk),
-        by=by,
-        at=at,
-        verb="exam.name_marker",
+        series=series_of(session.pk), by=by, at=at, verb="exam.name_marker",
         body={"session": session.pk, "person": person.pk, "name": person.name},
-    )
+    )  # fmt: skip
     return marker
 
 
@@ -76,10 +73,7 @@ def dismiss_marker(*, session_id: int, by: Actor, at: datetime, person_id: int) 
     if HumanMark.objects.filter(sitting__session=session, person_id=person_id).exists():
         raise HasMarked
     append(
-        series=series_of(session.pk),
-        by=by,
-        at=at,
-        verb="exam.dismiss_marker",
+        series=series_of(session.pk), by=by, at=at, verb="exam.dismiss_marker",
         body={"session": session.pk, "person": person_id, "name": marker.person.name},
-    )
+    )  # fmt: skip
     marker.delete()

@@ -47,16 +47,13 @@ def change_setting(request: HttpRequest, code: str) -> HttpResponse:
     today = clock.today()
     history = ParameterValue.objects.filter(code=code, agency__in=agencies).select_related("agency")
     return act_page(
-        request,
-        form_class=SettingForm,
-        form_arguments={"parameter": parameter, "agencies": agencies},
+        request, form_class=SettingForm, form_arguments={"parameter": parameter, "agencies": agencies},
         initial={"agency": chosen.pk, "value": value(code, agency=chosen, on=today), "from_on": today},
         act=partial(set_parameter, code=code, by=actor_of(request), at=clock.now()),
         success_url=lambda row: f"{reverse('settings_register')}?agency={row.agency_id}",
-        done=_("The setting was changed."),
-        template="site/change_setting.html",
+        done=_("The setting was changed."), template="site/change_setting.html",
         context={"parameter": parameter, "history": history, "default": _words(parameter.default)},
-    )
+    )  # fmt: skip
 
 
 def _row(parameter: Parameter, found: Any) -> dict[str, Any]:
