@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from enforcement import clock
 from enforcement.actor import SYSTEM
 from enforcement.organisation.models import Agency, Person
-from exams import shuffle
 from exams.bank.open_practice import open_practice
 from exams.create_session import create_session
 from exams.figures.compute import compute
-from exams.forms_frozen import content_of
 from exams.import_items import import_items
 from exams.imports import json_file
-from exams.mark import mark
-from exams.models import Bank, Exam, Item, KeyVersion, Result, Session, Sitting
+from exams.models import Bank, Exam, Item, Session
 from exams.open_session import close_session, open_session
 from exams.papers.create_exam import create_exam
 from exams.register import register
 from exams.release_session import release_session
-from exams.save import save
-from exams.start import start
-from exams.submit import submit
 
 BANK = "公共法律知识题库"
-BATCH = 7
-"""How many answers one save carries."""
 
 
 def load_bank(agency: Agency, at: datetime) -> Bank:
@@ -82,27 +73,6 @@ def open_demo_session(
     return open_session(session_id=session.pk, by=SYSTEM, at=at)
 
 
-def sit_through(session: Session, person: Person, right_share: float, at: datetime) -> Result:
-    """Have a registered person sit: start ``at``, save in batches, submit; ``right_share`` of the answers are right.
-
-    The same person and session always give the same answers.
-    """
-    sitting = Sitting.objects.get(session=session, candidate__person=person)
-    begun = start(sitting_id=sitting.pk, at=at, honour=True)
-    answers = _answers(sitting, right_share, random.Random(sitting.seed))  # noqa: S311 (invented answers)
-    pace = (begun.deadline_at - begun.started_at) * 0.8 / len(answers)
-    seq, batch = 0, {}
-    for slot, mask in enumerate(answers):
-        batch[slot] = mask
-        if len(batch) == BATCH and slot < len(answers) - 1:
-            seq += 1
-            save(sitting_id=sitting.pk, at=at + pace * slot, lease=1, seq=seq, delta=batch)
-            batch = {}
-    end = at + pace * len(answers)
-    submit(sitting_id=sitting.pk, at=end, lease=1, seq=seq + 1, delta=batch)
-    return mark(sitting_id=sitting.pk, at=end)
-
-
 def conclude(session: Session, at: datetime) -> None:
     """Close a session whose time is over, release its results, work out its figures, open its bank for practice."""
     close_session(session_id=session.pk, by=SYSTEM, at=at)
@@ -110,20 +80,3 @@ def conclude(session: Session, at: datetime) -> None:
     compute(session_id=session.pk, at=at)
     items = Item.objects.filter(bank_id=session.exam.bank_id).values_list("pk", flat=True)
     open_practice(item_ids=list(items), by=SYSTEM, at=at, from_on=clock.day_of(at))
-
-
-def _answers(sitting: Sitting, right_share: float, chance: random.Random) -> list[int]:
-    content = content_of(sitting.form_id)
-    keys = dict(
-        KeyVersion.objects.filter(item_version_id__in=[item["id"] for item in content.items])
-        .order_by("number")
-        .values_list("item_version_id", "mask")
-    )
-    places = shuffle.places(content=content, seed=sitting.seed)
-    right = set(chance.sample(range(len(places)), round(right_share * len(places))))
-    answers = []
-    for slot, place in enumerate(places):
-        key = shuffle.to_screen_mask(place=place, mask=keys[content.items[place.item]["id"]])
-        wrong = [1 << n for n in range(len(place.options)) if 1 << n != key]
-        answers.append(key if slot in right else chance.choice(wrong))
-    return answers

@@ -8,8 +8,9 @@ from cases.demo.bodies import DEPARTMENTS
 from cases.demo.ground import OFFICERS
 from cases.demo.people import Staff
 from enforcement.flowcharts.deadlines import COUNTY
-from exams.demo import conclude, load_bank, open_demo_session, sit_through
+from exams.demo import conclude, load_bank, open_demo_session
 from exams.demo_professional import hold_professional
+from exams.demo_sitting import sit_through
 
 SPRING = datetime(2026, 4, 18, 9, 0, tzinfo=COUNTY)
 AUTUMN = datetime(2026, 10, 24, 9, 0, tzinfo=COUNTY)

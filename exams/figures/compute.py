@@ -16,7 +16,10 @@ from enforcement.errors import NotFound, Refusal
 from enforcement.jobs.progress import Progress
 from enforcement.jobs.register import register
 from exams.figures.matrix import sheets
-from exams.figures.statistics import FEW, Reliability, Tally, item_figures, reliability, tallies
+from exams.figures.reliability import Reliability, reliability
+from exams.figures.sheet import FEW
+from exams.figures.statistics import item_figures
+from exams.figures.tallies import Tally, tallies
 from exams.models import FormStat, ItemStat, Result, Session
 
 JOB = "exams.statistics"

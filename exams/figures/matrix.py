@@ -10,7 +10,7 @@ import numpy as np
 from django.db import connection
 
 from exams.answers import by_item
-from exams.figures.statistics import Column, Ints, Sheet
+from exams.figures.sheet import Column, Ints, Sheet
 from exams.forms_frozen import content_of
 from exams.models import KeyStatus, KeyVersion, Result, Session, Sitting
 from exams.scoring import Rules

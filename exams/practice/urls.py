@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exams.practice import views
+from exams.practice.views import overview, question
 
 urlpatterns = [
-    path("practice/", views.overview, name="exam_practice"),
-    path("practice/next/", views.next_one, name="exam_practice_next"),
-    path("practice/<int:item_id>/", views.question, name="exam_practice_item"),
+    path("practice/", overview.overview, name="exam_practice"),
+    path("practice/next/", overview.next_one, name="exam_practice_next"),
+    path("practice/<int:item_id>/", question.question, name="exam_practice_item"),
 ]

@@ -14,7 +14,8 @@ from exams.bank.add_enemy import add_enemy
 from exams.bank.amend_law import amend_law
 from exams.bank.write_case import reword_case, write_case
 from exams.bank.write_item import write_item
-from exams.demo import load_bank, open_demo_session, sit_through
+from exams.demo import load_bank, open_demo_session
+from exams.demo_sitting import sit_through
 from exams.imports.draft import Case, Draft
 from exams.models import Image, Item, ItemStat, ItemType, LawRef
 from tests.browser.test_pages import WAYS

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from enforcement import clock
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.mark import mark
 from exams.marking.apply_regrade import apply_regrade
 from exams.marking.file_appeal import file_appeal

@@ -55,7 +55,7 @@ from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Person
 from enforcement.web.templatetags import ui
 from exams import lean
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Item, ItemStat, Session, Sitting
 from tests.browser import exam_console, exam_office
 from tests.browser.conftest import BACKEND, DESKTOP, PHONE

@@ -17,7 +17,7 @@ from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import ParameterValue, Post
 from exams.administration.dossiers import dossiers
 from exams.administration.history import Registration, last_sat_on, make_up_for, used
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.eligibility import BY_CODE, Facts, judge, judge_alike
 from exams.models import Attendance, Candidate, Course, Discipline, Exemption, Session
 from exams.open_session import close_session

@@ -9,7 +9,7 @@ from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, faults, history_of
 from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.set_parameter import set_parameter
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.marking.appeal_window import last_day
 from exams.marking.apply_regrade import apply_regrade
 from exams.marking.decide_appeal import NothingChanged, RecheckerDecides, decide_appeal

@@ -9,7 +9,7 @@ from enforcement import clock
 from enforcement.web.worklist import items_for
 from exams.bank.amend_law import amend_law
 from exams.bank.vote_key import vote_key
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Item, KeyChange, LawRef, Session
 from tests.exams.test_exam_admin_pages import as_, get
 from tests.factories.exams import (

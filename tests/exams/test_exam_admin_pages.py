@@ -12,7 +12,7 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Candidate, Exam, Item, Session, Sitting
 from exams.open_session import close_session
 from exams.save import save

@@ -11,7 +11,7 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.web.worklist import items_for
 from exams import tokens
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Exam, ItemVersion, Result, Session
 from exams.start import start
 from exams.submit import submit

@@ -11,7 +11,8 @@ from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, faults, history_of
 from exams import results
 from exams.create_session import WrongRules, WrongWindow, create_session
-from exams.demo import load_bank, open_demo_session, sit_through
+from exams.demo import load_bank, open_demo_session
+from exams.demo_sitting import sit_through
 from exams.entries import mark_all_waiting
 from exams.journal import replay
 from exams.mark import NotClosed, mark

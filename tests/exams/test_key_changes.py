@@ -24,7 +24,7 @@ from exams.bank.propose_key import (
 )
 from exams.bank.uses import touched_by, used_versions
 from exams.bank.vote_key import DecidedAlready, OwnProposal, SpokenAlready, vote_key
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import KeyChange, KeyChangeVoice, KeyVersion, Result
 from tests.exams.test_exam_races import at_once, successes
 from tests.factories.exams import AT, a_bank, a_county, actor_for, an_officer, an_open_session

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from enforcement.ledger.queries import body_of, faults, history_of
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.forms_frozen import content_of
 from exams.mark import IsVoid, mark
 from exams.marking.mark_waiting import mark_waiting, waiting_of

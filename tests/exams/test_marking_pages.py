@@ -16,7 +16,7 @@ from enforcement.jobs.perform import drain
 from enforcement.ledger.queries import history_of
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.mark import mark
 from exams.marking.sheet import code_of, pdf_of, sheet_of
 from exams.marking.sheets import sheet_rows

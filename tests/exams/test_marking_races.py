@@ -7,7 +7,7 @@ from django.db import connections
 
 from enforcement.errors import Refusal
 from enforcement.ledger.queries import faults
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.marking.apply_regrade import apply_regrade
 from exams.marking.decide_appeal import decide_appeal
 from exams.marking.file_appeal import file_appeal

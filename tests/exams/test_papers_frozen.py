@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from enforcement.ledger.queries import body_of, history_of
 from enforcement.organisation.models import Person
 from exams.create_session import PeopleMustMark
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import (
     Accommodation,
     Candidate,

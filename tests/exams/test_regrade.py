@@ -7,7 +7,7 @@ import pytest
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.jobs.models import Job
 from enforcement.ledger.queries import body_of, faults, history_of
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.mark import mark
 from exams.marking.apply_regrade import apply_regrade
 from exams.marking.difference import differences, sha256_of

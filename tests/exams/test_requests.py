@@ -26,7 +26,7 @@ from exams.administration.discipline import LiftedAlready, MeasureThere, WrongYe
 from exams.administration.exempt import ExemptionAsked, NoExemptions, WrongDays, ask_exemption, decide_exemption
 from exams.administration.extra_time import extra_seconds
 from exams.administration.requests import DecidedAlready, GroundsMissing, OwnRequest
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Accommodation, Discipline, Exemption, Session, Sitting
 from exams.open_session import close_session, open_session
 from exams.register import NobodyNamed, NotEligible, register

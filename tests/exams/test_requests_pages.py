@@ -13,7 +13,7 @@ from enforcement.ledger.queries import history_of
 from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import Person
 from enforcement.web.worklist import items_for
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.models import Accommodation, Discipline, Exemption, Session, Sitting
 from exams.open_session import close_session
 from tests.exams.test_refusals import signed_in

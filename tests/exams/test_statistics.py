@@ -16,7 +16,10 @@ from enforcement.errors import NotFound
 from enforcement.jobs.perform import drain
 from exams.figures.compute import NothingMarked, compute, stale
 from exams.figures.entries import work_out_due
-from exams.figures.statistics import Column, Sheet, item_figures, reliability, tallies
+from exams.figures.reliability import reliability
+from exams.figures.sheet import Column, Sheet
+from exams.figures.statistics import item_figures
+from exams.figures.tallies import tallies
 from exams.models import FormStat, ItemStat, Result
 from exams.open_session import close_session
 from exams.release_session import release_session

@@ -9,7 +9,7 @@ from enforcement.actor import SYSTEM
 from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import Person
 from exams.answers import Words
-from exams.demo import sit_through
+from exams.demo_sitting import sit_through
 from exams.forms_frozen import content_of, freeze
 from exams.mark import mark
 from exams.marking.file_appeal import file_appeal
