@@ -56,15 +56,9 @@ def open_demo_session(
     if exam is None:
         part = "公共" if subject == Exam.Subject.PUBLIC_LAW else "专业"
         exam = create_exam(
-            agency_id=agency.pk,
-            by=SYSTEM,
-            at=at,
-            bank_id=load_bank(agency, at).pk,
-            family=family,
-            subject=subject,
-            field=field,
-            title=f"{at.year}年度行政执法人员资格考试（{part}法律知识）",
-        )
+            agency_id=agency.pk, by=SYSTEM, at=at, bank_id=load_bank(agency, at).pk, family=family, subject=subject,
+            field=field, title=f"{at.year}年度行政执法人员资格考试（{part}法律知识）",
+        )  # fmt: skip
     session = create_session(
         exam_id=exam.pk, by=SYSTEM, at=at, title=title, opens_at=at, closes_at=at + timedelta(days=days)
     )

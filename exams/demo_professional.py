@@ -8,49 +8,26 @@ from datetime import datetime, timedelta
 from enforcement.actor import SYSTEM, Actor
 from enforcement.organisation.models import Agency, Person
 from exams.create_session import create_session
+from exams.demo_professional_bank import load_professional_bank
 from exams.demo_words import sit_professional
 from exams.forms_frozen import content_of
-from exams.import_items import import_items
-from exams.imports import json_file
 from exams.marking.mark_answer import mark_answer
 from exams.marking.name_marker import name_marker
-from exams.models import Bank, Exam, Session, Sitting
+from exams.models import Exam, Session, Sitting
 from exams.open_session import close_session, open_session
 from exams.papers.blueprint import Blueprint, Row
 from exams.papers.create_exam import create_exam
 from exams.register import register
 
-BANK = "市场监督管理专业法律知识题库"
-
-
-CONTENT = json_file.CONTENT.parent / "professional"
-
-
 PLAN = Blueprint(
     rows=(
-        Row("single", 3, 400),
-        Row("multiple", 2, 600),
-        Row("true_false", 5, 300),
-        Row("fill_in", 6, 400),
-        Row("short_answer", 1, 1300),
-        Row("case", 1, 600, size=4),
+        Row("single", 3, 400), Row("multiple", 2, 600), Row("true_false", 5, 300), Row("fill_in", 6, 400),
+        Row("short_answer", 1, 1300), Row("case", 1, 600, size=4),
     )
-)
+)  # fmt: skip
 
 
 PASS, MINUTES = 6000, 60
-
-
-def load_professional_bank(agency: Agency, at: datetime) -> Bank:
-    """Return the agency's professional bank with the items of the project (the second time nothing changes).
-
-    Raises:
-        ImportRefused: if a file of items is wrong.
-    """
-    bank, _made = Bank.objects.get_or_create(agency=agency, name=BANK)
-    drafts, problems = json_file.read(sorted(CONTENT.glob("*.json")))
-    import_items(bank_id=bank.pk, by=SYSTEM, at=at, drafts=drafts, problems=problems)
-    return bank
 
 
 def hold_professional(
@@ -64,7 +41,7 @@ def hold_professional(
     exam = create_exam(
         agency_id=agency.pk, by=SYSTEM, at=at, bank_id=load_professional_bank(agency, at).pk,
         family=Exam.Family.OFFICER,
-        subject=Exam.Subject.PROFESSIONAL, field="市场监督管理", blueprint=PLAN, pass_mark=PASS, minutes=MINUTES,
+        subject=Exam.Subject.PROFESSIONAL, field="market", blueprint=PLAN, pass_mark=PASS, minutes=MINUTES,
         title=f"{at.year}年度行政执法人员资格考试（市场监督管理专业法律知识）",
     )  # fmt: skip
     session = create_session(

@@ -66,13 +66,9 @@ def _page(request: HttpRequest, answer: Answer) -> HttpResponse:
     other = "zh" if wanted == "en" else "en"
     asked = request.GET.copy() if len(request.GET) > 1 else QueryDict(mutable=True)
     asked["lang"] = other
-    return HttpResponse(
-        render_answer(answer, language=wanted, switch=f"?{asked.urlencode()}"),
-        headers={
-            "Cache-Control": "no-store", "Content-Language": wanted, "Referrer-Policy": "no-referrer",
-            "X-Credential-State": answer.state,
-        },
-    )  # fmt: skip
+    headers = {"Cache-Control": "no-store", "Content-Language": wanted, "Referrer-Policy": "no-referrer"}
+    page = render_answer(answer, language=wanted, switch=f"?{asked.urlencode()}")
+    return HttpResponse(page, headers={**headers, "X-Credential-State": answer.state})
 
 
 def _count(request: HttpRequest) -> None:

@@ -73,10 +73,9 @@ def _let_go(job: Job) -> None:
 
 
 def _sentence(refusal: Refusal) -> str:
-    return " ".join(part for part in (str(refusal), refusal.article, str(refusal.remedy)) if part)
+    return " ".join(filter(None, (str(refusal), refusal.article, str(refusal.remedy))))
 
 
 def _in_the_system(job: Job) -> str:
-    return _("An error in the system stopped this work. Tell the administrator its number: %(number)s.") % {
-        "number": job.pk
-    }
+    said = _("An error in the system stopped this work. Tell the administrator its number: %(number)s.")
+    return said % {"number": job.pk}

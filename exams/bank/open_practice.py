@@ -72,13 +72,9 @@ def _set(
         for item in touched:
             item.practice_from = from_on
         if touched:
-            append(
-                series=series_of(bank.pk),
-                by=by,
-                at=at,
-                verb="exam.open_practice" if from_on else "exam.close_practice",
-                body={"bank": bank.pk, "items": [item.code for item in touched], "from_on": from_on},
-            )
+            verb = "exam.open_practice" if from_on else "exam.close_practice"
+            body = {"bank": bank.pk, "items": [item.code for item in touched], "from_on": from_on}
+            append(series=series_of(bank.pk), by=by, at=at, verb=verb, body=body)
         changed += touched
     if not changed:
         raise nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,12 @@ from enforcement import clock
 from enforcement.errors import NotFound, Refusal
 from enforcement.jobs.progress import Progress
 from enforcement.jobs.register import register
+from exams.figures.before import earlier
 from exams.figures.matrix import sheets
 from exams.figures.reliability import Reliability, reliability
-from exams.figures.sheet import FEW
 from exams.figures.statistics import item_figures
 from exams.figures.tallies import Tally, tallies
-from exams.models import FormStat, ItemStat, Result, Session
+from exams.models import FormStat, ItemStat, Session
 
 JOB = "exams.statistics"
 
@@ -63,17 +63,6 @@ def compute(*, session_id: int, at: datetime) -> dict[str, int]:
     return {"forms": len(forms), "items": len(figures), "candidates": sum(f.candidates for f in forms.values())}
 
 
-def earlier(session_id: int, versions: Sequence[int]) -> dict[int, tuple[float, int]]:
-    """Return p and n of item versions in the last session before this one that had enough candidates."""
-    opens_at = Session.objects.values_list("opens_at", flat=True).get(pk=session_id)
-    rows = (
-        ItemStat.objects.filter(item_version_id__in=versions, candidates__gte=FEW, session__opens_at__lt=opens_at)
-        .order_by("session__opens_at", "session_id")
-        .values_list("item_version_id", "figures", "candidates")
-    )
-    return {pk: (figures["p"], count) for pk, figures, count in rows}
-
-
 @transaction.atomic
 def _replace(
     session_id: int,
@@ -95,10 +84,3 @@ def _replace(
         )
         for pk, f in items.items()
     )
-
-
-def stale(session_id: int) -> bool:
-    """Return whether a session has results that its figures do not know of."""
-    made_at = FormStat.objects.filter(session_id=session_id).values_list("made_at", flat=True).first()
-    results = Result.objects.filter(session_id=session_id)
-    return results.exists() if made_at is None else results.filter(made_at__gt=made_at).exists()

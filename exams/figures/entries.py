@@ -6,7 +6,8 @@ from typing import Any
 
 from enforcement import clock
 from enforcement.jobs.timetable import every
-from exams.figures.compute import compute, stale
+from exams.figures.before import stale
+from exams.figures.compute import compute
 from exams.models import Session
 
 EVERY_MINUTES = 30

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 
 import numpy as np
 from django.db import connection
@@ -12,7 +11,7 @@ from django.db import connection
 from exams.answers import by_item
 from exams.figures.sheet import Column, Ints, Sheet
 from exams.forms_frozen import content_of
-from exams.models import KeyStatus, KeyVersion, Result, Session, Sitting
+from exams.models import KeyStatus, KeyVersion, Session, Sitting
 from exams.scoring import Rules
 from exams.shuffle import Content, places
 
@@ -23,9 +22,8 @@ SELECT s.form_id, r.passed, r.sitting_id, array_send(r.item_points), array_send(
    AND NOT EXISTS (SELECT FROM exams_result n WHERE n.supersedes_id = r.id)
  ORDER BY s.form_id, r.sitting_id
 """
-HEAD = 20
-"""Bytes before the elements of an array of one dimension: dimensions, flags, type, length, first index."""
-CHUNK = 2000
+CHUNK, HEAD = 2000, 20
+"""HEAD: bytes before the elements of an array: dimensions, flags, type, length, first index."""
 
 
 def sheets(session_id: int) -> Iterator[tuple[int, Sheet]]:
@@ -80,8 +78,3 @@ def _keys(versions: list[int]) -> dict[int, tuple[int, bool]]:
     rows = KeyVersion.objects.filter(item_version_id__in=versions).order_by("item_version_id", "number")
     void = {KeyStatus.VOID_FULL_MARKS, KeyStatus.VOID_REMOVED}
     return {row.item_version_id: (row.mask, row.status not in void) for row in rows}
-
-
-def last_result_at(session_id: int) -> datetime | None:
-    """Return when the last result of a session was made, None without any."""
-    return Result.objects.filter(session_id=session_id).order_by("-made_at").values_list("made_at", flat=True).first()

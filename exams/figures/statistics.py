@@ -33,16 +33,16 @@ def item_figures(found: Iterable[Tally], *, before: tuple[float, int] | None = N
     sizes = np.sum([part.sizes for part in parts], axis=0)
     shares = chosen / np.maximum(sizes, 1)[:, None]
     drift = _drift(p, n, before)
+    flags = _flags(n, p, r, d27, drift, shares, parts[0].key) if n >= FEW else []
     return {
         "n": n, "p": p, "r": r, "d27": d27, "drift": drift, "distractors": shares.T.tolist(),
-        "options": chosen.sum(axis=0).tolist(),
-        "flags": _flags(n, p, r, d27, drift, shares, parts[0].key) if n >= FEW else [],
+        "options": chosen.sum(axis=0).tolist(), "flags": flags,
     }  # fmt: skip
 
 
 def _mean(pairs: Iterable[tuple[float, int]]) -> float:
-    sums = [sum(values) for values in zip(*pairs, strict=True)]
-    return float(sums[0] / sums[1])
+    total, count = (sum(values) for values in zip(*pairs, strict=True))
+    return float(total / count)
 
 
 def _drift(p: float, n: int, before: tuple[float, int] | None) -> dict[str, float] | None:
@@ -57,11 +57,7 @@ def _drift(p: float, n: int, before: tuple[float, int] | None) -> dict[str, floa
 def _flags(
     n: int, p: float, r: float | None, d27: float, drift: dict[str, float] | None, shares: Floats, key: int
 ) -> list[str]:
-    flags = []
-    if p < HARD:
-        flags.append("hard")
-    if p > EASY:
-        flags.append("easy")
+    flags = ["hard"] if p < HARD else ["easy"] if p > EASY else []
     if r is not None and r < 0:
         flags.append("negative")
     elif HARD <= p <= EASY and d27 < WEAK:

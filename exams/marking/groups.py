@@ -25,10 +25,7 @@ SELECT s.form_id, r.keys, r.rules::text, count(*)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Results of one form that were marked with the same keys and rules, and the keys that shall count.
-
-    ``places`` are the items whose keys differ; ``count`` how many results there are.
-    """
+    """``count`` results of one form with the same keys and rules, and the keys to be; ``places`` are where they differ."""
 
     form_id: int
     rules: Rules
@@ -46,8 +43,7 @@ class Group:
     @property
     def is_scaled(self) -> bool:
         """Whether an item is out before or after."""
-        both = (*self.old.keys, *self.new.keys)
-        return any(key.status == "void_removed" for key in both)
+        return any(key.status == "void_removed" for key in (*self.old.keys, *self.new.keys))
 
 
 def corrected_keys(exam_id: int) -> list[KeyVersion]:
@@ -58,10 +54,8 @@ def corrected_keys(exam_id: int) -> list[KeyVersion]:
     for form_id, keys, _rules, _count in _kinds(exam_id):
         for version_id, key_id in zip(forms[form_id], keys, strict=True):
             used.setdefault(version_id, set()).add(key_id)
-    return sorted(
-        (known[pk] for pk, key_ids in used.items() if any(known[pk].pk > key_id for key_id in key_ids)),
-        key=lambda key: key.pk,
-    )
+    newer = [known[pk] for pk, key_ids in used.items() if known[pk].pk > min(key_ids)]
+    return sorted(newer, key=lambda key: key.pk)
 
 
 def groups(exam_id: int, keys: Collection[int]) -> Iterator[Group]:

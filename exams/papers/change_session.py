@@ -1,4 +1,4 @@
-"""Change or cancel a session before it is opened."""
+"""Change a session before it is opened."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ class OpenedAlready(Refusal):
     remedy = _("Close the session instead, or hold another one.")
 
 
-class ReasonMissing(Refusal):
-    """Refuse to cancel without saying why: candidates will ask."""
-
-    sentence = _("Say why the session is cancelled.")
-
-
 @transaction.atomic(durable=True)
 def change_session(
     *,
@@ -48,7 +42,7 @@ def change_session(
     Raises:
         NotFound, NotAllowed, OpenedAlready, and what ``create_session`` refuses
     """
-    session = _in_preparation(session_id, by)
+    session = in_preparation(session_id, by)
     session.title, session.opens_at, session.closes_at = title.strip(), opens_at, closes_at
     session.minutes, session.forms_wanted, session.release_at_once = minutes, forms, release_at_once
     for name, value in rules.as_columns().items():
@@ -59,24 +53,12 @@ def change_session(
     return session
 
 
-@transaction.atomic(durable=True)
-def cancel_session(*, session_id: int, by: Actor, at: datetime, reason: str) -> Session:
-    """Cancel a session in preparation; those registered see it no more, and it uses up none of their sittings.
+def in_preparation(session_id: int, by: Actor) -> Session:
+    """Return a session that is not opened yet, locked, for somebody with the duty.
 
     Raises:
-        NotFound, NotAllowed, OpenedAlready, ReasonMissing
+        NotFound, NotAllowed, OpenedAlready
     """
-    session = _in_preparation(session_id, by)
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
-    session.state = Session.State.CANCELLED
-    session.save(update_fields=["state"])
-    body = {"session": session.pk, "reason": reason.strip(), "candidates": session.candidates.count()}
-    append(series=series_of(session.pk), by=by, at=at, verb="exam.cancel_session", body=body)
-    return session
-
-
-def _in_preparation(session_id: int, by: Actor) -> Session:
     session = locked(session_id, by)
     if session.state != Session.State.DRAFT:
         raise OpenedAlready

@@ -19,8 +19,9 @@ from exams.create_session import (
 from exams.models import Bank, Exam, Session
 from exams.open_session import NotDraft, open_session
 from exams.papers.blueprint import Blueprint, Row, Share
+from exams.papers.cancel_session import ReasonMissing, cancel_session
 from exams.papers.change_exam import ExamInUse, change_exam
-from exams.papers.change_session import OpenedAlready, ReasonMissing, cancel_session, change_session
+from exams.papers.change_session import OpenedAlready, change_session
 from exams.papers.create_exam import create_exam
 from exams.papers.defaults import Terms, exam_defaults, session_defaults
 from exams.papers.exam_facts import FieldMissing, NoTitleOrTime, WrongPassMark, WrongPlan

@@ -14,7 +14,8 @@ from scipy import stats
 
 from enforcement.errors import NotFound
 from enforcement.jobs.perform import drain
-from exams.figures.compute import NothingMarked, compute, stale
+from exams.figures.before import stale
+from exams.figures.compute import NothingMarked, compute
 from exams.figures.entries import work_out_due
 from exams.figures.reliability import reliability
 from exams.figures.sheet import Column, Sheet

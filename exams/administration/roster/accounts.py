@@ -42,19 +42,17 @@ def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> d
     """Write persons with their posts from a day on; return the persons by the rows of their lines."""
     seal = sealer()
     prints = fingerprints(line.id_number for line in lines)
-    people = Person.objects.bulk_create(
-        [
-            Person(
-                username=name,
-                name=line.name[:60],
-                password=make_password(None),
-                id_sealed=seal(line.id_number),
-                id_fingerprint=mark,
-            )
-            for line, mark, name in zip(lines, prints, _usernames(len(lines)), strict=True)
-        ],
-        batch_size=BATCH,
-    )
+    made = [
+        Person(
+            username=name,
+            name=line.name[:60],
+            password=make_password(None),
+            id_sealed=seal(line.id_number),
+            id_fingerprint=mark,
+        )
+        for line, mark, name in zip(lines, prints, _usernames(len(lines)), strict=True)
+    ]
+    people = Person.objects.bulk_create(made, batch_size=BATCH)
     Post.objects.bulk_create(
         [
             Post(

@@ -15,7 +15,8 @@ from enforcement.jobs.enqueue import enqueue
 from enforcement.organisation.access import person_of
 from enforcement.web.lists import Listing
 from exams.access import administers, session_or_404
-from exams.figures.compute import JOB, stale
+from exams.figures.before import stale
+from exams.figures.compute import JOB
 from exams.figures.sheet import BINS, FEW
 from exams.figures.views.listing import ITEMS, items_of
 from exams.figures.words import FLAGS, figure, share

@@ -17,7 +17,8 @@ from enforcement.web.acts import act_page
 from exams.access import administers, session_or_404
 from exams.create_session import create_session
 from exams.models import Exam, Session
-from exams.papers.change_session import cancel_session, change_session
+from exams.papers.cancel_session import cancel_session
+from exams.papers.change_session import change_session
 from exams.papers.defaults import next_window, session_defaults
 from exams.papers.forms.session import CancelForm, SessionForm, initial_of_defaults, initial_of_session
 from exams.queries import exams_for, sessions_for
