@@ -28,8 +28,7 @@ def perform(*, job_id: int) -> bool:
         return False
     progress = Progress(job)
     try:
-        result = dict(_call(job, progress) or {})
-        json.dumps(result)  # fails before the database is asked
+        result = json.loads(json.dumps(dict(_call(job, progress) or {})))  # fails before the database is asked
         _finish(job, progress, state=Job.State.DONE, result=result)
     except WorkTakenAway:
         log.info("job %s was taken away", job.pk)

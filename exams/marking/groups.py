@@ -25,7 +25,7 @@ SELECT s.form_id, r.keys, r.rules::text, count(*)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``count`` results of one form with the same keys and rules, and the keys to be; ``places`` are where they differ."""
+    """``count`` results of a form with the same keys and rules, and the keys to be; ``places`` is where they differ."""
 
     form_id: int
     rules: Rules
