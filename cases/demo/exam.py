@@ -27,7 +27,7 @@ def hold(staff: Staff, at: datetime) -> None:
     for serial, person in enumerate(sitters):
         sit_through(spring, person, SHARES[serial % len(SHARES)], SPRING + timedelta(minutes=serial))
     conclude(spring, SPRING + timedelta(days=2, hours=1))
-    markers = [staff.of("justice", place) for place in ("exam", "approver1")]
+    markers = [staff.of("justice", place) for place in ("exam", "approver1", "approver2")]
     hold_professional(county, sitters, AUTUMN, markers=markers, read=READ)
     newcomers = [staff.of(key, "candidate") for key in DEPARTMENTS]
     open_demo_session(county, newcomers, at, title="补充场", days=60)

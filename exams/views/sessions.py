@@ -24,7 +24,7 @@ from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
 from exams.marking.jobs import AT_ONCE, release_later
 from exams.marking.mark_waiting import waiting_of
-from exams.models import Candidate, Session
+from exams.models import Candidate, Form, Session
 from exams.open_session import close_session, open_session
 from exams.papers.jobs import OPEN, is_long
 from exams.papers.views.tabs import office_tabs
@@ -127,6 +127,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "badge": state_badge(found),
         "figures": counts(session_id=found.pk, at=at),
         "listing": CANDIDATES.page(request, rows),
+        "in_words": Form.objects.filter(session=found, content__contains='"type":"short_answer"').exists(),
     }
     return render(request, "exams/session.html", context)
 

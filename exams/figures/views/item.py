@@ -27,7 +27,7 @@ def item_statistics(request: HttpRequest, session_id: int, stat_id: int) -> Http
         raise Http404
     version, figures = row.item_version, row.figures
     key = version.keys.first()
-    letters = [option["id"] for option in version.options] + [str(_("none"))]
+    letters = [option["id"] for option in version.options] + [str(_("not answered"))]
     options = [
         {
             "letter": letter,

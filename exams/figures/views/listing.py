@@ -39,7 +39,7 @@ ITEMS = Lister(
         Column("p", gettext_lazy("p"), lambda r: share(r.figures["p"]), sort=("figures__p",), numeric=True),
         Column("r", gettext_lazy("r"), lambda r: figure(r.figures["r"]), sort=("figures__r",), numeric=True),
         Column("d27", gettext_lazy("D27"), lambda r: figure(r.figures["d27"]), sort=("figures__d27",), numeric=True),
-        Column("forms", gettext_lazy("Papers"), lambda r: r.forms, sort=("forms",), numeric=True),
+        Column("forms", gettext_lazy("Test papers"), lambda r: r.forms, sort=("forms",), numeric=True),
         Column("flags", gettext_lazy("To look at"), _flags),
     ),
     filters=(

@@ -31,13 +31,13 @@ def _workbook(session: Session) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True})
-    forms = book.add_worksheet(_("Papers")[:31])
+    forms = book.add_worksheet(_("Test papers")[:31])
     names = ("candidates", "mean", "sd", "alpha", "kr20", "sem", "passed")
     forms.write_row(0, 0, [_("Paper"), *names], bold)
     for number, row in enumerate(FormStat.objects.filter(session=session).select_related("form"), start=1):
         forms.write_row(number, 0, [row.form.number, *(row.figures[name] for name in names)])
     items = book.add_worksheet(_("Items")[:31])
-    heads = [_("Code"), _("Type"), _("Law"), "n", "p", "r", "D27", _("Papers"), _("To look at"), _("Question")]
+    heads = [_("Code"), _("Type"), _("Law"), "n", "p", "r", "D27", _("Test papers"), _("To look at"), _("Question")]
     items.write_row(0, 0, heads, bold)
     for number, stat in enumerate(items_of(session).order_by("item_version__item__code"), start=1):
         version, f = stat.item_version, stat.figures
