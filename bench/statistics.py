@@ -13,10 +13,11 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
-from urllib.parse import quote
 
 import numpy as np
 import psycopg
+
+from bench import _embedded
 
 NAME = "bench_statistics"
 SCALE = int(os.environ.get("SCALE", "100000"))
@@ -40,36 +41,22 @@ SELECT n, n, 1, n, 'public_law', 0, 10000, 6000, n %% 3 > 0, CASE WHEN n %% 3 > 
 
 
 def main() -> int:
-    from dev import postgres
-    from enforcement import env
-
-    if os.environ.get("DATABASE_URL"):
-        print("It measures the embedded server: unset DATABASE_URL.")
-        return 2
-    postgres.ensure(NAME)
-    host = str(env.embedded_socket())
-    os.environ["DATABASE_URL"] = f"postgresql://postgres@/{NAME}?host={quote(host)}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enforcement.settings")
     try:
-        prepare(host)
-        return report(*measure())
-    finally:
-        drop(host)
+        with _embedded.database(NAME) as host:
+            prepare(host)
+            return report(*measure())
+    except _embedded.NotEmbedded as fault:
+        print(fault)
+        return 2
 
 
 def prepare(host: str) -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     items = [
         {"id": 1000 * f + k + 1, "type": "single", "stem": "", "options": list("abcd"), "keep_order": False, "law": "x",
          "points": 100, "blanks": 0, "media": [], "group": None}
         for f in range(FORMS) for k in range(ITEMS)
     ]  # fmt: skip
-    with psycopg.connect(host=host, user="postgres", dbname=NAME, autocommit=True) as connection:
+    with _embedded.connect(host, NAME) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(
             "INSERT INTO exams_exam (id, agency_id, bank_id, title, family, subject, pass_mark, minutes, field,"
@@ -146,17 +133,6 @@ def difference(forms: dict[int, object]) -> float:
             ]
         worst = max([worst, *(abs(ours - theirs) / max(1.0, abs(theirs)) for ours, theirs in pairs)])
     return worst
-
-
-def drop(host: str) -> None:
-    from django.db import connections
-
-    connections.close_all()
-    for pooled in connections.all():
-        if hasattr(pooled, "close_pool"):
-            pooled.close_pool()
-    with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
 
 
 def report(floor: float, whole: float, worst: float, results: float) -> int:

@@ -11,22 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enforcement import clock
-from enforcement.actor import Actor
-from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import ParameterValue, Post
 from exams.administration.dossiers import dossiers
 from exams.administration.history import Registration, last_sat_on, make_up_for, used
 from exams.demo_sitting import sit_through
-from exams.eligibility import BY_CODE, Facts, judge, judge_alike
+from exams.eligibility import BY_CODE, judge, judge_alike
 from exams.models import Attendance, Candidate, Course, Discipline, Exemption, Session
 from exams.open_session import close_session
 from exams.register import NotEligible, register
+from tests.exams.facts_of_persons import ON, PLAIN, anything
 from tests.factories.exams import (
     AT,
-    a_county,
     a_session,
-    actor_for,
     an_exam,
     an_officer,
     an_open_session,
@@ -34,47 +30,6 @@ from tests.factories.exams import (
 )
 
 pytestmark = pytest.mark.django_db
-ON = clock.day_of(AT)
-PLAIN = Facts(
-    family="officer", is_active=True, has_post=True, establishment="administrative", may_enforce=True,
-    is_enforcement=True, is_leader=False, attempts_used=0, attempts_allowed=3, registered=False,
-)  # fmt: skip
-anything = st.builds(
-    Facts,
-    family=st.sampled_from(["officer", "leader"]),
-    is_active=st.booleans(),
-    has_post=st.booleans(),
-    establishment=st.sampled_from([*Post.Establishment.values, ""]),
-    may_enforce=st.booleans(),
-    is_enforcement=st.booleans(),
-    is_leader=st.booleans(),
-    attempts_used=st.integers(0, 4),
-    attempts_allowed=st.integers(1, 3),
-    registered=st.booleans(),
-    kind=st.sampled_from(["regular", "make_up"]),
-    training_done=st.integers(0, 700),
-    training_wanted=st.sampled_from([0, 40, 60]),
-    passed_until=st.sampled_from(["", "2027-01-01"]),
-    exempt=st.booleans(),
-    again=st.sampled_from(["note", "ground"]),
-    rested=st.integers(-1, 40),
-    rest_wanted=st.sampled_from([0, 20]),
-    barred_until=st.sampled_from(["", "2027-01-01"]),
-    make_up_for=st.sampled_from(["", "failed", "absent", "void"]),
-)
-
-
-@pytest.fixture
-def county():
-    return a_county()
-
-
-@pytest.fixture
-def second(county):
-    """Another exam administrator."""
-    person = an_officer(county.justice, "考务二")
-    grant(person=person, duty="exam", agency=county.justice, by=Actor(kind="system", name="system"), at=AT)
-    return actor_for(person)
 
 
 # --- the rule --------------------------------------------------------------------------------------------------------

@@ -6,18 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import strategies as st
 
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, history_of
 from enforcement.organisation.duties.holding import grant
-from enforcement.organisation.models import Post
 from exams.administration.refuse import NobodyRefused, refuse
 from exams.administration.requests import DecidedAlready, GroundsMissing, OwnRequest
 from exams.administration.waive import NotWaivable, WaiverAsked, ask_waiver, decide_waiver
-from exams.eligibility import Facts
 from exams.models import Candidate, EligibilityDecision, Waiver
 from exams.register import NotEligible, register
 from tests.exams.test_exam_races import at_once, successes
@@ -34,47 +31,6 @@ from tests.factories.exams import (
 from tests.factories.exams_administration import a_waiver, an_eligibility_decision
 
 pytestmark = pytest.mark.django_db
-ON = clock.day_of(AT)
-PLAIN = Facts(
-    family="officer", is_active=True, has_post=True, establishment="administrative", may_enforce=True,
-    is_enforcement=True, is_leader=False, attempts_used=0, attempts_allowed=3, registered=False,
-)  # fmt: skip
-anything = st.builds(
-    Facts,
-    family=st.sampled_from(["officer", "leader"]),
-    is_active=st.booleans(),
-    has_post=st.booleans(),
-    establishment=st.sampled_from([*Post.Establishment.values, ""]),
-    may_enforce=st.booleans(),
-    is_enforcement=st.booleans(),
-    is_leader=st.booleans(),
-    attempts_used=st.integers(0, 4),
-    attempts_allowed=st.integers(1, 3),
-    registered=st.booleans(),
-    kind=st.sampled_from(["regular", "make_up"]),
-    training_done=st.integers(0, 700),
-    training_wanted=st.sampled_from([0, 40, 60]),
-    passed_until=st.sampled_from(["", "2027-01-01"]),
-    exempt=st.booleans(),
-    again=st.sampled_from(["note", "ground"]),
-    rested=st.integers(-1, 40),
-    rest_wanted=st.sampled_from([0, 20]),
-    barred_until=st.sampled_from(["", "2027-01-01"]),
-    make_up_for=st.sampled_from(["", "failed", "absent", "void"]),
-)
-
-
-@pytest.fixture
-def county():
-    return a_county()
-
-
-@pytest.fixture
-def second(county):
-    """Another exam administrator."""
-    person = an_officer(county.justice, "考务二")
-    grant(person=person, duty="exam", agency=county.justice, by=Actor(kind="system", name="system"), at=AT)
-    return actor_for(person)
 
 
 # --- refusals on record ----------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """Rosters: read from a file, checked to the cell, taken in whole or not at all, the second time without a change."""
 
-import csv
 from datetime import timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import openpyxl
 import pytest
@@ -12,56 +11,17 @@ from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import body_of, history_of
 from enforcement.organisation.models import Person, Post
 from enforcement.organisation.secrecy import fingerprint
-from exams.administration.import_roster import import_roster
-from exams.administration.roster.lines import HEADINGS, SENTENCES, sentence_of
+from exams.administration.roster.lines import SENTENCES, sentence_of
 from exams.administration.roster.reading import read, template
 from exams.administration.ticket_number import is_ticket_number
-from exams.models import Candidate, EligibilityDecision, Room, RosterImport, SessionRoom, Site, Sitting
+from exams.models import Candidate, EligibilityDecision, RosterImport, Site, Sitting
 from exams.register import RegistrationOver, register
+from tests.exams.roster_files import BUREAU, a_room, cells, numbered, table, take
 from tests.exams.test_exam_races import at_once, successes
 from tests.factories.exams import AT, a_county, a_session, actor_for, an_agency, an_officer, an_open_session
 from tests.factories.organisation import id_number
 
 pytestmark = pytest.mark.django_db
-HEADS = [names[0] for names in HEADINGS.values()]
-BUREAU = "乐陵市市场监督管理局"
-
-
-@pytest.fixture
-def county():
-    return a_county()
-
-
-def numbered(person, n):
-    """Give a person an identification number and return it."""
-    person.id_number = id_number(n)
-    person.save()
-    return person.id_number
-
-
-def table(*rows, heads=HEADS):
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(heads)
-    writer.writerows([*row, *[""] * (len(heads) - len(row))] for row in rows)
-    return stream.getvalue().encode()
-
-
-def take(session, by, data, at=AT, **more):
-    return import_roster(
-        session_id=session.pk, by=by, at=at, roster=read(data), file_name="名单.csv", sha256="0" * 64, **more
-    )
-
-
-def cells(row):
-    return [(problem["cell"], problem["code"]) for problem in row.report]
-
-
-def a_room(session, name="101", seats=30, site=None):
-    site = site or Site.objects.get_or_create(agency=session.exam.agency, name="党校", address="阜欣路1号")[0]
-    room = Room.objects.create(site=site, name=name, seats=seats)
-    SessionRoom.objects.create(session=session, room=room)
-    return room
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------

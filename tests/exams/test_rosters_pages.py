@@ -1,8 +1,6 @@
 """Rosters as sealed files, as background work, and on their pages."""
 
-import csv
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,55 +11,13 @@ from django.urls import reverse
 from enforcement import clock
 from enforcement.jobs.models import Job
 from enforcement.jobs.perform import drain
-from exams.administration.import_roster import import_roster
 from exams.administration.roster import files
-from exams.administration.roster.lines import HEADINGS
-from exams.administration.roster.reading import read
-from exams.models import Candidate, Room, RosterImport, SessionRoom, Site
+from exams.models import Candidate, RosterImport
+from tests.exams.roster_files import table, take
 from tests.exams.test_refusals import signed_in
-from tests.factories.exams import AT, a_county, a_session, an_officer
-from tests.factories.organisation import id_number
+from tests.factories.exams import a_county, a_session, an_officer
 
 pytestmark = pytest.mark.django_db
-HEADS = [names[0] for names in HEADINGS.values()]
-BUREAU = "乐陵市市场监督管理局"
-
-
-@pytest.fixture
-def county():
-    return a_county()
-
-
-def numbered(person, n):
-    """Give a person an identification number and return it."""
-    person.id_number = id_number(n)
-    person.save()
-    return person.id_number
-
-
-def table(*rows, heads=HEADS):
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(heads)
-    writer.writerows([*row, *[""] * (len(heads) - len(row))] for row in rows)
-    return stream.getvalue().encode()
-
-
-def take(session, by, data, at=AT, **more):
-    return import_roster(
-        session_id=session.pk, by=by, at=at, roster=read(data), file_name="名单.csv", sha256="0" * 64, **more
-    )
-
-
-def cells(row):
-    return [(problem["cell"], problem["code"]) for problem in row.report]
-
-
-def a_room(session, name="101", seats=30, site=None):
-    site = site or Site.objects.get_or_create(agency=session.exam.agency, name="党校", address="阜欣路1号")[0]
-    room = Room.objects.create(site=site, name=name, seats=seats)
-    SessionRoom.objects.create(session=session, room=room)
-    return room
 
 
 # --- files, work and pages -------------------------------------------------------------------------------------------
