@@ -24,7 +24,8 @@ from certification.models import Credential
 from enforcement import clock
 from enforcement.ledger.queries import faults
 from exams import lean
-from exams.demo import _answers, open_demo_session
+from exams.demo import open_demo_session
+from exams.demo_sitting import _answers
 from exams.models import Result, Sitting
 from tests.cases.acts import world as w
 from tests.factories.certification import a_photo

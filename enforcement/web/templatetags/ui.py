@@ -239,9 +239,12 @@ def fact(content: str, name: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str = "", shown: bool = False) -> SafeString:  # noqa: FBT001, FBT002
-    """Frame rows, each a card on a phone (cells carry data-label): ``{% table _("Cases") %}<thead>…{% endtable %}``."""
-    return _show("_ui/table.html", content=content, caption=caption, shown=shown)
+def table(content: str, caption: str = "", shown: bool = False, wide: bool = False) -> SafeString:  # noqa: FBT001, FBT002
+    """Frame rows, each a card on a phone (cells carry data-label): ``{% table _("Cases") %}<thead>…{% endtable %}``.
+
+    ``wide`` says that it may scroll sideways, so that the keyboard can reach it.
+    """
+    return _show("_ui/table.html", content=content, caption=caption, shown=shown, wide=wide)
 
 
 @register.simple_block_tag
