@@ -114,7 +114,7 @@ def test_a_recheck_shows_that_paper_answers_journal_and_points_are_what_the_resu
 
 def test_a_recheck_finds_a_changed_answer_a_missing_save_and_a_corrected_key(county, appeal):
     sitting = appeal.result.sitting
-    Sitting.objects.filter(pk=sitting.pk).update(answers=[4, *sitting.answers[1:]])
+    Sitting.objects.filter(pk=sitting.pk).update(answers=[sitting.answers[0] ^ 1, *sitting.answers[1:]])
     correct_key(sitting.form.item_versions[0], status="void_full_marks")
     found = rechecked(appeal, county.by).recheck
     assert (found["answers"], found["journal"], found["paper"]) == (False, False, True)
