@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+AREAS = ("keys", "status", "scan", "display", "officers", "lifecycle", "batches", "exports")
+"""The sub-packages, each with its own pages (``urls``) and entries (``entries``)."""
 
 
 class CertificationConfig(AppConfig):
@@ -18,3 +23,5 @@ class CertificationConfig(AppConfig):
         fields.offer(FIELDS)
         parameters.declare_all()
         entries.enter_all()
+        for area in AREAS:
+            import_module(f"certification.{area}.entries").enter_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from certification.views import application, credential, desk, me, register, verify
 
@@ -28,4 +28,12 @@ urlpatterns = [
     path("credentials/<int:pk>/", credential.credential, name="credential_detail"),
     path("credentials/<int:pk>/card.pdf", credential.credential_card, name="credential_card"),
     path("credentials/<int:pk>/<slug:code>/", credential.credential_act, name="credential_act"),
+    path("", include("certification.keys.urls")),
+    path("", include("certification.status.urls")),
+    path("", include("certification.scan.urls")),
+    path("", include("certification.display.urls")),
+    path("", include("certification.officers.urls")),
+    path("", include("certification.lifecycle.urls")),
+    path("", include("certification.batches.urls")),
+    path("", include("certification.exports.urls")),
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 from cases.models import Case, Publication
 from cases.supervision.models import Alarm
+from certification.apps import AREAS
 from certification.models import Credential
 from enforcement import clock
 from enforcement.actor import Actor
@@ -160,3 +162,9 @@ NO_PAGES = """
     exam_check exam_check_plan exam_papers_try exam_papers_progress
     exam_case exam_case_edit exam_item_preview exam_picture_add
 """.split()  # noqa: SIM905
+
+# Each area of credentials names its own pages in a file of its own.
+for area in AREAS:
+    its = import_module(f"tests.browser.areas.{area}")
+    PAGES_OF |= its.PAGES_OF
+    NO_PAGES += its.NO_PAGES

@@ -1,0 +1,1 @@
+"""Credentials in the formats of others: wallets, documents, pictures."""
