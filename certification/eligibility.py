@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certification import parameters
-from certification.models import TrainingRecord
 from enforcement.errors import Refusal
 from enforcement.organisation.models import Agency, Post
 from enforcement.organisation.parameters import values
@@ -131,11 +130,9 @@ def facts_of(post: Post) -> dict[str, Any]:
 def preparation(*, person_id: int, agency: Agency, on: date) -> Preparation:
     """Return the training and the passes of a person that count on a day."""
     wanted = values((parameters.TRAINING_HOURS, parameters.PROFESSIONAL_EXAM), agency=agency, on=on)
-    hours = TrainingRecord.objects.filter(person_id=person_id, on__lte=on).aggregate(sum=Sum("hours"))["sum"]
-    courses = results.training_hours(person_id=person_id, on=on)
     professional_wanted = bool(wanted[parameters.PROFESSIONAL_EXAM])
     return Preparation(
-        hours=(hours or Decimal(0)) + courses,
+        hours=results.training_hours(person_id=person_id, on=on),
         hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
         public=results.latest_pass(person_id=person_id, subject="public_law", on=on),
         professional=results.latest_pass(person_id=person_id, subject="professional", on=on),

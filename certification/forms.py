@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certification.fields import FIELDS
-from certification.models import TrainingRecord
 from enforcement import clock
 from enforcement.organisation.models import Post
+from exams.models import Course
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -115,10 +115,15 @@ class ConfirmForm(forms.Form):
 class TrainingForm(PersonForm):
     """Hours attended."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=TrainingRecord.Kind.choices)
-    title = forms.CharField(label=_("Course"), max_length=120)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Course.Kind.choices)
+    title = forms.CharField(label=_("Course"), max_length=80)
     hours = forms.DecimalField(label=_("Hours (学时)"), max_digits=5, decimal_places=1, min_value=0)
     on = forms.DateField(label=_("Last day"))
+    another = forms.BooleanField(
+        label=_("It is another course than the one of that day"),
+        required=False,
+        help_text=_("Only if the system says that this training is recorded already, and it is not so."),
+    )
 
 
 class SuspendForm(forms.Form):

@@ -11,7 +11,7 @@ from cases.demo.people import Staff
 from certification.record_training import record_training
 
 COURSES = (
-    ("public", "40", "公共法律知识岗前培训"),
+    ("public_law", "40", "公共法律知识岗前培训"),
     ("professional", "20", "专业法律知识岗前培训"),
     ("conduct", "8", "职业素养培训"),
 )

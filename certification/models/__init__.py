@@ -1,6 +1,18 @@
-from certification.models.application import Application, TrainingRecord
+from certification.models.application import Application
 from certification.models.certificate import Certificate
 from certification.models.credential import Credential, CredentialStatus
 from certification.models.signing import SigningKey
+from certification.officers.models import Correction, Intake, LegalQualification, Movement, Officer
 
-__all__ = ["Application", "Certificate", "Credential", "CredentialStatus", "SigningKey", "TrainingRecord"]
+__all__ = [
+    "Application",
+    "Certificate",
+    "Correction",
+    "Credential",
+    "CredentialStatus",
+    "Intake",
+    "LegalQualification",
+    "Movement",
+    "Officer",
+    "SigningKey",
+]

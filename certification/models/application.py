@@ -1,4 +1,4 @@
-"""Applications for a credential and the training that counts towards one."""
+"""Applications for a credential."""
 
 from __future__ import annotations
 
@@ -66,28 +66,3 @@ class Application(models.Model):
         """Return whether the public notice still runs on a day; one of zero days (a setting) is over at once."""
         until = self.notice_until
         return until is not None and until != self.announced_on and on <= until
-
-
-class TrainingRecord(models.Model):
-    """Hours of training that a person attended."""
-
-    class Kind(models.TextChoices):
-        PUBLIC = "public", _("public law (公共法律知识)")
-        PROFESSIONAL = "professional", _("professional law (专业法律知识)")
-        CONDUCT = "conduct", _("professional conduct (职业素养)")
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="training")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    hours = models.DecimalField(max_digits=5, decimal_places=1)
-    on = models.DateField(help_text="the last day of the training")
-    title = models.CharField(max_length=120)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-on", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(hours__gt=0), name="training_hours_positive")]
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.hours} h"

@@ -25,6 +25,7 @@ class Certificate(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_ground = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["kind", "number"]

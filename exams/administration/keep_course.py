@@ -16,6 +16,7 @@ from enforcement.errors import Invalid, NotAllowed, NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import holds
 from enforcement.organisation.models import Agency
+from exams.administration.enter_attended import TrainingRepeated, repeats
 from exams.models import Attendance, Course
 from exams.queries import posts_on
 
@@ -121,7 +122,8 @@ def record_attendance(*, course_id: int, by: Actor, at: datetime, hours: Mapping
     """Record for enrolled persons the hours that they were there, 0 for absent; return how many changed.
 
     Raises:
-        NotFound, NotAllowed, CourseClosed, NotOver (before the first day), NotTrained (not enrolled), TooManyHours
+        NotFound, NotAllowed, CourseClosed, NotOver (before the first day), NotTrained (not enrolled), TooManyHours,
+        TrainingRepeated (somebody has the course already, entered elsewhere)
     """
     course = open_course(course_id, by)
     if clock.day_of(at) < course.from_on:
@@ -131,6 +133,7 @@ def record_attendance(*, course_id: int, by: Actor, at: datetime, hours: Mapping
         raise NotTrained(_("Only people who are enrolled can have attended."), field="hours")
     if any(not 0 <= value <= course.hours for value in hours.values()):
         raise TooManyHours(field="hours")
+    _demand_once(course, [pk for pk, value in hours.items() if value])
     changed = []
     for person_id, value in hours.items():
         row = rows[person_id]
@@ -162,6 +165,19 @@ def close_course(*, course_id: int, by: Actor, at: datetime) -> Course:
     attended = rows.filter(state=Attendance.State.ATTENDED).count()
     _record(course, by, at, "training.close", {"attended": attended, "enrolled": rows.count()})
     return course
+
+
+def _demand_once(course: Course, person_ids: Sequence[int]) -> None:
+    found = repeats(
+        person_ids=person_ids, on=course.to_on, kind=course.kind, hours=course.hours, title=course.title,
+        alike=False, but=course.pk,
+    )  # fmt: skip
+    if found:
+        raise TrainingRepeated(
+            TrainingRepeated.sentence % {"found": "; ".join(f"{row.person} {row.course.title}" for row in found)},
+            remedy=_("The same course counts once. Write 0 hours for these people here."),
+            field="hours",
+        )
 
 
 def open_course(course_id: int, by: Actor) -> Course:

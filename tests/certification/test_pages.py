@@ -10,7 +10,7 @@ from django.utils import translation
 
 from certification import entries
 from certification.announce import announce
-from certification.models import Application, Credential, TrainingRecord
+from certification.models import Application, Credential
 from certification.report_loss import report_loss
 from certification.suspend import suspend
 from enforcement import clock
@@ -18,6 +18,7 @@ from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import grant
 from enforcement.organisation.models import Agency, Person
 from enforcement.web.worklist import ToDo
+from exams.models import Attendance
 from tests.factories.certification import (
     a_photo,
     a_post,
@@ -113,9 +114,9 @@ def test_the_unit_records_training(agency: Agency) -> None:
     _person, client = worker(agency, "apply")
     post = a_post(a_person(), agency)
     assert client.get("/credential-applications/training/").status_code == 200
-    given = {"post": post.pk, "kind": "public", "title": "行政处罚法", "hours": "8", "on": "2026-05-01"}
+    given = {"post": post.pk, "kind": "public_law", "title": "行政处罚法", "hours": "8", "on": "2026-05-01"}
     assert client.post("/credential-applications/training/", given).status_code == 303
-    assert TrainingRecord.objects.get().hours == 8
+    assert Attendance.objects.get().hours == 8
 
 
 # --- examiner and issuer -------------------------------------------------------------------------------------------

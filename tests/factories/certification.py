@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -22,7 +23,6 @@ from certification.models import (
     Credential,
     CredentialStatus,
     SigningKey,
-    TrainingRecord,
 )
 from certification.review_application import review_application
 from certification.signing import make_key
@@ -32,6 +32,8 @@ from enforcement.errors import Refusal
 from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Agency, Person, Post
+from exams.administration.enter_attended import enter_attended
+from exams.models import Attendance
 from exams.results import Passed
 from tests.factories.flowcharts import SYSTEM, a_person, actor
 
@@ -122,18 +124,13 @@ def an_application(agency: Agency, by: Actor, at: str = "2026-05-06", **changes:
     return apply(agency_id=agency.pk, by=by, at=moment(at), **{**facts, **changes})
 
 
-def trained(person_id: int, agency: Agency, hours: int = 60) -> TrainingRecord:
+def trained(person_id: int, agency: Agency, hours: int = 60) -> Attendance:
     """Record training without the act."""
-    return TrainingRecord.objects.create(
-        person_id=person_id,
-        agency=agency,
-        kind="public",
-        hours=Decimal(hours),
-        on=date(2026, 3, 1),
-        title="岗前培训",
-        recorded_by_id=person_id,
-        recorded_at=moment("2026-03-02"),
-    )
+    with transaction.atomic():
+        return enter_attended(
+            person=Person.objects.get(pk=person_id), agency=agency, kind="public_law", hours=Decimal(hours),
+            on=date(2026, 3, 1), title=f"岗前培训{hours}学时", by="x", at=moment("2026-03-02"),
+        )  # fmt: skip
 
 
 def a_pass(subject: str = "public_law") -> Passed:
@@ -180,7 +177,7 @@ def issued(agency: Agency, by: Actor, monkeypatch: Any) -> Credential:
 
 def counts() -> tuple[int, ...]:
     """Return how many rows of each table there are."""
-    tables = (Application, Run, StepRecord, Credential, CredentialStatus, Entry, TrainingRecord)
+    tables = (Application, Run, StepRecord, Credential, CredentialStatus, Entry, Attendance)
     return tuple(table.objects.count() for table in tables)
 
 
