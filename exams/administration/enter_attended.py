@@ -62,7 +62,7 @@ def enter_attended(
 
 
 def repeats(
-    *, person_ids: Collection[int], on: date, kind: str, hours: Decimal, title: str, alike: bool, but: int | None = None
+    *, person_ids: Collection[int], on: date, kind: str, hours: Decimal, title: str, alike: bool, but: int = 0
 ) -> list[Attendance]:
     """Return attendances that are the same training: same person, same last day, same title.
 
