@@ -24,6 +24,7 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUICK = os.environ.get("SCALE") == "1"
 PHONE, DESKTOP, SMALL = {"width": 360, "height": 740}, {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FORMS = [(phone, language, care) for phone in (True, False) for language in ("zh-hans", "en") for care in (False, True)]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -111,6 +112,7 @@ class Eye:
             if (px := page.evaluate(SIDEWAYS)) > 0:
                 wrong.append(f"{px} px wider than {size['width']}")
         page.set_viewport_size(page.size)
+        page.evaluate(SETTLED)  # the overview folds and unfolds with the size, a frame later
         self.wrong += [f"{name} {self.form}: {fault}" for fault in wrong]
 
 
