@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from certification.models import Credential, CredentialStatus
+from certification.status.jobs import changed
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound, OutOfOrder
@@ -144,6 +145,7 @@ def add(
             **(more or {}),
         },
     )
+    changed()
     return entry
 
 

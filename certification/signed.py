@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from certification import numbering, parameters, signing
 from certification.fields import FIELDS
 from certification.models import Application, Credential, CredentialStatus
+from certification.status.jobs import changed
 from certification.token import Claims, Unverifiable, decode, encode, to_digits
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, Refusal
@@ -87,6 +88,7 @@ def sign(draft: Draft, *, by: Actor, at: datetime, verb: str, ground: str) -> Cr
         at=at,
     )
     append(series=credential.series, by=by, at=at, verb=verb, body=_body(credential, ground))
+    changed()
     return credential
 
 

@@ -2,6 +2,7 @@ from certification.models.application import Application
 from certification.models.certificate import Certificate
 from certification.models.credential import Credential, CredentialStatus
 from certification.models.signing import SigningKey
+from certification.models.status import StatusIndex, StatusShard
 from certification.officers.models import Correction, Intake, LegalQualification, Movement, Officer
 
 __all__ = [
@@ -15,4 +16,6 @@ __all__ = [
     "Movement",
     "Officer",
     "SigningKey",
+    "StatusIndex",
+    "StatusShard",
 ]

@@ -110,7 +110,11 @@ class CredentialStatus(models.Model):
                 condition=Q(to_on__isnull=True) | Q(status="suspended"), name="credential_status_end_of_suspension"
             ),
         ]
-        indexes = [models.Index(fields=["credential", "from_on", "id"], name="credential_status_line")]
+        indexes = [
+            models.Index(fields=["credential", "from_on", "id"], name="credential_status_line"),
+            # What the status list is made of: of four million credentials a few thousand.
+            models.Index(fields=["credential"], condition=~Q(status="valid"), name="credential_status_not_valid"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.credential_id} {self.status} {self.from_on}"
