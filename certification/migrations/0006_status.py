@@ -19,7 +19,7 @@ UNDO = "".join(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certification", "0003_authors_are_known"),
+        ("certification", "0005_training_once"),
     ]
 
     operations = [
