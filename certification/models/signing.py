@@ -43,7 +43,7 @@ class SigningKey(models.Model):
             kid=self.kid,
             suite=self.suite,
             public=bytes(self.public),
-            scope=tuple(self.scope),
+            numbers=tuple(self.scope),
             not_before=self.not_before,
             not_after=self.not_after,
             status=KeyStatus(self.status),

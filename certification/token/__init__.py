@@ -1,31 +1,56 @@
-"""The signed text inside a credential's QR code. Pure: keys and paths are passed in."""
+"""Signing the text inside a credential's QR code, and verifying it with refusals that people can read.
 
-from certification.token.base10 import from_digits, from_url, to_digits, to_url
-from certification.token.claims import EPOCH, Claims
-from certification.token.codec import Verified, decode, encode
-from certification.token.errors import Reason, Unverifiable
-from certification.token.keys import KeyRecord, KeyStatus
+The logic of verifying stands in ``certification.verifier``; here it only speaks the languages of the system.
+"""
+
+from certification.token.codec import decode, decode_device_token, encode, from_digits, from_url
+from certification.token.errors import Unverifiable
+from certification.token.private import Private, generate, load
 from certification.token.signer import FileSigner, KeyFileError, Signer
-from certification.token.suites import ED25519, SUITES, Suite
+from certification.verifier import (
+    DEVICE,
+    ED25519,
+    EPOCH,
+    SM2,
+    SUITES,
+    Claims,
+    KeyRecord,
+    KeyStatus,
+    KeyUse,
+    LogRoot,
+    Reason,
+    Suite,
+    Verified,
+    to_digits,
+    to_url,
+)
 
 __all__ = [
+    "DEVICE",
     "ED25519",
     "EPOCH",
+    "SM2",
     "SUITES",
     "Claims",
     "FileSigner",
     "KeyFileError",
     "KeyRecord",
     "KeyStatus",
+    "KeyUse",
+    "LogRoot",
+    "Private",
     "Reason",
     "Signer",
     "Suite",
     "Unverifiable",
     "Verified",
     "decode",
+    "decode_device_token",
     "encode",
     "from_digits",
     "from_url",
+    "generate",
+    "load",
     "to_digits",
     "to_url",
 ]

@@ -1,36 +1,29 @@
-"""Why a token cannot be verified."""
+"""Why a token cannot be verified, in the language of whoever asks."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import ClassVar
 
-from django.utils.functional import Promise
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from certification import verifier
+from certification.verifier import Reason, sentences
 from enforcement.errors import Refusal
 
 
-class Reason(StrEnum):
-    """Name the one thing that stopped the verification."""
+class _Sentence:
+    """A sentence of the verifier, said in the language of the moment."""
 
-    MALFORMED = "malformed"
-    UNKNOWN_SUITE = "unknown_suite"
-    UNKNOWN_KEY = "unknown_key"
-    KEY_OUT_OF_SCOPE = "key_out_of_scope"
-    KEY_COMPROMISED = "key_compromised"
-    BAD_SIGNATURE = "bad_signature"
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
 
-
-SENTENCES: dict[Reason, str | Promise] = {
-    Reason.MALFORMED: _("This is not the code of a credential, or it was read incompletely."),
-    Reason.UNKNOWN_SUITE: _("This code is signed in a way that this system cannot verify."),
-    Reason.UNKNOWN_KEY: _("This code is signed with a key that this system does not know."),
-    Reason.KEY_OUT_OF_SCOPE: _("This code is signed with a key that may not sign such a credential."),
-    Reason.KEY_COMPROMISED: _("This code is signed with a key that is no longer trusted."),
-    Reason.BAD_SIGNATURE: _("The signature of this code is wrong. The credential may be forged or altered."),
-}
+    def __str__(self) -> str:
+        return sentences.reason(self.reason, "en" if (get_language() or "").startswith("en") else "zh")
 
 
 class Unverifiable(Refusal):
@@ -42,4 +35,13 @@ class Unverifiable(Refusal):
     def __init__(self, reason: Reason) -> None:
         """Take the reason; the sentence follows from it."""
         self.reason = reason
-        super().__init__(SENTENCES[reason])
+        super().__init__(lazystr(_Sentence(reason)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn the verifier's refusals into those of the system."""
+    try:
+        yield
+    except verifier.Unverifiable as fault:
+        raise Unverifiable(fault.reason) from fault

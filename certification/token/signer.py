@@ -7,16 +7,10 @@ import secrets
 from pathlib import Path
 from typing import Final, Protocol, Self
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
+from tongsuopy.crypto.exceptions import UnsupportedAlgorithm
 
-from certification.token.suites import ED25519
+from certification.token.private import Private, WrongKind, generate, load
+from certification.verifier.suites import ED25519, SUITES
 
 _OWNER_ONLY: Final = 0o600
 _OTHERS: Final = 0o077
@@ -50,44 +44,48 @@ class KeyFileError(RuntimeError):
 
 
 class FileSigner:
-    """Sign with an Ed25519 key kept in an encrypted PEM file (PKCS #8)."""
+    """Sign with a key of either suite kept in an encrypted PEM file (PKCS #8)."""
 
-    suite = ED25519
-
-    def __init__(self, *, kid: int, key: Ed25519PrivateKey) -> None:
+    def __init__(self, *, kid: int, key: Private) -> None:
         """Take a key already loaded."""
         self.kid = kid
+        self.suite = key.suite
+        self.public = key.public
         self._key = key
-        self.public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     @classmethod
-    def open(cls, directory: Path, *, kid: int, passphrase: bytes) -> Self:
-        """Return the signer of ``directory/signing-<kid>.pem``, made on first use and readable by its owner only.
+    def open(
+        cls, directory: Path, *, kid: int, passphrase: bytes, suite: int | None = None, stem: str = "signing"
+    ) -> Self:
+        """Return the signer of ``directory/<stem>-<kid>.pem``, made on first use and readable by its owner only.
 
-        Two processes that begin at once end with the same key. Raises KeyFileError when the passphrase is empty or
-        wrong, when others may read the file, or when it holds another kind of key.
+        ``suite`` is the one that is made (Ed25519) or that the file must have. Two processes that begin at once end
+        with the same key. Raises KeyFileError when the passphrase is empty or wrong, when others may read the file,
+        or when it holds another kind of key.
         """
         if not passphrase:
             message = "the passphrase of the signing key is empty: set one"
             raise KeyFileError(message)
-        path = directory / f"signing-{kid}.pem"
+        path = directory / f"{stem}-{kid}.pem"
         if not path.exists():
-            _create(path, passphrase)
-        return cls(kid=kid, key=_load(path, passphrase))
+            _create(path, generate(suite or ED25519).to_pem(passphrase))
+        key = _load(path, passphrase)
+        if suite and key.suite != suite:
+            message = f"{path} is not of the suite {SUITES[suite].name}"
+            raise KeyFileError(message)
+        return cls(kid=kid, key=key)
 
     def sign(self, message: bytes) -> bytes:
-        """Return the signature of a message (RFC 8032, 5.1.6)."""
+        """Return 64 raw bytes of signature."""
         return self._key.sign(message)
 
     def __repr__(self) -> str:
         return f"<FileSigner {self.kid}>"
 
 
-def _create(path: Path, passphrase: bytes) -> None:
+def _create(path: Path, pem: bytes) -> None:
     """Write a new key beside its place, then link it there: whoever comes second finds the first's."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = Ed25519PrivateKey.generate()
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
     try:
@@ -102,16 +100,15 @@ def _create(path: Path, passphrase: bytes) -> None:
         draft.unlink()
 
 
-def _load(path: Path, passphrase: bytes) -> Ed25519PrivateKey:
+def _load(path: Path, passphrase: bytes) -> Private:
     if path.stat().st_mode & _OTHERS:
         message = f"{path} may be read by others: chmod 600 it, and replace the key if it was"
         raise KeyFileError(message)
     try:
-        key = load_pem_private_key(path.read_bytes(), passphrase)
+        return load(path.read_bytes(), passphrase)
+    except (WrongKind, UnsupportedAlgorithm) as error:
+        message = f"{path} is neither an Ed25519 nor an SM2 key"
+        raise KeyFileError(message) from error
     except (ValueError, TypeError) as error:
         message = f"{path} does not open with this passphrase"
         raise KeyFileError(message) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        message = f"{path} is not an Ed25519 key"
-        raise KeyFileError(message)
-    return key

@@ -57,7 +57,7 @@ def test_an_unusable_key_file_is_refused(tmp_path: Path) -> None:
     path.chmod(0o600)
     other = generate_private_key(SECP256R1())
     path.write_bytes(other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"right")))
-    with pytest.raises(KeyFileError, match="Ed25519"):
+    with pytest.raises(KeyFileError, match="neither an Ed25519 nor an SM2"):
         FileSigner.open(tmp_path, kid=1, passphrase=b"right")
     path.write_bytes(other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     with pytest.raises(KeyFileError, match="passphrase"):

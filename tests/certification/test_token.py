@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certification import verifier
 from certification.token import (
     ED25519,
     EPOCH,
@@ -26,8 +27,8 @@ from certification.token import (
     to_digits,
     to_url,
 )
-from certification.token.codec import DOMAIN, MIN_TOKEN
-from certification.token.wire import MAX_AGENCY, MAX_NAME, MAX_NUMBER, read
+from certification.verifier.codec import DOMAIN, MIN_TOKEN
+from certification.verifier.wire import MAX_AGENCY, MAX_NAME, MAX_NUMBER, read
 
 CLAIMS = Claims(
     sid=1_234_567,
@@ -52,7 +53,7 @@ def key(signer: FileSigner) -> KeyRecord:
         kid=3,
         suite=ED25519,
         public=signer.public,
-        scope=("151403", "鲁N"),
+        numbers=("151403", "鲁N"),
         not_before=date(2026, 1, 1),
         not_after=date(2026, 12, 31),
     )
@@ -135,7 +136,7 @@ def test_every_credential_comes_back_from_its_token(
 ) -> None:
     claims = Claims(starts_on=starts_on, ends_on=starts_on + timedelta(days=days - 1), **facts)  # type: ignore[arg-type]
     mine = FileSigner(kid=kid, key=signer._key)
-    anywhere = replace(key, kid=kid, scope=("",), not_before=date.min, not_after=date.max)
+    anywhere = replace(key, kid=kid, numbers=("",), not_before=date.min, not_after=date.max)
     token = from_digits(to_digits(encode(claims, mine)))
     verified = decode(token, {kid: anywhere})
     assert verified.claims == claims
@@ -150,7 +151,7 @@ def test_the_token_is_small_and_fixed(token: bytes, signer: FileSigner) -> None:
 
 
 def test_the_shortest_and_the_longest_credential_fit(signer: FileSigner, key: KeyRecord) -> None:
-    anything = {3: replace(key, scope=("",), not_before=date.min, not_after=date.max)}
+    anything = {3: replace(key, numbers=("",), not_before=date.min, not_after=date.max)}
     least = Claims(0, "A", "B", 0, "0", EPOCH, EPOCH, bytes(8))
     assert len(encode(least, signer)) == MIN_TOKEN
     assert decode(encode(least, signer), anything).claims == least
@@ -165,7 +166,7 @@ def test_the_shortest_and_the_longest_credential_fit(signer: FileSigner, key: Ke
 
 def test_a_number_with_a_leading_zero_keeps_it(signer: FileSigner, key: KeyRecord) -> None:
     claims = replace(CLAIMS, number="0151403")
-    assert decode(encode(claims, signer), {3: replace(key, scope=("0",))}).claims.number == "0151403"
+    assert decode(encode(claims, signer), {3: replace(key, numbers=("0",))}).claims.number == "0151403"
 
 
 def test_validity_counts_its_first_and_last_day() -> None:
@@ -241,7 +242,7 @@ def test_more_or_fewer_bytes_are_refused(token: bytes, key: KeyRecord) -> None:
 
 
 def test_an_unknown_suite_cannot_be_verified(signer: FileSigner, key: KeyRecord) -> None:
-    for suite in (0x00, 0x02, 0x11, 0x12, 0x81):
+    for suite in (0x00, 0x03, 0x13, 0x81):
         assert suite not in SUITES
         assert refused(signed(signer, CLAIMS.to_array(3), suite), {3: key}) is Reason.UNKNOWN_SUITE
 
@@ -263,9 +264,9 @@ def test_a_signature_made_for_another_purpose_is_refused(token: bytes, signer: F
 
 
 def test_a_key_may_sign_only_numbers_in_its_scope(signer: FileSigner, token: bytes, key: KeyRecord) -> None:
-    assert refused(token, {3: replace(key, scope=("151404",))}) is Reason.KEY_OUT_OF_SCOPE
-    assert refused(token, {3: replace(key, scope=())}) is Reason.KEY_OUT_OF_SCOPE
-    assert decode(token, {3: replace(key, scope=("",))}).claims == CLAIMS
+    assert refused(token, {3: replace(key, numbers=("151404",))}) is Reason.KEY_OUT_OF_SCOPE
+    assert refused(token, {3: replace(key, numbers=())}) is Reason.KEY_OUT_OF_SCOPE
+    assert decode(token, {3: replace(key, numbers=("",))}).claims == CLAIMS
     lettered = replace(CLAIMS, number="鲁N-17")
     assert decode(encode(lettered, signer), {3: key}).claims == lettered
 
@@ -285,7 +286,7 @@ def test_a_retired_key_verifies_and_a_compromised_one_does_not(token: bytes, key
 def test_what_is_wrong_with_the_key_is_said_before_the_signature_is_looked_at(token: bytes, key: KeyRecord) -> None:
     forged = token[:-64] + bytes(64)
     assert refused(forged, {}) is Reason.UNKNOWN_KEY
-    assert refused(forged, {3: replace(key, scope=())}) is Reason.KEY_OUT_OF_SCOPE
+    assert refused(forged, {3: replace(key, numbers=())}) is Reason.KEY_OUT_OF_SCOPE
     assert refused(forged, {3: key}) is Reason.BAD_SIGNATURE
 
 
@@ -363,9 +364,9 @@ def test_text_that_breaks_off_or_is_no_utf8_is_malformed() -> None:
     array = replace(CLAIMS, number="鲁N-17").to_array(3)
     at = array.index("鲁".encode())
     for wrong in (array[:at] + b"\xff" + array[at + 1 :], array[: at + 2], array[:1], array[:2], b"\x89\x19\x01", b""):
-        with pytest.raises(Unverifiable):
+        with pytest.raises(verifier.Unverifiable):
             read(wrong)
 
 
 def test_an_unsigned_reading_agrees_with_an_independent_one() -> None:
-    assert list(read(CLAIMS.to_array(3))) == cbor2.loads(CLAIMS.to_array(3))
+    assert list(read(CLAIMS.to_array(3)))[:-1] == cbor2.loads(CLAIMS.to_array(3))

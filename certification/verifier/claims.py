@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Self
 
-import cbor2
-
-from certification.token.wire import MAX_AGENCY, MAX_NAME, MAX_NUMBER, PHOTO_BYTES, Wire
+from .cbor import Item, write_array
+from .wire import MAX_AGENCY, MAX_NAME, MAX_NUMBER, PHOTO_BYTES, Wire
 
 EPOCH: Final = date(2020, 1, 1)
 """Day 0 of the code. Dates are those of Asia/Shanghai."""
+SHANGHAI: Final = timezone(timedelta(hours=8))
 
 _U8, _U16, _U32, _U64 = (2**bits - 1 for bits in (8, 16, 32, 64))
 _UNSEEN: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -64,12 +64,15 @@ class Claims:
             photo8=wire.photo8,
         )
 
-    def to_array(self, kid: int) -> bytes:
-        """Return the deterministic CBOR array (RFC 8949, 4.2.1) signed with the key ``kid``."""
+    def to_array(self, kid: int, *, device: bytes = b"") -> bytes:
+        """Return the deterministic CBOR array (RFC 8949, 4.2.1) signed with the key ``kid``.
+
+        ``device`` is the public key (33 bytes, a compressed point of P-256) of the telephone that shows the code.
+        """
         number = int(self.number) if _is_plain(self.number) else self.number
         name, agency = self.name.encode("gb18030"), self.agency.encode("gb18030")
-        items = [kid, self.sid, name, agency, self.category, number, self._day, self._days, self.photo8]
-        return cbor2.dumps(items, canonical=True)
+        items: list[Item] = [kid, self.sid, name, agency, self.category, number, self._day, self._days, self.photo8]
+        return write_array([*items, device] if device else items)
 
     def covers(self, day: date) -> bool:
         """Say whether the credential runs on a day; its status is another question."""
@@ -82,6 +85,11 @@ class Claims:
     @property
     def _days(self) -> int:
         return (self.ends_on - self.starts_on).days + 1
+
+
+def day_of(moment: int) -> date:
+    """Return the day in China of unix seconds."""
+    return datetime.fromtimestamp(moment, UTC).astimezone(SHANGHAI).date()
 
 
 def _is_plain(number: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from certification.token.errors import Reason, Unverifiable
+from .refusal import Reason, Unverifiable
 
 MAX_TOKEN: Final = 370
 """The longest token in bytes: as many as fit the 900 digits a credential address may have."""
