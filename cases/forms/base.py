@@ -147,7 +147,7 @@ def tick(label: Any, **kwargs: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, **kwargs)
 
 
-OUTCOME = gettext_lazy("Outcome")
+OUTCOME = gettext_lazy("Outcome of the step")
 OFFICERS = gettext_lazy("Officers who signed")
 OFFICERS_HELP = gettext_lazy("At least two. Each must hold a credential that is valid on the day of the act.")
 HELPERS = gettext_lazy("Helpers")

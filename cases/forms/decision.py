@@ -166,7 +166,7 @@ bind(
         _("Publish the decision"),
         PublishForm,
         publish_decision,
-        submit=_("Publish"),
+        submit=_("Publish the decision"),
         template="cases/publish.html",
     )
 )

@@ -94,7 +94,7 @@ bind(
         _("Approve the proposed handling"),
         ProposeForm,
         propose,
-        submit=_("Approve"),
+        submit=_("Give the decision"),
         template="cases/with_file.html",
     )
 )

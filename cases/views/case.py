@@ -111,7 +111,7 @@ def party_of(case: Case) -> list[tuple[str, object]]:
     """Return the party as (name, value), the identifier masked."""
     party = case.party
     pairs = [
-        (_("Name"), party.name), (_("The party is"), party.get_kind_display()),
+        (_("Name of the party"), party.name), (_("The party is"), party.get_kind_display()),
         (_("Identity number or credit code"), party.code_masked),
         (_("Legal representative or person in charge"), party.representative),
     ]  # fmt: skip

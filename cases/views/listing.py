@@ -30,7 +30,7 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import due, light
 
 STATES = (
-    ("open", gettext_lazy("under way")), ("ended", gettext_lazy("ended")), ("mine", gettext_lazy("handled by me")),
+    ("open", gettext_lazy("being handled")), ("ended", gettext_lazy("ended")), ("mine", gettext_lazy("handled by me")),
 )  # fmt: skip
 CHARTS = ("P", "H", "C")
 """The general procedure with the hearing and the discussion that it calls."""

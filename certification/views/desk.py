@@ -164,7 +164,9 @@ def training(request: HttpRequest) -> HttpResponse:
         request, form_class=partial(TrainingForm, posts=posts), act=send, initial={"post": request.GET.get("post", "")},
         success_url=reverse("credential_applications"), done=_("The training is recorded."),
         context={
-            "heading": _("Record training"), "submit": _("Record"), "lead": _("Hours attended, one course at a time."),
+            "heading": _("Record training"),
+            "submit": _("Record the training"),
+            "lead": _("Hours attended, one course at a time."),
             "back_url": reverse("credential_applications"), "back_text": _("Applications for credentials"),
         },
     )  # fmt: skip

@@ -16,7 +16,7 @@ from enforcement.flowcharts.lint import paths
 EVENTS: dict[str, Promise | str] = {
     "notice_served": _("service of the notice"),
     "hearing_accepted": _("acceptance of the hearing"),
-    "hearing_on": _("the hearing"),
+    "hearing_on": _("the day of the hearing"),
     "decided": _("the decision"),
     "served": _("service of the decision"),
     "remedies_lapsed": _("the end of the period for review and suit"),

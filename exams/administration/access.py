@@ -33,7 +33,7 @@ def ruling_or_404(request: HttpRequest, session_id: int, ruling_id: int) -> Elig
 def tabs_of(session: Session, here: str) -> list[tuple[Any, ...]]:
     """Return the tabs of a session's administration."""
     pages = (
-        ("exam_register", _("Register")),
+        ("exam_register", _("Registration")),
         ("exam_roster", _("Rosters")),
         ("exam_refusals", _("Not admitted")),
         ("exam_seating", _("Rooms and seats")),

@@ -44,7 +44,7 @@ class NewCourseForm(CourseForm):
 class EnrolForm(forms.Form):
     """People to enrol."""
 
-    person_ids = forms.TypedMultipleChoiceField(label=_("People"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    person_ids = forms.TypedMultipleChoiceField(label=_("Trainees"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, posts: list[Post], **more: Any) -> None:
         """Offer the people who hold these posts."""

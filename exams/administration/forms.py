@@ -68,7 +68,7 @@ class SiteForm(forms.Form):
     """A new site."""
 
     agency_id = forms.TypedChoiceField(label=_("Agency"), coerce=int)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the site"), max_length=80)
     address = forms.CharField(
         label=_("Address"), max_length=120, help_text=_("As candidates find it; it stands on their tickets.")
     )
@@ -82,7 +82,7 @@ class SiteForm(forms.Form):
 class SiteInUseForm(forms.Form):
     """A site that is there."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the site"), max_length=80)
     address = forms.CharField(label=_("Address"), max_length=120)
     is_active = forms.BooleanField(label=_("in use"), required=False)
 
@@ -90,7 +90,9 @@ class SiteInUseForm(forms.Form):
 class RoomForm(forms.Form):
     """A new room."""
 
-    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("Such as 101, or the name of a computer room."))
+    name = forms.CharField(
+        label=_("Name of the room"), max_length=40, help_text=_("Such as 101, or the name of a computer room.")
+    )
     seats = forms.IntegerField(
         label=_("Seats"), min_value=1, max_value=2000, help_text=_("Numbered from 1; neighbours follow each other.")
     )

@@ -55,7 +55,7 @@ class ExemptionForm(forms.Form):
 
     person_id = forms.TypedChoiceField(label=_("Person"), coerce=int)
     subject = forms.ChoiceField(label=_("Subject"), choices=Exam.Subject.choices)
-    ground = forms.ChoiceField(label=_("Ground"), choices=Exemption.Ground.choices)
+    ground = forms.ChoiceField(label=_("Ground of exemption"), choices=Exemption.Ground.choices)
     evidence = forms.CharField(label=_("Certificate and its number"), max_length=120)
     from_on = forms.DateField(label=_("From"))
     until_on = forms.DateField(label=_("Until"), required=False, help_text=_("Empty: without an end."))
@@ -72,7 +72,7 @@ class ExemptionForm(forms.Form):
 class DisciplineForm(forms.Form):
     """A measure against a candidate."""
 
-    level = forms.ChoiceField(label=_("Measure"), choices=Discipline.Level.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Measure taken"), choices=Discipline.Level.choices, widget=forms.RadioSelect)
     years = forms.TypedChoiceField(
         label=_("Length of a bar"), coerce=int, required=False, empty_value=None, help_text=_("Only for a bar.")
     )

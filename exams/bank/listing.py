@@ -137,7 +137,7 @@ def lister(*, rows: Rows, banks: QuerySet[Bank], editable: Collection[int], on: 
                 sort=("current__difficulty",),
                 numeric=True,
             ),
-            Column("used", gettext_lazy("Sessions"), _used),
+            Column("used", gettext_lazy("Used in sessions"), _used),
             Column("state", gettext_lazy("State"), lambda i: state_badges(i, on)),
         ),
         filters=(

@@ -27,7 +27,7 @@ class ImportForm(forms.Form):
     law = forms.CharField(label=_("Law"), max_length=80, required=False)
     version = forms.CharField(label=_("Version of the law"), max_length=60, required=False)
     in_force_from = forms.DateField(
-        label=_("In force from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Law in force from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     article = forms.CharField(label=_("Article of law"), max_length=80, required=False)
     difficulty = forms.TypedChoiceField(

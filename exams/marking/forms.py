@@ -67,7 +67,9 @@ class AppealForm(forms.Form):
 class RecheckForm(forms.Form):
     """A re-check: words, and other points for answers in words."""
 
-    words = forms.CharField(label=_("What you found"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(
+        label=_("Result of the re-check"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     def __init__(self, *args: Any, in_words: Sequence[tuple[int, int]] = (), **more: Any) -> None:
         """Take (number, full points) of the answers in words that may get other points."""

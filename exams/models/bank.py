@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enforcement.organisation.models import Agency, Person
 
@@ -36,7 +37,7 @@ class Bank(models.Model):
         BELOW = "below", _("this agency and all below it")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=80)
     share = models.CharField(_("open to"), max_length=5, choices=Share.choices, default=Share.OWN)
 
     class Meta:

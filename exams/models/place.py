@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enforcement.organisation.models import Agency, Person
 from exams.models.paper import Session
@@ -14,7 +15,7 @@ class Site(models.Model):
     """A place of exams (考点)."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=80)
     address = models.CharField(_("address"), max_length=120)
     is_active = models.BooleanField(default=True)
 
@@ -30,7 +31,7 @@ class Room(models.Model):
     """A room of a site (考场) with numbered seats from 1."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="rooms")
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=40)
     seats = models.PositiveSmallIntegerField(_("seats"))
     is_active = models.BooleanField(default=True)
 

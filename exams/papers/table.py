@@ -55,7 +55,7 @@ def _columns(papers: Sequence[Mapping[str, Any]]) -> list[_Column]:
     kinds = [kind for kind in KINDS if any(kind in paper["kinds"] for paper in papers)]
     laws = sorted({law for paper in papers for law in paper["laws"]})
     found: list[_Column] = [
-        (_("Questions"), lambda p: p["items"], str),
+        (_("Number of questions"), lambda p: p["items"], str),
         (_("Points in all"), lambda p: p["points"], say),
         (_("Mean difficulty"), lambda p: p["difficulty"], lambda v: f"{v / 100:.2f}"),
     ]

@@ -66,7 +66,7 @@ def offered_for(scope: str, session: Session) -> list[Offer]:
 
 _IN_ORDER: Final = (
     Offer(
-        "present", check_in.check_in, CheckInForm, _("Check in"),
+        "present", check_in.check_in, CheckInForm, _("Check the identity"),
         _("You saw the person and the document, and they fit the list."), "id", frozenset({"assigned", "running"}),
         scopes=frozenset({"candidates"}),
     ),

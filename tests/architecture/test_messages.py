@@ -1,6 +1,7 @@
 """English in the source, Chinese in the catalogues, both complete."""
 
 import re
+from collections import defaultdict
 
 import pytest
 
@@ -38,3 +39,12 @@ def test_translations_fill_the_same_holes(area):
         if not holes(entry.msgstr, *entry.msgstr_plural.values()) <= holes(source, entry.msgid_plural)
     ]
     assert wrong == []
+
+
+def test_no_words_have_two_translations():
+    """The site has one namespace over all catalogues: of two translations one page would show the other's."""
+    said = defaultdict(dict)
+    for area in AREAS:
+        for key, entry in messages.translated(area).items():
+            said[key][area] = entry.msgstr or entry.msgstr_plural[0]
+    assert {key: words for key, words in said.items() if len(set(words.values())) > 1} == {}

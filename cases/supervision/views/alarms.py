@@ -71,7 +71,7 @@ def _lister(request: HttpRequest) -> Lister:
         columns=(
             Column("severity", _("Severity"), _severity, sort=("severity",)),
             Column(
-                "rule", _("What was found"), lambda a: f"{a.rule} · {a.sentence}", sort=("rule",),
+                "rule", _("Problem found"), lambda a: f"{a.rule} · {a.sentence}", sort=("rule",),
                 link=lambda a: reverse("supervision_alarm", args=[a.pk]),
             ),
             Column("case", _("Case"), lambda a: str(a.case), link=_case_url),

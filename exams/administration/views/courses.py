@@ -59,7 +59,7 @@ COURSES = Lister(
     columns=(
         Column(
             "title",
-            gettext_lazy("Course"),
+            gettext_lazy("Training course"),
             lambda c: c.title,
             sort=("title",),
             link=lambda c: reverse("exam_course", args=[c.pk]),
@@ -67,7 +67,7 @@ COURSES = Lister(
         Column("agency", gettext_lazy("Agency"), lambda c: c.agency.title, sort=("agency__path",)),
         Column("from", gettext_lazy("First day"), lambda c: day(c.from_on), sort=("from_on",)),
         Column("hours", gettext_lazy("Hours"), lambda c: f"{c.hours:g}", sort=("hours",), numeric=True),
-        Column("people", gettext_lazy("People"), lambda c: c.people, numeric=True),
+        Column("people", gettext_lazy("Trainees"), lambda c: c.people, numeric=True),
         Column("state", gettext_lazy("State"), course_badge),
     ),
     filters=(

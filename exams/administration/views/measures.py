@@ -46,7 +46,7 @@ MEASURES = Lister(
             sort=("person__name",),
             link=lambda d: reverse("exam_measure", args=[d.pk]),
         ),
-        Column("level", gettext_lazy("Measure"), lambda d: d.get_level_display(), sort=("level",)),
+        Column("level", gettext_lazy("Measure taken"), lambda d: d.get_level_display(), sort=("level",)),
         Column("session", gettext_lazy("Session"), lambda d: d.candidate.session.title),
         Column("decided", gettext_lazy("Decided"), lambda d: say_moment(d.decided_at), sort=("decided_at",)),
         Column("state", gettext_lazy("State"), measure_badge),
@@ -54,7 +54,10 @@ MEASURES = Lister(
     filters=(
         Filter("q", gettext_lazy("Name"), lambda rows, q: rows.filter(person__name__icontains=q)),
         Filter(
-            "level", gettext_lazy("Measure"), lambda rows, x: rows.filter(level=x), options=Discipline.Level.choices
+            "level",
+            gettext_lazy("Measure taken"),
+            lambda rows, x: rows.filter(level=x),
+            options=Discipline.Level.choices,
         ),
     ),
     order="-decided",

@@ -73,7 +73,7 @@ EXEMPTIONS = Lister(
             link=lambda e: reverse("exam_exemption", args=[e.pk]),
         ),
         Column("subject", gettext_lazy("Subject"), lambda e: e.get_subject_display(), sort=("subject",)),
-        Column("ground", gettext_lazy("Ground"), lambda e: e.get_ground_display()),
+        Column("ground", gettext_lazy("Ground of exemption"), lambda e: e.get_ground_display()),
         Column("state", gettext_lazy("State"), request_badge, sort=("state",)),
         Column("asked", gettext_lazy("Asked"), lambda e: say_moment(e.asked_at), sort=("asked_at",)),
     ),
@@ -252,7 +252,7 @@ def exemption(request: HttpRequest, exemption_id: int) -> HttpResponse:
             "back_text": _("Exemptions"),
             **_request(row, mine),
             "facts": [
-                (_("Ground"), row.get_ground_display()),
+                (_("Ground of exemption"), row.get_ground_display()),
                 (_("Certificate"), row.evidence),
                 (_("From"), row.from_on),
                 (_("Until"), row.until_on or _("without an end")),

@@ -86,7 +86,7 @@ WORKS: tuple[Work, ...] = (
     ),
     Work(
         "restore",
-        gettext_lazy("Restore"),
+        gettext_lazy("Bring back into use"),
         gettext_lazy("New papers may take these items again."),
         "arrow-back-up",
         "primary",

@@ -70,7 +70,7 @@ def _state_words(state: str) -> str:
         "paused": _("paused"),
         "submitted": _("handed in"),
         "expired": _("time over"),
-        "terminated": _("paper taken in"),
+        "terminated": _("paper taken in by the proctor"),
         "voided": _("paper void"),
     }[state]
 

@@ -64,7 +64,7 @@ PAIRS = Lister(
         Column("expected", gettext_lazy("By chance"), lambda p: f"{p.figures['expected']:.1f}", numeric=True),
         Column("z", "z", lambda p: f"{p.figures['z']:.1f}", sort=("figures__z",), numeric=True),
         Column("chance", gettext_lazy("Such pairs by chance"), by_chance, sort=("figures__p",), numeric=True),
-        Column("seats", gettext_lazy("Seats"), apart),
+        Column("seats", gettext_lazy("Their seats"), apart),
         Column("verdict", gettext_lazy("Found"), verdict_badge, sort=("verdict",)),
     ),
     filters=(

@@ -62,7 +62,7 @@ def test_the_desk_shows_the_most_urgent_first(client, monkeypatch):
     client.force_login(officer(AgencyFactory()), backend="allauth.account.auth_backends.AuthenticationBackend")
     html = text(client.get("/desk/"))
     assert html.index("Red thing") < html.index("Green thing")
-    assert "已逾期" in html
+    assert "已超期" in html
 
 
 def test_an_empty_desk_says_so(client, monkeypatch):
