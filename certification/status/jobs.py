@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,4 +66,4 @@ def _published(job: Progress, *, anew: bool) -> dict[str, Any]:
     made = publish(at=clock.now(), anew=anew)
     job.report(len(made), len(made))
     text = _("%(count)d lists are published.") % {"count": len(made)}
-    return {"text": text, "shards": [[row.shard, row.seq] for row in made]}
+    return {"url": reverse("status_office"), "text": text, "shards": [[row.shard, row.seq] for row in made]}
