@@ -1,3 +1,4 @@
+from certification.display.models import BoundDevice, Rating, SpentChallenge, Visit
 from certification.models.application import Application
 from certification.models.certificate import Certificate
 from certification.models.credential import Credential, CredentialStatus
@@ -7,6 +8,7 @@ from certification.officers.models import Correction, Intake, LegalQualification
 
 __all__ = [
     "Application",
+    "BoundDevice",
     "Certificate",
     "Correction",
     "Credential",
@@ -15,7 +17,10 @@ __all__ = [
     "LegalQualification",
     "Movement",
     "Officer",
+    "Rating",
     "SigningKey",
+    "SpentChallenge",
     "StatusIndex",
     "StatusShard",
+    "Visit",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification import queries
+from certification.display.queries import devices_of
 from certification.forms import WordsForm
 from certification.printing import code_svg
 from certification.report_loss import report_loss
@@ -23,13 +24,16 @@ from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 
+PHONES = 5
+"""Phones shown on the page, those withdrawn with them."""
+
 
 @require_safe
 @allow(signed_in)
 def own(request: HttpRequest) -> HttpResponse:
     """Show one's own credential; nothing of it may be kept by a cache."""
     row = queries.own(person_id=person_of(request).pk, on=clock.today())
-    context = {"row": row, "now": clock.now()}
+    context = {"row": row, "now": clock.now(), "phones": devices_of(person_of(request).pk)[:PHONES]}
     if row is not None:
         words, _tone = STATES[row.state]
         label = _("Code of the credential %(number)s: %(state)s") % {"number": row.number, "state": words}

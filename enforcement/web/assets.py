@@ -18,6 +18,7 @@ FILES: dict[str, str] = {
     "echarts.js": "echarts/dist/echarts.esm.min.mjs",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "noble-ed25519.js": "@noble/ed25519/index.js",
+    "qrcode-generator.js": "qrcode-generator/dist/qrcode.mjs",
 }
 
 
