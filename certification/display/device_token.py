@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final
 
-import cbor2
+from django.utils.translation import gettext_lazy as _
 
 from certification import signing
 from certification.display.parameters import DAYS, DAYS_MOST
 from certification.models import Credential
-from certification.token import Claims
-from certification.token.codec import DOMAIN
+from certification.token import Claims, encode
 from enforcement import clock
+from enforcement.errors import Refusal
 from enforcement.organisation.parameters import value
 
-BOUND: Final = 0x10
-"""Added to the suite of the key that signs."""
+
+class TooLong(Refusal):
+    """Refuse names that do not fit a code with a phone's signature."""
+
+    sentence = _("The names on this credential are too long for a code on a phone.")
+    remedy = _("Show the plain code or the card.")
 
 
 def last_day(credential: Credential, at: datetime) -> date:
@@ -31,14 +34,15 @@ def make(credential: Credential, public: bytes, *, at: datetime) -> tuple[bytes,
     """Return the token for a phone's key (33 bytes) and its last day.
 
     Raises:
-        NoSigningKey, OtherKey: as :mod:`certification.signing` says.
+        TooLong: where the code would be. NoSigningKey, OtherKey: as :mod:`certification.signing` says.
     """
     starts_on, ends_on = clock.day_of(at), last_day(credential, at)
     signer = signing.signer_for(number=credential.number, starts_on=starts_on, at=at)
     claims = replace(claims_of(credential), starts_on=starts_on, ends_on=ends_on)
-    items = [*cbor2.loads(claims.to_array(signer.kid)), public]
-    body = bytes([BOUND | signer.suite]) + cbor2.dumps(items, canonical=True)
-    return body + signer.sign(DOMAIN + body), ends_on
+    try:
+        return encode(claims, signer, device=public), ends_on
+    except ValueError as fault:
+        raise TooLong from fault
 
 
 def claims_of(credential: Credential) -> Claims:

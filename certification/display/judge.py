@@ -9,9 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from certification.models import BoundDevice
-
-SECONDS: Final = 60
-"""A code whose time differs by more is taken for a screenshot (or for that of a clock that is wrong)."""
+from certification.verifier.verdict import SHOWN_SECONDS
 
 State = Literal["valid", "screenshot", "ended", "unknown"]
 
@@ -40,5 +38,5 @@ def judge(*, public: bytes, sid: int, made_at: datetime, now: datetime) -> Judge
 
 
 def is_fresh(made_at: datetime, now: datetime) -> bool:
-    """Return whether a code is of this minute."""
-    return abs((now - made_at).total_seconds()) <= SECONDS
+    """Return whether a code is of this minute; of another it is taken for a screenshot, or its clock is wrong."""
+    return abs((now - made_at).total_seconds()) <= SHOWN_SECONDS

@@ -1,16 +1,17 @@
 """A live code: fits version 12, is judged by its phone and its minute, and any change to it is refused."""
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from certification.display.judge import judge
-from certification.display.live import decode
 from certification.display.withdraw import withdraw
 from certification.printing import url_prefix
 from certification.qr import matrix
+from certification.signing import public_keys
 from certification.token import Unverifiable
+from certification.token import decode as decode_code
 from tests.factories.certification import an_officer
 from tests.factories.certification_display import AT, Phone, a_phone, holder
 from tests.factories.flowcharts import an_agency
@@ -18,10 +19,14 @@ from tests.factories.flowcharts import an_agency
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def decode(code):
+    return decode_code(code, public_keys())
+
+
 def state_at(phone, seconds, sid=None):
     found = decode(phone.code(AT))
-    now = AT + timedelta(seconds=seconds)
-    return judge(public=found.public, sid=sid or found.claims.sid, made_at=found.made_at, now=now).state
+    made_at, now = datetime.fromtimestamp(found.shown_at, UTC), AT + timedelta(seconds=seconds)
+    return judge(public=found.device, sid=sid or found.claims.sid, made_at=made_at, now=now).state
 
 
 def test_a_code_is_good_for_a_minute_either_way_and_a_screenshot_after(django_assert_num_queries):

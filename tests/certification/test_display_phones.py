@@ -9,11 +9,12 @@ from certification.display.bind import NotYours, bind
 from certification.display.challenge import ChallengeOver
 from certification.display.contact import contact
 from certification.display.holding import NotValidNow, Withdrawn
-from certification.display.live import decode
 from certification.display.proof import NotThisPhone
 from certification.display.renew import NotDue, renew
 from certification.display.withdraw import withdraw
 from certification.models import BoundDevice, SpentChallenge
+from certification.signing import public_keys
+from certification.token import decode as decode_code
 from enforcement.errors import Invalid, NotFound
 from enforcement.ledger.models import Entry
 from tests.factories.certification import a_suspension, an_officer, clerk, moment, refused
@@ -33,6 +34,10 @@ def credential(agency):
     return an_officer(agency).credentials.get()
 
 
+def decode(code):
+    return decode_code(code, public_keys())
+
+
 def last_verb(credential):
     return Entry.objects.filter(series=credential.series).latest("seq").verb
 
@@ -45,7 +50,7 @@ def bind_facts(credential, phone, **changes):
 def test_a_bound_phone_gets_a_token_of_seven_days_for_the_credentials_serial(credential):
     phone = a_phone(credential)
     live = decode(phone.code(AT))
-    assert (live.claims.sid, live.claims.number, live.public) == (credential.sid, credential.number, phone.public)
+    assert (live.claims.sid, live.claims.number, live.device) == (credential.sid, credential.number, phone.public)
     assert (live.claims.starts_on, live.claims.ends_on) == (AT.date(), AT.date() + timedelta(days=6))
     assert last_verb(credential) == "device.bind"
 

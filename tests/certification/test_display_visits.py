@@ -51,7 +51,9 @@ def test_the_place_is_rounded_and_kept_with_consent_only():
 def test_the_ledger_never_says_whom_why_or_where():
     visit = a_visit(**LELING)
     a_rating(visit, grade=1, words="收了好处")
-    bodies = [json.loads(e.body) for e in Entry.objects.filter(series=visit.credential.series, verb__startswith="visit.")]
+    bodies = [
+        json.loads(e.body) for e in Entry.objects.filter(series=visit.credential.series, verb__startswith="visit.")
+    ]
     assert len(bodies) == 2
     assert not any(word in str(bodies) for word in ("食品", "检查", "37.7", "好处"))
 

@@ -86,7 +86,13 @@ def a_spent_challenge(at: datetime = AT) -> SpentChallenge:
 def setting(code: str, value: object, agency: Agency) -> ParameterValue:
     """Set a parameter for an agency."""
     return ParameterValue.objects.create(
-        agency=agency, code=code, value=value, from_on=AT.date() - timedelta(days=30), source="测试", set_by="测试", set_at=AT
+        agency=agency,
+        code=code,
+        value=value,
+        from_on=AT.date() - timedelta(days=30),
+        source="测试",
+        set_by="测试",
+        set_at=AT,
     )
 
 
@@ -96,7 +102,12 @@ def a_visit(phone: Phone | None = None, at: datetime = AT, **said: object) -> Vi
     credential = phone.device.credential
     if not ParameterValue.objects.filter(agency=credential.agency, code="display.visit_log").exists():
         setting("display.visit_log", True, credential.agency)
-    words = {"enterprise": "乐陵市某某食品有限公司", "purpose": "食品安全日常检查", "reference": "检〔2026〕3号", **said}
+    words = {
+        "enterprise": "乐陵市某某食品有限公司",
+        "purpose": "食品安全日常检查",
+        "reference": "检〔2026〕3号",
+        **said,
+    }
     return announce_visit(
         device_id=phone.device.pk, by=holder(credential), at=at, said=Said(**words), answer=phone.answer("visit", at)
     )
