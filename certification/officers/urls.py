@@ -2,6 +2,43 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from certification.officers.views import (
+    acts,
+    corrections,
+    listing,
+    moves,
+    photos,
+    record,
+    reorganising,
+    taking_in,
+    withdrawing,
+)  # fmt: skip
+
+LIST = "officer-register/"
+ONE = f"{LIST}<int:person_id>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(LIST, listing.officers, name="officer_record_list"),
+    path(f"{LIST}agencies/", listing.counts, name="officer_counts"),
+    path(f"{LIST}new/", taking_in.taking_in, name="officer_new"),
+    path(f"{LIST}reorganise/", reorganising.moving, name="officer_reorganise"),
+    path(f"{LIST}corrections/", corrections.waiting, name="officer_corrections"),
+    path(f"{LIST}corrections/<int:pk>/", corrections.answer, name="officer_correction"),
+    path(ONE, record.record, name="officer_record"),
+    path(f"{ONE}photo.jpg", photos.photo, name="officer_record_photo"),
+    path(f"{ONE}leave/", moves.leave, name="officer_leave"),
+    path(f"{ONE}transfer/", moves.transferring, name="officer_transfer"),
+    path(f"{ONE}<slug:code>/", acts.act, name="officer_act"),
+    path(
+        f"{ONE}qualification/<int:pk>/", withdrawing.withdraw, {"kind": "qualification"},
+        name="officer_qualification_withdraw",
+    ),
+    path(
+        f"{ONE}certificate/<int:pk>/", withdrawing.withdraw, {"kind": "certificate"},
+        name="officer_certificate_withdraw",
+    ),
+    path("me/record/", record.own, name="officer_own"),
+    path("me/record/photo.jpg", photos.own_photo, name="officer_own_photo"),
+    path("me/record/wrong/", corrections.ask, name="officer_own_wrong"),
+]  # fmt: skip

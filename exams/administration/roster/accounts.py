@@ -6,7 +6,6 @@ name is drawn at random: an identification number is never one.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,11 +14,11 @@ from django.contrib.auth.hashers import make_password
 from enforcement.organisation.identifiers import id_number_fault
 from enforcement.organisation.models import Person, Post
 from enforcement.organisation.secrecy import fingerprints, sealer
+from enforcement.organisation.usernames import fresh
 from exams.administration.roster.lines import Line, Problem
 
 BATCH = 2000
 PREFIX = "ks"
-DIGITS = 8
 
 
 def faults(lines: list[Line]) -> Iterator[Problem]:
@@ -50,7 +49,7 @@ def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> d
             id_sealed=seal(line.id_number),
             id_fingerprint=mark,
         )
-        for line, mark, name in zip(lines, prints, _usernames(len(lines)), strict=True)
+        for line, mark, name in zip(lines, prints, fresh(PREFIX, len(lines)), strict=True)
     ]
     people = Person.objects.bulk_create(made, batch_size=BATCH)
     Post.objects.bulk_create(
@@ -68,13 +67,3 @@ def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> d
         batch_size=BATCH,
     )
     return {line.row: person.pk for line, person in zip(lines, people, strict=True)}
-
-
-def _usernames(count: int) -> list[str]:
-    taken = set(Person.objects.filter(username__startswith=PREFIX).values_list("username", flat=True))
-    made: set[str] = set()
-    while len(made) < count:
-        name = f"{PREFIX}{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-        if name not in taken:
-            made.add(name)
-    return list(made)

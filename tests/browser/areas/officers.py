@@ -1,4 +1,33 @@
 """Pages of certification's officers: who looks at each, and at what (see tests/browser/pages.py)."""
 
-PAGES_OF: dict = {}
-NO_PAGES: list[str] = []
+from certification.models import Certificate, Correction, LegalQualification, Movement
+
+
+def _left(_town) -> list[int]:
+    return [Movement.objects.filter(kind="leave").first().person_id]
+
+
+PAGES_OF = {
+    "officer_record_list": ("justice.examiner", None),
+    "officer_counts": ("justice.supervisor", None),
+    "officer_new": ("agriculture.clerk", None),
+    "officer_reorganise": ("justice.examiner", None),
+    "officer_corrections": ("urban.clerk", None),
+    "officer_correction": ("urban.clerk", lambda t: [Correction.objects.filter(state="open").first().pk]),
+    "officer_record": ("justice.examiner", lambda t: [t.of("transport.lead").pk, t.of("urban.chair").pk, *_left(t)]),
+    "officer_leave": ("agriculture.clerk", lambda t: [t.of("agriculture.co").pk]),
+    "officer_transfer": ("justice.examiner", lambda t: [t.of("agriculture.co").pk]),
+    "officer_act": (
+        "justice.examiner",
+        lambda t: [(t.of("transport.lead").pk, code) for code in ("amend", "qualification", "certificate")],
+    ),
+    "officer_qualification_withdraw": (
+        "justice.examiner", lambda t: [(row.person_id, row.pk) for row in LegalQualification.objects.all()[:1]],
+    ),
+    "officer_certificate_withdraw": (
+        "province_justice.issuer", lambda t: [(row.person_id, row.pk) for row in Certificate.objects.all()[:1]],
+    ),
+    "officer_own": ("urban.lead", None),
+    "officer_own_wrong": ("urban.lead", None),
+}  # fmt: skip
+NO_PAGES: list[str] = ["officer_record_photo", "officer_own_photo"]
