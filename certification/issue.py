@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from certification import eligibility, parameters, queries, steps
 from certification.apply import AlreadyHolds
-from certification.models import Credential
+from certification.models import Application, Credential
 from certification.signed import Draft, sign
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound
 from enforcement.organisation.models import Agency, Person
 from enforcement.organisation.parameters import value
+
+VERB: Final = "credential.issue"
+GROUND: Final = "资格审核通过，制发证件"
 
 
 @transaction.atomic(durable=True)
@@ -29,6 +33,15 @@ def issue(*, application_id: int, by: Actor, at: datetime, valid_from: date | No
         NoSigningKey, NotPrintable …: as :mod:`certification.signed` says.
     """
     application = steps.lock(application_id, by)
+    draft = admit(application, by=by, at=at, valid_from=valid_from)
+    credential = sign(draft, by=by, at=at, verb=VERB, ground=GROUND)
+    application.closed_at = at
+    application.save(update_fields=["closed_at"])
+    return credential
+
+
+def admit(application: Application, *, by: Actor, at: datetime, valid_from: date | None = None) -> Draft:
+    """Leave the step of a locked application and return what its credential shall say, or refuse as issue() says."""
     on = clock.day_of(at)
     Person.objects.select_for_update().get(pk=application.person_id)
     steps.leave(application, act="issue", outcome="delivered", by=by, at=at)
@@ -41,18 +54,12 @@ def issue(*, application_id: int, by: Actor, at: datetime, valid_from: date | No
         raise AlreadyHolds(AlreadyHolds.sentence % {"number": held})
     begins = valid_from or on
     years = int(value(parameters.YEARS, agency=application.agency, on=on))
-    credential = sign(
-        Draft(
-            person=application.person, agency=application.agency, fields=tuple(application.fields),
-            area=application.area, valid_from=begins, valid_to=last_day(begins, years), photo=application.photo,
-            photo_sha256=application.photo_sha256, issuer_agency=issuer_of(application.agency, by),
-            application=application,
-        ),
-        by=by, at=at, verb="credential.issue", ground="资格审核通过，制发证件",
+    return Draft(
+        person=application.person, agency=application.agency, fields=tuple(application.fields),
+        area=application.area, valid_from=begins, valid_to=last_day(begins, years), photo=application.photo,
+        photo_sha256=application.photo_sha256, issuer_agency=issuer_of(application.agency, by),
+        application=application,
     )  # fmt: skip
-    application.closed_at = at
-    application.save(update_fields=["closed_at"])
-    return credential
 
 
 def last_day(begins: date, years: int) -> date:

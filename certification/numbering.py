@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from certification import parameters
@@ -42,18 +45,46 @@ def next_number(*, agency: Agency, on: date) -> str:
     Raises:
         PatternRefused: if the pattern cannot be read.
     """
+    return next_numbers([(agency, on)])[0]
+
+
+def next_numbers(asked: Sequence[tuple[Agency, date]]) -> list[str]:
+    """Return the next numbers for so many agencies and days, in this order, as :func:`next_number` does for one.
+
+    Each series is held until the transaction ends; they are taken in one order, so nobody waits in a circle.
+    """
+    lines = [(_pattern(agency, on), agency.division[2:6]) for agency, on in dict.fromkeys(asked)]
+    line_of = dict(zip(dict.fromkeys(asked), lines, strict=True))
+    wanted = Counter(line_of[one] for one in asked)
+    given = {line: iter(_run(*line, count=wanted[line])) for line in sorted(wanted)}
+    return [next(given[line_of[one]]) for one in asked]
+
+
+def _pattern(agency: Agency, on: date) -> str:
     pattern = str(values((parameters.NUMBER_PATTERN,), agency=agency, on=on)[parameters.NUMBER_PATTERN])
-    division = agency.division[2:6]
     if "{sequence" not in pattern:
         raise PatternRefused
+    return pattern
+
+
+def _run(pattern: str, division: str, *, count: int) -> list[str]:
+    """Return so many numbers of a series that nobody entered from elsewhere."""
+    found: list[str] = []
     for _try in range(_TRIES):
-        try:
-            number = pattern.format(division=division, sequence=take(f"credential:{pattern}:{division}"))
-        except (KeyError, ValueError, IndexError) as fault:
-            raise PatternRefused from fault
-        if not Credential.objects.filter(number=number).exists():
-            return number
+        key = f"credential:{pattern}:{division}"
+        numbers = [_number(pattern, division, take(key)) for _n in range(count - len(found))]
+        known = set(Credential.objects.filter(number__in=numbers).values_list("number", flat=True))
+        found += [number for number in numbers if number not in known]
+        if len(found) == count:
+            return found
     raise PatternRefused
+
+
+def _number(pattern: str, division: str, sequence: int) -> str:
+    try:
+        return pattern.format(division=division, sequence=sequence)
+    except (KeyError, ValueError, IndexError) as fault:
+        raise PatternRefused from fault
 
 
 def free_sid(*, shard: int) -> int:
@@ -62,9 +93,22 @@ def free_sid(*, shard: int) -> int:
     Raises:
         ShardFull: if many tries find none.
     """
-    drawn = [(shard << POSITIONS) | secrets.randbits(POSITIONS) for _try in range(_TRIES)]
-    taken = set(Credential.objects.filter(sid__in=drawn).values_list("sid", flat=True))
-    found = next((sid for sid in drawn if sid not in taken), None)
-    if found is None:
-        raise ShardFull
-    return found
+    return free_sids(shard=shard, count=1)[0]
+
+
+def free_sids(*, shard: int, count: int) -> list[int]:
+    """Return so many random free serials of a shard, which is held until the transaction ends.
+
+    Raises:
+        ShardFull: if many tries find too few.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('certification.shard', %s))", [shard])
+    found: dict[int, None] = {}
+    for _try in range(_TRIES):
+        drawn = {(shard << POSITIONS) | secrets.randbits(POSITIONS) for _one in range(count + _TRIES)}
+        taken = set(Credential.objects.filter(sid__in=drawn).values_list("sid", flat=True))
+        found |= dict.fromkeys(drawn - taken)
+        if len(found) >= count:
+            return secrets.SystemRandom().sample(list(found), count)
+    raise ShardFull

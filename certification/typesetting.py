@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from enforcement.errors import Refusal
+from enforcement.web import fonts
 
 SMALLEST: Final = 4.5
 """Points: smaller hanzi are not legible in print."""
 
 _STEP: Final = 0.25
+_ALMOST: Final = 1e-9
 _LEADING: Final = 1.22
 _OPENING: Final = "（《〈("
 _AFTER: Final = "·）》〉、，)"
@@ -33,7 +37,8 @@ class TextTooLong(Refusal):
 class Block:
     """Describe a place for text, in points: the left end of the first baseline, the width, the wished size.
 
-    ``align`` is 0 for left, 0.5 for centred, 1 for right. Two lines stand around the baseline of one.
+    ``align`` is 0 for left, 0.5 for centred, 1 for right. Two lines stand around the baseline of one, in the
+    size ``pair`` at the most.
     """
 
     x: float
@@ -43,6 +48,7 @@ class Block:
     spacing: float = 0
     align: float = 0
     lines: int = 1
+    pair: float = 0
 
 
 class Line(NamedTuple):
@@ -65,29 +71,42 @@ def fit(text: str, block: Block, face: str) -> list[Line]:
         return _set(_halves(text, face), block, face, SMALLEST)
 
 
+def write(canvas: Canvas, text: str, block: Block, colour: Any, face: str) -> None:
+    """Draw text so that it fits its block; refuse it when no typeface has a character of it."""
+    canvas.setFillColor(colour)
+    for line in fit(text, block, face):
+        x = line.x
+        for chosen, run in fonts.pieces(line.text, face):
+            canvas.setFont(chosen, line.size)
+            canvas.drawString(x, line.y, run, charSpace=line.spacing)
+            x += stringWidth(run, chosen, line.size) + len(run) * line.spacing
+
+
 def _set(texts: list[str], block: Block, face: str, least: float) -> list[Line]:
-    size = block.size
-    while max(_width(text, size, block, face) for text in texts) > block.width:
-        size -= _STEP
-        if size < least:
-            raise TextTooLong
-    spacing = block.spacing * size / block.size
+    """Return lines in the largest size, in steps down from the block's, whose widest still fits."""
+    wished = block.pair if block.pair and len(texts) > 1 else block.size
+    widths = [_width(text, block, face) for text in texts]
+    over = max(wished - block.width / max(widths), 0)
+    size = wished - ceil(over / _STEP - _ALMOST) * _STEP
+    if size < least:
+        raise TextTooLong
     raised = (len(texts) - 1) / 2
     return [
         Line(
             text,
-            block.x + (block.width - _width(text, size, block, face)) * block.align,
+            block.x + (block.width - width * size) * block.align,
             block.y + (raised - index) * size * _LEADING,
             size,
-            spacing,
+            block.spacing * size / block.size,
         )
-        for index, text in enumerate(texts)
+        for index, (text, width) in enumerate(zip(texts, widths, strict=True))
     ]
 
 
-def _width(text: str, size: float, block: Block, face: str) -> float:
-    gaps = max(len(text) - 1, 0) * block.spacing * size / block.size
-    return stringWidth(text, face, size) + gaps
+def _width(text: str, block: Block, face: str) -> float:
+    """Return how wide a text is for each point of its size."""
+    gaps = max(len(text) - 1, 0) * block.spacing / block.size
+    return fonts.width(text, face, 1) + gaps
 
 
 def _halves(text: str, face: str) -> list[str]:
@@ -95,7 +114,7 @@ def _halves(text: str, face: str) -> list[str]:
     cuts = [at for at in range(1, len(text)) if _may_cut(text[at - 1], text[at])] or [len(text) // 2]
 
     def wider(at: int) -> float:
-        return max(stringWidth(text[:at], face, 1), stringWidth(text[at:], face, 1))
+        return max(fonts.width(text[:at], face, 1), fonts.width(text[at:], face, 1))
 
     best = min(cuts, key=wider)
     marks = [at for at in cuts if text[at - 1] in _AFTER or text[at] in _OPENING]

@@ -23,7 +23,7 @@ class Progress:
     def __init__(self, job: Job) -> None:
         """Take a job that this process holds."""
         self._job = job
-        self._saved = 0.0
+        self._saved, self._before = 0.0, job.done
         self.done, self.total = 0, job.total
 
     @property
@@ -44,6 +44,9 @@ class Progress:
     def report(self, done: int, total: int | None = None) -> None:
         """Say how much is done, of how much; saved at most twice a second, which renews the lease too.
 
+        Work that came further than the attempt before counts as a first attempt: only what dies twice at the same place
+        is given up.
+
         Call it between acts, not inside a transaction, where nobody would see it.
 
         Raises:
@@ -55,5 +58,6 @@ class Progress:
         if moment - self._saved < PAUSE:
             return
         self._saved = moment
-        if not write(self._job, done=self.done, total=self.total, leased_until=clock.now() + LEASE):
+        further = {"attempts": 1} if self.done > self._before else {}
+        if not write(self._job, done=self.done, total=self.total, leased_until=clock.now() + LEASE, **further):
             raise WorkTakenAway

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enforcement.jobs.enqueue import WAKE, wake
-from enforcement.jobs.lease import ATTEMPTS, lapsed
+from enforcement.jobs.lease import ATTEMPTS, lapsed, release_dead
 from enforcement.jobs.models import Job, Slot
 from enforcement.jobs.timetable import TIMETABLE
 
@@ -22,6 +22,7 @@ def sweep(*, at: datetime, restarted: bool = False) -> int:
 
     With ``restarted`` every wake-up from before counts as lost. Returns how many were woken.
     """
+    release_dead(at)
     _give_up(at)
     waiting = Q(state=Job.State.WAITING)
     if not restarted:

@@ -37,6 +37,24 @@ def append(
     return Head(seq=entry.seq, hash=entry.hash)
 
 
+def append_first(*, bodies: Mapping[str, Mapping[str, object]], by: Actor, at: datetime, verb: str) -> None:
+    """Append the first entry of many new series in the caller's transaction, in one statement.
+
+    Raises:
+        TransactionManagementError: outside a transaction. IntegrityError: if a series has an entry already.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("ledger.append_first needs the transaction of the act it records.")
+    recorded_at, actor = clock.now(), by.snapshot()
+    common: dict[str, Any] = {
+        "seq": 1, "at": at, "recorded_at": recorded_at, "actor": actor, "verb": verb, "prev": Head().hash,
+    }  # fmt: skip
+    facts: list[dict[str, Any]] = [
+        {"series": series, "body": canonical(body), **common} for series, body in bodies.items()
+    ]
+    Entry.objects.bulk_create(Entry(credential=by.credential, hash=digest(**each), **each) for each in facts)
+
+
 def head_of(series: str, *, lock: bool = False) -> Head:
     """Return the last entry's number and hash, holding the series until the transaction ends if ``lock``."""
     if lock:

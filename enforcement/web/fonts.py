@@ -1,11 +1,13 @@
 """The typeface of every PDF this system writes: Noto Sans SC (SIL OFL), installed by ``npm ci``.
 
-Its static TrueType files cover all of GB 18030-2022 level 2, so nearly every name in the register of persons. Fonts are
-embedded as subsets. Text with a character the typeface lacks is refused: a box is never printed.
+Its static TrueType files cover all of GB 18030-2022 level 2, so nearly every name in the register of persons. Where
+Hanazono is installed (Debian: ``fonts-hanazono``) it lends what is rarer, character by character. Fonts are embedded as
+subsets. Text with a character that no typeface has is refused: a box is never printed.
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +20,10 @@ from enforcement.errors import Refusal
 DEFAULT_DIRECTORY: Final = Path(__file__).resolve().parents[2] / "node_modules" / "@expo-google-fonts" / "noto-sans-sc"
 REGULAR: Final = ("NotoSansSC", Path("400Regular") / "NotoSansSC_400Regular.ttf")
 BOLD: Final = ("NotoSansSC-Bold", Path("700Bold") / "NotoSansSC_700Bold.ttf")
+
+_HANAZONO: Final = Path("/usr/share/fonts/truetype/hanazono")
+FALLBACKS: Final = [("HanaMinA", _HANAZONO / "HanaMinA.ttf"), ("HanaMinB", _HANAZONO / "HanaMinB.ttf")]
+"""Asked in this order for what Noto Sans SC lacks; loaded at the first such character, which takes a moment."""
 
 _CMAP_BLOCK: Final = 100
 """Entries one bfchar block may have (Adobe Technical Note 5014, 1.4.1)."""
@@ -54,18 +60,58 @@ def register(directory: Path = DEFAULT_DIRECTORY) -> Fonts:
     return Fonts(*(_registered(name, directory / file) for name, file in (REGULAR, BOLD)))
 
 
-def missing(text: str, face: str) -> str:
-    """Return the characters of a text that a registered face lacks, each once."""
-    font: Any = pdfmetrics.getFont(face)
-    glyphs = font.face.charToGlyph
-    return "".join(char for char in dict.fromkeys(text) if ord(char) not in glyphs)
+def missing(text: str, face: str = "") -> str:
+    """Return the characters of a text that a registered face lacks, or every installed one; each once."""
+    lacking = _lacking(text, face or register().bold)
+    if face or not lacking:
+        return lacking
+    return "".join(char for char in lacking if not any(_has(lender, char) for lender in _lenders()))
 
 
-def demand(text: str, face: str) -> None:
-    """Raise GlyphMissing unless a registered face has every character of a text."""
+def demand(text: str, face: str = "") -> None:
+    """Raise GlyphMissing unless a registered face, or some installed one, has every character of a text."""
     absent = missing(text, face)
     if absent:
         raise GlyphMissing(absent)
+
+
+def pieces(text: str, face: str) -> list[tuple[str, str]]:
+    """Return a text as runs of (face, text): in the face itself where it can, else in a fallback that has the character.
+
+    Raises GlyphMissing when none has it.
+    """
+    if not _lacking(text, face):
+        return [(face, text)]
+    return [(chosen, "".join(run)) for chosen, run in groupby(text, key=lambda char: _face_for(char, face))]
+
+
+def width(text: str, face: str, size: float) -> float:
+    """Return how wide a text is in points, its rare characters in their fallbacks. Raises GlyphMissing."""
+    return sum(pdfmetrics.stringWidth(run, chosen, size) for chosen, run in pieces(text, face))
+
+
+def _face_for(char: str, face: str) -> str:
+    if _has(face, char):
+        return face
+    lender = next((name for name in _lenders() if _has(name, char)), "")
+    if not lender:
+        raise GlyphMissing(char)
+    return lender
+
+
+def _lenders() -> list[str]:
+    return [_registered(name, path) for name, path in FALLBACKS if path.is_file()]
+
+
+def _has(face: str, char: str) -> bool:
+    font: Any = pdfmetrics.getFont(face)
+    return ord(char) in font.face.charToGlyph
+
+
+def _lacking(text: str, face: str) -> str:
+    font: Any = pdfmetrics.getFont(face)
+    glyphs = font.face.charToGlyph
+    return "".join(char for char in dict.fromkeys(text) if ord(char) not in glyphs)
 
 
 def _registered(name: str, path: Path) -> str:

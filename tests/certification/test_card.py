@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from reportlab import rl_config
 
-from certification import card, typesetting
+from certification import card, card_photo, typesetting
 from certification.portrait import portrait
 from certification.token import to_digits
 from enforcement.web import fonts as fonts_module
@@ -101,9 +101,9 @@ def test_the_photo_stands_in_its_frame(fonts: Fonts) -> None:
     Image.new("RGB", (400, 400), "#c00000").save(red, "JPEG")
     front = picture(card.render(replace(FACE, photo=red.getvalue()), fonts=fonts)).convert("RGB")
     scale = 300 / 72
-    x, y = (card.MARGIN + card.PHOTO_WIDTH / 2) * scale, (card.HEIGHT - card.PHOTO_TOP + card.PHOTO_HEIGHT / 2) * scale
+    x, y = (card.MARGIN + card_photo.WIDTH / 2) * scale, (card.HEIGHT - card.PHOTO_TOP + card_photo.HEIGHT / 2) * scale
     assert front.getpixel((int(x), int(y)))[0] > 180
-    assert front.getpixel((int(x + (card.PHOTO_WIDTH / 2 + 3) * scale), int(y)))[1] > 200
+    assert front.getpixel((int(x + (card_photo.WIDTH / 2 + 3) * scale), int(y)))[1] > 200
 
 
 def test_one_photo_is_put_in_a_document_once(fonts: Fonts) -> None:

@@ -1,5 +1,7 @@
 """Background work: nothing is lost with a worker, nothing is done twice, and people see how far it is."""
 
+import subprocess
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -21,6 +23,7 @@ from enforcement.jobs.perform import drain, perform
 from enforcement.jobs.progress import Progress, WorkTakenAway
 from enforcement.jobs.register import register
 from enforcement.jobs.sweep import sweep
+from enforcement.jobs.worker import is_gone, me
 from tests.factories.jobs import JobFactory
 from tests.factories.organisation import AT, PersonFactory
 
@@ -316,3 +319,45 @@ def test_two_workers_at_once_do_a_job_once(kinds, monkeypatch):
         thread.join(10)
     assert sorted(done) == [False, True]
     assert runs == [job.pk]
+
+
+def a_process_that_ended() -> str:
+    """Return the name of a process of this machine that is gone."""
+    code = "from enforcement.jobs.worker import me; print(me())"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_work_whose_process_ended_is_taken_up_again_without_waiting_for_its_lease(woken):
+    gone, alive, elsewhere = (enqueue(kind="test.count", by_person_id=None, at=AT) for _n in range(3))
+    for job in (gone, alive, elsewhere):
+        assert take(job_id=job.pk, at=AT)
+    Job.objects.filter(pk=gone.pk).update(worker=a_process_that_ended())
+    Job.objects.filter(pk=elsewhere.pk).update(worker="another-machine 1 1")
+    assert sweep(at=AT + timedelta(seconds=1)) == 1
+    assert take(job_id=gone.pk, at=AT + timedelta(seconds=1))
+    assert not take(job_id=alive.pk, at=AT + timedelta(seconds=1))
+    assert not take(job_id=elsewhere.pk, at=AT + timedelta(seconds=1))
+
+
+def test_a_number_given_to_another_process_is_not_taken_for_the_one_that_ended():
+    host, number, began = me().rsplit(" ", 2)
+    assert not is_gone(me())
+    assert is_gone(f"{host} {number} {began}1")
+    assert not is_gone("")
+
+
+def test_work_that_dies_further_on_each_time_is_not_given_up():
+    job = enqueue(kind="test.count", by_person_id=None, at=AT)
+    at = AT
+    for done in range(1, 2 * ATTEMPTS):
+        taken = take(job_id=job.pk, at=at)
+        assert taken
+        Progress(taken).report(done, 100)
+        at += LEASE + timedelta(seconds=1)
+        Job.objects.filter(pk=job.pk).update(leased_until=at - timedelta(seconds=1))
+    for _again in range(ATTEMPTS - 1):
+        taken = take(job_id=job.pk, at=at)
+        assert taken
+        Progress(taken).report(1, 100)
+        Job.objects.filter(pk=job.pk).update(leased_until=at - timedelta(seconds=1))
+    assert not take(job_id=job.pk, at=at)
