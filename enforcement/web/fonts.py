@@ -76,7 +76,7 @@ def demand(text: str, face: str = "") -> None:
 
 
 def pieces(text: str, face: str) -> list[tuple[str, str]]:
-    """Return a text as runs of (face, text): in the face itself where it can, else in a fallback that has the character.
+    """Return a text as runs of (face, text): in the face itself where it can, else in a fallback that has it.
 
     Raises GlyphMissing when none has it.
     """
