@@ -5,7 +5,7 @@ They reach a millimetre over the edge (bleed), so that a cut that is slightly ou
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
@@ -33,7 +33,7 @@ FRONT: Final = "card-front"
 BACK: Final = "card-back"
 
 
-def front(canvas: Canvas, fonts: Fonts) -> None:
+def front(canvas: Any, fonts: Fonts) -> None:
     """Show the ground of the front with its lower left corner at the origin."""
     if not canvas.hasForm(FRONT):
         canvas.beginForm(FRONT, -BLEED, -BLEED, WIDTH + BLEED, HEIGHT + BLEED)
@@ -42,7 +42,7 @@ def front(canvas: Canvas, fonts: Fonts) -> None:
     canvas.doForm(FRONT)
 
 
-def back(canvas: Canvas, fonts: Fonts) -> None:
+def back(canvas: Any, fonts: Fonts) -> None:
     """Show the ground of the back with its lower left corner at the origin."""
     if not canvas.hasForm(BACK):
         canvas.beginForm(BACK, -BLEED, -BLEED, WIDTH + BLEED, HEIGHT + BLEED)

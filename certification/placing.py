@@ -6,6 +6,7 @@ for each symbol is here worked out once a version: where each bit goes, and pari
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -33,14 +34,23 @@ class Layout(NamedTuple):
     woven: NDArray[np.intp]
 
 
+class _Blank(QRCode):  # type: ignore[type-arg]
+    """A symbol of the library without data, which keeps where data would go."""
+
+    free: list[tuple[int, int]]
+
+    def map_data(self, data: Sequence[int], mask_pattern: int) -> None:  # noqa: ARG002 (the library's)
+        """Note the free modules instead of writing data there."""
+        self.free = _walk(self.modules)
+
+
 @lru_cache(maxsize=LARGEST)
 def layout(version: int, mask: int) -> Layout:
     """Return the layout of a version with error correction M, taken from the library's own drawing of it."""
-    symbol = QRCode(version=version, error_correction=ERROR_CORRECT_M, mask_pattern=mask)
+    symbol = _Blank(version=version, error_correction=ERROR_CORRECT_M, mask_pattern=mask)
     symbol.data_cache = []
-    drawn: list[tuple[int, int]] = []
-    symbol.map_data = lambda _data, _mask: drawn.extend(_walk(symbol.modules))
     symbol.makeImpl(False, mask)  # noqa: FBT003 (the library's)
+    drawn = symbol.free
     side = symbol.modules_count
     is_dark = util.mask_func(mask)
     fixed = np.array([[bool(module) for module in row] for row in symbol.modules])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def _bits(address: bytes, digits: str, version: int) -> NDArray[np.bool_]:
     whole = len(digits) // 3 * 3
     threes = np.frombuffer(digits[:whole].encode(), dtype=np.uint8).reshape(-1, 3).astype(np.int64) - ord("0")
     tail = [(int(digits[whole:]), (len(digits) - whole) * 3 + 1)] if digits[whole:] else []
-    parts = [
+    parts: list[NDArray[Any]] = [
         _number(_BYTE_MODE, 4),
         _number(len(address), counts[_BYTE_MODE]),
         np.unpackbits(np.frombuffer(address, dtype=np.uint8)),
