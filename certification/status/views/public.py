@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags, quote_etag
@@ -42,3 +45,9 @@ def as_file(request: HttpRequest, found: Published | None, content_type: str) ->
     if etag in [tag.removeprefix("W/") for tag in known] or known == ["*"]:
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(found.body, content_type=content_type, headers=headers)
+
+
+def as_json(request: HttpRequest, value: Mapping[str, Any], content_type: str) -> HttpResponse:
+    """Return a public document made for this request."""
+    body = json.dumps(value, ensure_ascii=False).encode()
+    return as_file(request, Published(0, hashlib.sha256(body).hexdigest(), body), content_type)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -16,7 +14,7 @@ from certification.status.key import list_signer
 from certification.status.lists_of_others import Purpose, aggregation, bitstring_credential, status_token
 from certification.status.newest import Published, index_file, shard_file
 from certification.status.shard import unseal
-from certification.status.views.public import as_file
+from certification.status.views.public import as_file, as_json
 from enforcement import clock
 from enforcement.access import allow, public
 
@@ -41,7 +39,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     """Return the addresses of all Token Status Lists."""
     found = index_file(at=clock.now())
     shards = payload_of(found.body.decode())["shards"] if found else []
-    return _json(request, aggregation([shard["shard"] for shard in shards]), "application/json")
+    return as_json(request, aggregation([shard["shard"] for shard in shards]), "application/json")
 
 
 @require_safe
@@ -49,14 +47,14 @@ def lists(request: HttpRequest) -> HttpResponse:
 def jwks(request: HttpRequest) -> HttpResponse:
     """Return the public keys under which credentials and lists stand (RFC 7517)."""
     keys = [jwk(key) for who in (CREDENTIALS, STATUS) for key in keys_of(who)]
-    return _json(request, {"keys": keys}, "application/jwk-set+json")
+    return as_json(request, {"keys": keys}, "application/jwk-set+json")
 
 
 @require_safe
 @allow(public)
 def did_document(request: HttpRequest, who: str) -> HttpResponse:
     """Return the document of the issuer, or of its lists."""
-    return _json(request, document(who, keys_of(who)), "application/did+json")
+    return as_json(request, document(who, keys_of(who)), "application/did+json")
 
 
 def _as(found: Published | None, purpose: str) -> Published | None:
@@ -71,8 +69,3 @@ def _made(body: bytes, purpose: str) -> bytes:
     if not purpose:
         return status_token(header, bits, signer).encode()
     return bitstring_credential(header, bits, cast("Purpose", purpose), signer).encode()
-
-
-def _json(request: HttpRequest, value: dict[str, Any], content_type: str) -> HttpResponse:
-    body = json.dumps(value, ensure_ascii=False).encode()
-    return as_file(request, Published(0, hashlib.sha256(body).hexdigest(), body), content_type)

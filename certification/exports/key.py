@@ -1,0 +1,29 @@
+"""The key that signs a credential for the wallets of others, who know Ed25519 alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from certification import signing
+from certification.models import SigningKey
+from certification.token import ED25519, Signer
+from enforcement import clock
+
+
+def wallet_signer(*, number: str, at: datetime) -> Signer:
+    """Return the signer of the newest active key of credentials that may sign this number today.
+
+    Raises:
+        NoSigningKey: if there is none with Ed25519. OtherKey: if the key file is another than the registered one.
+    """
+    on = clock.day_of(at)
+    rows = SigningKey.objects.filter(
+        status=SigningKey.Status.ACTIVE, suite=ED25519, not_before__lte=on, not_after__gte=on
+    ).order_by("-kid")
+    fit = next((key for key in rows if number.startswith(tuple(key.scope))), None)
+    if fit is None:
+        raise signing.NoSigningKey
+    signer = signing.open_signer(fit.kid)
+    if signer.public != bytes(fit.public):
+        raise signing.OtherKey
+    return signer
