@@ -74,11 +74,12 @@ def sessions_to_mind(request: HttpRequest) -> Iterator[ToDo]:
     for session in sessions_for(person_of(request).pk).exclude(state=Session.State.RELEASED):
         words = _to_mind(session, at)
         if words:
+            waits = session.state == Session.State.DRAFT
             yield ToDo(
                 title=words % {"session": session.title},
                 url=reverse("exam_session", args=[session.pk]),
                 subject=session.exam.title,
-                due_on=clock.day_of(session.opens_at),
+                due_on=clock.day_of(session.opens_at) if waits else None,
                 light="yellow",
                 kind=_("Exam"),
             )

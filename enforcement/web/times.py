@@ -17,7 +17,8 @@ def _chinese() -> bool:
 
 
 def say_day(given: date) -> str:
-    """Return a day in full: 2025年11月3日, 3 November 2025."""
+    """Return a day in full: 2025年11月3日, 3 November 2025; of a moment, the day in the county's time zone."""
+    given = timezone.localtime(given) if isinstance(given, datetime) else given
     return date_format(given, "Y年n月j日" if _chinese() else "j F Y")
 
 

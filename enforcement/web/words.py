@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from enforcement import clock
+from enforcement.actor import SYSTEM
 from enforcement.web import times
 
 
@@ -37,6 +38,11 @@ def day(given: date | datetime | None) -> str:
     if not given:
         return "—"
     return times.say_day(clock.day_of(given) if isinstance(given, datetime) else given)
+
+
+def who(name: object) -> str:
+    """Return the name of who did something as people say it: ``{{ exam.made_by|who }}``; the system has one too."""
+    return pgettext("who did it", "the system") if str(name) == SYSTEM.name else str(name)
 
 
 def moment(given: datetime | None) -> str:

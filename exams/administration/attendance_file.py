@@ -86,6 +86,6 @@ def _row(
     except InvalidOperation:
         given = Decimal(-1)
     if not 0 <= given <= course.hours:
-        yield _("D%(row)d: write hours from 0 to %(most)s.") % {"row": number, "most": f"{course.hours:g}"}
+        yield _("D%(row)d: write hours from 0 to %(most)s.") % {"row": number, "most": f"{float(course.hours):g}"}
         return
     hours[person.pk] = given

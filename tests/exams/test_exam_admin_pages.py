@@ -206,22 +206,25 @@ def test_the_bank_is_searched_and_an_item_shows_its_versions(client, county):
 
 
 def test_the_desk_names_exams_to_sit_and_sessions_to_mind(client, county, officer, open_now, rf):
-    def titles(person):
+    def todos(person):
         request = rf.get("/")
         request.user = person
-        return [str(item.title) for item in items_for(request) if "/exams/" in item.url]
+        return [item for item in items_for(request) if "/exams/" in item.url]
+
+    def titles(person):
+        return [str(item.title) for item in todos(person)]
 
     assert len(titles(officer)) == 1
     start(sitting_id=sitting_of(open_now, officer).pk, honour=True)
     assert len(titles(officer)) == 1
     assert titles(county.admin) == []
     draft = a_session(county, open_now.exam, closes_at=clock.now() + minutes(90))
-    assert len(titles(county.admin)) == 1
+    assert [item.due_on for item in todos(county.admin)] == [clock.day_of(draft.opens_at)]
     over = an_open_session(county, exam=open_now.exam)
     Session.objects.filter(pk=over.pk).update(opens_at=AT - minutes(9), closes_at=AT)
     assert len(titles(county.admin)) == 2
     close_session(session_id=over.pk, by=county.by, at=clock.now())
-    assert len(titles(county.admin)) == 2
+    assert {item.due_on for item in todos(county.admin)} == {clock.day_of(draft.opens_at), None}
     Session.objects.filter(pk__in=[over.pk, draft.pk]).update(state="released")
     assert titles(county.admin) == []
     from django.contrib.auth.models import AnonymousUser

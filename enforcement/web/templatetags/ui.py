@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from enforcement import env
 from enforcement.errors import Refusal
 from enforcement.web import icons
-from enforcement.web.words import day, due, filesize_words, masked, moment, money, split_words, starts, when
+from enforcement.web.words import day, due, filesize_words, masked, moment, money, split_words, starts, when, who
 
 # Views may import these from here, beside the tags.
-__all__ = ["day", "due", "filesize_words", "masked", "moment", "money", "split_words", "starts", "when"]
+__all__ = ["day", "due", "filesize_words", "masked", "moment", "money", "split_words", "starts", "when", "who"]
 
 register = template.Library()
 
@@ -57,7 +57,7 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 for _tag in (when, due):
     register.simple_tag(_tag)
-for _filter in (day, moment, money, masked, filesize_words, split_words, starts):
+for _filter in (day, moment, money, masked, filesize_words, split_words, starts, who):
     register.filter(_filter)
 
 

@@ -66,7 +66,7 @@ COURSES = Lister(
         ),
         Column("agency", gettext_lazy("Agency"), lambda c: c.agency.title, sort=("agency__path",)),
         Column("from", gettext_lazy("First day"), lambda c: day(c.from_on), sort=("from_on",)),
-        Column("hours", gettext_lazy("Hours"), lambda c: f"{c.hours:g}", sort=("hours",), numeric=True),
+        Column("hours", gettext_lazy("Hours"), lambda c: f"{float(c.hours):g}", sort=("hours",), numeric=True),
         Column("people", gettext_lazy("Trainees"), lambda c: c.people, numeric=True),
         Column("state", gettext_lazy("State"), course_badge),
     ),

@@ -18,7 +18,7 @@ from enforcement.jobs.models import Job
 from enforcement.organisation.access import person_of
 from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Lister
-from enforcement.web.templatetags.ui import badge
+from enforcement.web.templatetags.ui import badge, who
 from enforcement.web.times import say_moment
 from exams.access import administers, session_or_404
 from exams.administration.access import tabs_of
@@ -51,7 +51,7 @@ ROSTERS = Lister(
         Column("outcome", gettext_lazy("Outcome"), outcome_badge),
         Column("rows", gettext_lazy("Lines"), lambda r: r.rows, numeric=True),
         Column("added", gettext_lazy("New"), lambda r: r.added, numeric=True),
-        Column("by", gettext_lazy("By"), lambda r: r.made_by),
+        Column("by", gettext_lazy("By"), lambda r: who(r.made_by)),
     ),
     order="-made",
 )

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from enforcement import clock
 from enforcement.access import allow
+from enforcement.web.templatetags.ui import who
 from exams.models import Candidate, IdentityPhoto, Intervention, LatePacket, SaveJournal, Session, Sitting, SittingEvent
 from exams.proctoring.access import watch_or_404, watches
 from exams.proctoring.acts import offered_to
@@ -89,7 +90,7 @@ def devices(sitting: Sitting | None) -> list[dict[str, Any]]:
         return []
     rows = SaveJournal.objects.filter(sitting_id=sitting.pk).exclude(kind=SaveJournal.Kind.LATE)
     by_lease = rows.values("lease").annotate(first=Min("at"), last=Max("at"), saves=Count("seq")).order_by("lease")
-    return [{**row, "now": row["lease"] == sitting.lease} for row in by_lease]
+    return [{**row, "now": sitting.closed_at is None and row["lease"] == sitting.lease} for row in by_lease]
 
 
 def timeline(found: Candidate, sitting: Sitting | None) -> list[Happened]:
@@ -122,7 +123,7 @@ def _intervened(row: Intervention) -> Happened:
     words = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes} if minutes else ""
     reason = str(HOW.get(row.reason, row.reason))
     title = f"{row.get_kind_display()} · {words}" if words else row.get_kind_display()
-    return Happened(row.done_at, title, reason, row.done_by, icon="gavel", tone="info")
+    return Happened(row.done_at, title, reason, who(row.done_by), icon="gavel", tone="info")
 
 
 def _noticed(event: SittingEvent) -> Happened:

@@ -44,7 +44,7 @@ LATE = Lister(
             link=lambda p: reverse("exam_late_packet", args=[p.sitting.session_id, p.pk]),
         ),
         Column("seat", gettext_lazy("Room and seat"), lambda p: seat_words(p.sitting.candidate)),
-        Column("received", gettext_lazy("Received"), lambda p: when(p.received_at), sort=("received_at",)),
+        Column("received", gettext_lazy("Received at"), lambda p: when(p.received_at), sort=("received_at",)),
         Column("answers", gettext_lazy("Answers sent"), lambda p: len(p.masks), numeric=True),
         Column("state", gettext_lazy("State"), state_badge, sort=("state",)),
     ),

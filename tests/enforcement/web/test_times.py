@@ -41,7 +41,7 @@ def test_yesterday_is_a_day_of_the_county_not_of_london():
         (3, "还剩3天", "3 days left"),
         (1, "还剩1天", "1 day left"),
         (0, "今天到期", "due today"),
-        (-2, "逾期2天", "2 days overdue"),
+        (-2, "超期2天", "2 days overdue"),
     ],
 )
 def test_a_deadline_is_said_by_the_days_that_remain(days, chinese, english):
@@ -55,3 +55,8 @@ def test_days_near_have_names():
     with translation.override("en"):
         said = [times.say_near_day(TODAY + timedelta(days=n), today=TODAY) for n in (-1, 0, 1, 9)]
     assert said == ["yesterday", "today", "tomorrow", "12 November"]
+
+
+def test_the_day_of_a_moment_is_the_countys():
+    late = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)  # 2 March, half past one, in the county
+    assert times.say_day(late) == times.say_day(date(2026, 3, 2))

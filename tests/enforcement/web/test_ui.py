@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from enforcement import clock
+from enforcement.actor import SYSTEM
 from enforcement.web import checks, icons
 from enforcement.web.templatetags import ui
 
@@ -149,3 +150,8 @@ def test_demo_sign_ins_are_shown_in_a_demonstration_alone(settings, tmp_path, mo
     assert ui.demo_sign_ins() == []
     settings.DEMO = True
     assert ui.demo_sign_ins() == [{"username": "zhang"}]
+
+
+def test_what_the_system_did_bears_a_name_that_people_know():
+    with translation.override("zh-hans"):
+        assert (ui.who(SYSTEM.name), ui.who("杨晓棠")) == ("系统", "杨晓棠")
