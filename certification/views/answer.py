@@ -19,13 +19,15 @@ from django.utils import translation
 from django.utils.html import escape
 
 from certification.fields import titles
-from certification.verification import WORDS, Answer, State
+from certification.scan import words
+from certification.scan.parameters import DEFAULT
+from certification.verification import Answer
 from enforcement import clock
 from enforcement.web.times import say_day, say_moment
 
 PLACES: Final = (
-    "number", "name", "agency", "fields", "area", "from_on", "to_on", "photo", "phone", "read_at", "switch",
-    "complaint",
+    "number", "name", "agency", "fields", "area", "from_on", "to_on", "photo", "phone", "read_at", "switch", "larger",
+    "complaint", "contact",
 )  # fmt: skip
 OPEN, SHUT = "\ue000", "\ue001"  # characters for private use, which no credential may have
 PLACE: Final = re.compile(f"{OPEN}([a-z_]+){SHUT}")
@@ -37,10 +39,12 @@ class Kind:
     """What pages of one kind have in common."""
 
     language: str
-    state: State
+    state: str
     reason: str
     proven: bool
     known: bool
+    live: bool
+    care: bool
     ways: tuple[str, ...]
 
     @property
@@ -49,28 +53,32 @@ class Kind:
         return self.language.startswith("en")
 
 
-def render(answer: Answer, *, language: str, switch: str) -> str:
-    """Return the page in a language; ``switch`` is the query that asks for the other one."""
+def render(answer: Answer, *, language: str, care: bool, switch: str, larger: str) -> str:
+    """Return the page in a language; ``switch`` and ``larger`` are the queries that change language and care mode."""
     with translation.override(language):
-        values = _values(answer, switch, english=language.startswith("en"))
+        values = _values(answer, switch, larger, english=language.startswith("en"))
         kind = Kind(
-            language=language, state=answer.state, reason=str(answer.reason), proven=answer.photo_proven,
-            known=answer.row is not None, ways=tuple(name for name in ("phone", "complaint") if values[name]),
+            language=language, state=answer.state, reason=answer.reason, proven=answer.photo_proven,
+            known=answer.row is not None, live=answer.live, care=care,
+            ways=tuple(name for name in ("phone", "complaint") if values[name]),
         )  # fmt: skip
         parts = _skeleton.__wrapped__(kind) if settings.DEBUG else _skeleton(kind)
     return "".join(values[part] if at % 2 else part for at, part in enumerate(parts))
 
 
-def _values(answer: Answer, switch: str, *, english: bool) -> Mapping[str, str]:
+def _values(answer: Answer, switch: str, larger: str, *, english: bool) -> Mapping[str, str]:
     """Return what fills the places, escaped."""
     card, complaint = answer.row, complaint_address()
-    values = {"read_at": say_moment(clock.now()), "switch": switch, "complaint": complaint, "phone": ""}
+    values = {
+        "read_at": say_moment(clock.now()), "switch": switch, "larger": larger, "complaint": complaint, "phone": "",
+        "contact": DEFAULT,
+    }  # fmt: skip
     if card is not None:
         values |= {
             "number": card.number, "name": card.name, "area": card.area, "phone": card.phone,
             "agency": (card.agency_en if english else "") or card.agency_name, "fields": titles(card.fields),
             "from_on": _day(card.valid_from, english), "to_on": _day(card.valid_to, english),
-            "photo": _photo_address().replace(ANY_PHOTO, card.photo_sha256),
+            "photo": _photo_address().replace(ANY_PHOTO, card.photo_sha256), "contact": card.contact or DEFAULT,
             "complaint": f"{complaint}?credential={card.number}" if complaint else "",
         }  # fmt: skip
     return {name: escape(value) for name, value in values.items()}
@@ -81,8 +89,9 @@ def _skeleton(kind: Kind) -> list[str]:
     """Return the page's text and, at the odd positions, the names of the places between."""
     places = {name: f"{OPEN}{name}{SHUT}" for name in PLACES}
     given = {name: places[name] if name in kind.ways else "" for name in ("phone", "complaint")}
-    context = {**places, **given, "kind": kind, "words": WORDS[kind.state]}
-    return PLACE.split(get_template("certification/verified.html").render(context))
+    said = {"words": words.words_of(kind.state, kind.reason), "reason": words.sentence(kind.reason)}
+    context = {**places, **given, **said, "kind": kind}
+    return PLACE.split(get_template("certification/scan/verified.html").render(context))
 
 
 @lru_cache(maxsize=4096)

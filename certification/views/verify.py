@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -13,15 +12,16 @@ from django.views.decorators.http import require_safe
 from certification import photos, verification
 from certification.forms import LookUpForm
 from certification.models import Credential
+from certification.scan import pace
+from certification.scan.pace import Wait
+from certification.scan.parameters import DEFAULT
 from certification.verification import Answer
 from certification.views.answer import render as render_answer
 from enforcement import clock
 from enforcement.access import allow, public
-from enforcement.errors import NotFound, TooMany
+from enforcement.errors import NotFound
 
 LANGUAGES: Final = {"en": "en", "zh": "zh-hans"}
-LOOK_UPS: Final = 30
-"""Look-ups by number that one address may make in a minute; codes are not limited, for they cannot be guessed."""
 
 
 @require_safe
@@ -31,22 +31,24 @@ def by_code(request: HttpRequest, digits: str) -> HttpResponse:
 
     A code that is not proven is answered with 200 as well: browsers inside other apps hide pages of other statuses.
     """
-    return _page(request, verification.by_code(digits, on=clock.today()))
+    return _page(request, verification.by_code(digits, at=clock.now()))
 
 
 @require_safe
 @allow(public)
 def by_number(request: HttpRequest) -> HttpResponse:
-    """Look a card up by its number and the name on it."""
+    """Look a card up by its number and the name on it; where very many ask from one address, after a short wait."""
     asked = "number" in request.GET
     form = LookUpForm(request.GET if asked else None)
     if not asked or not form.is_valid():
-        return render(request, "certification/look_up.html", {"form": form}, status=422 if asked else 200)
-    _count(request)
+        return render(request, "certification/scan/look_up.html", {"form": form}, status=422 if asked else 200)
     given = {name: value.strip() for name, value in form.cleaned_data.items()}
+    wait = pace.wait_for(request, "\n".join(given.values()), at=clock.now())
+    if wait is not None:
+        return _wait(request, wait)
     answer = verification.by_number(**given, on=clock.today())
     if answer is None:
-        return render(request, "certification/look_up.html", {"form": form, "none": True}, status=404)
+        return render(request, "certification/scan/look_up.html", {"form": form, "none": True}, status=404)
     return _page(request, answer)
 
 
@@ -61,18 +63,29 @@ def photo(request: HttpRequest, sha256: str) -> HttpResponse:  # noqa: ARG001 (e
     return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "public, max-age=86400"})
 
 
+def _wait(request: HttpRequest, wait: Wait) -> HttpResponse:
+    """Answer with the wait; the browser goes on by itself, or at the press of a button."""
+    onward = _query(request, ticket=wait.ticket)
+    context = {"seconds": wait.seconds, "onward": onward, "contact": DEFAULT}
+    response = render(request, "certification/scan/wait.html", context)
+    response["Retry-After"], response["Refresh"] = str(wait.seconds), f"{wait.seconds};url={onward}"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _page(request: HttpRequest, answer: Answer) -> HttpResponse:
     wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
-    other = "zh" if wanted == "en" else "en"
-    asked = request.GET.copy() if len(request.GET) > 1 else QueryDict(mutable=True)
-    asked["lang"] = other
+    care = request.GET.get("care", request.COOKIES.get("care")) == "1"
+    switch = _query(request, lang="zh" if wanted == "en" else "en")
+    page = render_answer(
+        answer, language=wanted, care=care, switch=switch, larger=_query(request, care="0" if care else "1")
+    )
     headers = {"Cache-Control": "no-store", "Content-Language": wanted, "Referrer-Policy": "no-referrer"}
-    page = render_answer(answer, language=wanted, switch=f"?{asked.urlencode()}")
     return HttpResponse(page, headers={**headers, "X-Credential-State": answer.state})
 
 
-def _count(request: HttpRequest) -> None:
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}:{clock.now():%H%M}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > LOOK_UPS:
-        raise TooMany
+def _query(request: HttpRequest, **changed: str) -> str:
+    asked = request.GET.copy()
+    for name, value in changed.items():
+        asked[name] = value
+    return f"?{asked.urlencode()}"

@@ -19,6 +19,10 @@ FILES: dict[str, str] = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "noble-ed25519.js": "@noble/ed25519/index.js",
     "qrcode-generator.js": "qrcode-generator/dist/qrcode.mjs",
+    "sm-crypto.js": "sm-crypto-v2/dist/index.umd.js",
+    "zxing/reader/index.js": "zxing-wasm/dist/es/reader/index.js",
+    "zxing/share.js": "zxing-wasm/dist/es/share.js",
+    "zxing/zxing_reader.wasm": "zxing-wasm/dist/reader/zxing_reader.wasm",
 }
 
 

@@ -1,0 +1,1 @@
+"""The pages of checking on a phone, and those for other systems."""
