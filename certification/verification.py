@@ -22,13 +22,15 @@ SHOWN: Final = {
 }  # fmt: skip
 SCREENSHOT: Final = 60
 """Seconds after which the code on a phone is no longer the one that is shown there."""
-# One statement by hand: building it through the ORM took four times as long as all the rest of the page. The last part
-# is the setting of the supervising office's number: that of the nearest agency up the tree that set one.
+# One statement by hand: building it through the ORM took four times as long as all the rest of the page. ``d`` is the
+# phone that shows a live code; ``p`` the number to call, as the nearest agency up the tree that set one has it.
 SELECT: Final = """
 SELECT c.number, c.name, c.agency_name, c.fields, c.area, c.valid_from, c.valid_to, c.photo_sha256, c.digits,
-       a.phone, a.name_en, s.status, s.from_on, p.contact
+       a.phone, a.name_en, s.status, s.from_on, p.contact,
+       d.id, d.withdrawn_at
 FROM certification_credential c
 JOIN organisation_agency a ON a.id = c.agency_id
+LEFT JOIN certification_bounddevice d ON d.credential_id = c.id AND d.public = %s
 LEFT JOIN LATERAL (
     SELECT status, from_on FROM certification_credentialstatus
     WHERE credential_id = c.id AND from_on <= %s ORDER BY from_on DESC, id DESC LIMIT 1
@@ -60,34 +62,42 @@ class Card(NamedTuple):
     status: str | None
     since: date | None
     contact: str | None
+    phone_id: int | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the page shows. ``row`` holds the register's facts, none where the code is not proven.
 
-    ``reason`` is a code that ``scan.words`` says; ``live`` tells a code that a phone has just shown from a printed one.
+    ``reason`` is a code that ``scan.words`` says; ``live`` are the digits of a code that a phone has just shown.
     """
 
     state: str
     row: Card | None = None
     reason: str = ""
     photo_proven: bool = False
-    live: bool = False
+    live: str = ""
 
 
-def by_code(digits: str, *, at: datetime) -> Answer:
-    """Return what a code is worth at a moment: no query unless the signature is good, then one."""
+def by_code(digits: str, *, at: datetime, scanned_at: datetime | None = None) -> Answer:
+    """Return what a code is worth at a moment: no query unless the signature is good, then one.
+
+    ``scanned_at`` is the moment at which the code of a phone must have been of that minute, if not ``at``.
+    """
     try:
         verified = decode(from_digits(digits), signing.public_keys())
     except Unverifiable as fault:
         return Answer("unknown", reason=fault.reason.value)
     on = clock.day_of(at)
-    card = _read(BY_SID, on, verified.claims.sid)
+    card = _read(BY_SID, on, verified.claims.sid, device=verified.device)
     if card is None or not _is_that(card, verified, digits):
         return Answer("unknown", reason="not_registered")
     answer = _answer(card, on=on, proven=same_photo(verified, card))
-    return _of_phone(answer, verified, at=at) if verified.device and answer.state == "valid" else answer
+    if not verified.device or answer.state != "valid":
+        return answer
+    state, reason = _of_phone(card, verified, on=on, scanned_at=scanned_at or at)
+    return Answer(state, card, reason, answer.photo_proven, live=digits if state == "valid" else "")
 
 
 def by_number(*, number: str, name: str, on: date) -> Answer | None:
@@ -109,13 +119,16 @@ def _is_that(card: Card, verified: Verified, digits: str) -> bool:
     return (card.number, card.name, card.agency_name) == (claims.number, claims.name, claims.agency)
 
 
-def _of_phone(answer: Answer, verified: Verified, *, at: datetime) -> Answer:
-    """Return a valid card's answer as the phone shows it: its short life over, perhaps a screenshot, or live."""
-    if not verified.claims.covers(clock.day_of(at)):
-        return Answer("expired", answer.row, "device_code", answer.photo_proven)
-    if verified.shown_at is None or abs(at.timestamp() - verified.shown_at) > SCREENSHOT:
-        return Answer("screenshot", answer.row, "", answer.photo_proven)
-    return Answer("valid", answer.row, "", answer.photo_proven, live=True)
+def _of_phone(card: Card, verified: Verified, *, on: date, scanned_at: datetime) -> tuple[str, str]:
+    """Return state and reason of a valid card on a phone: the phone withdrawn, its code run out, a screenshot, live."""
+    if card.phone_id is None:
+        return "unknown", "unknown_phone"
+    if card.withdrawn_at is not None:
+        return "ended", "phone_withdrawn"
+    if not verified.claims.covers(on):
+        return "expired", "device_code"
+    late = verified.shown_at is None or abs(scanned_at.timestamp() - verified.shown_at) > SCREENSHOT
+    return ("screenshot" if late else "valid"), ""
 
 
 def _answer(card: Card, *, on: date, proven: bool) -> Answer:
@@ -123,8 +136,8 @@ def _answer(card: Card, *, on: date, proven: bool) -> Answer:
     return Answer(SHOWN[found], card, found if SHOWN[found] == "ended" else "", proven)
 
 
-def _read(statement: str, on: date, *keys: int | str) -> Card | None:
+def _read(statement: str, on: date, *keys: int | str, device: bytes = b"") -> Card | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [on, CONTACT, on, *keys])
+        cursor.execute(statement, [device, on, CONTACT, on, *keys])
         row = cursor.fetchone()
     return Card._make((*row[:3], tuple(json.loads(row[3])), *row[4:])) if row else None

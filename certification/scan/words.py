@@ -46,11 +46,16 @@ WORDS: Final[dict[str, Words]] = {
         _("The code on the phone has run out"),
         _("Ask the officer to renew it online, or to show the card."), "warn",
     ),
+    "phone_withdrawn": Words(
+        _("This phone may no longer show the credential"),
+        _("It was lost, given away or replaced. Ask for the card, and report it."), "stop",
+    ),
     "unchecked": Words(
         _("Signature genuine, state not checked"),
         _("It may have been suspended or revoked meanwhile. Ask the register, or call the agency."), "warn",
     ),
 }  # fmt: skip
+OF_PHONES: Final = ("device_code", "phone_withdrawn")
 ENDED: Final = {"revoked": _("Revoked"), "cancelled": _("Cancelled"), "lost": _("Reported lost")}
 REASONS: Final[dict[str, str | Promise]] = {
     "malformed": _("This is not the code of a credential, or it was read incompletely. Scan it again."),
@@ -60,13 +65,14 @@ REASONS: Final[dict[str, str | Promise]] = {
     "key_compromised": _("This code is signed with a key that was withdrawn because it fell into other hands."),
     "bad_signature": _("The signature of this code is wrong. The credential may be forged or altered."),
     "bad_device_signature": _("The phone that shows this code is not the one it was given to."),
+    "unknown_phone": _("The phone that shows this code is not registered for this credential."),
     "not_registered": _("The code is genuine, but the register has no such card."),
 }
 
 
 def words_of(state: str, reason: str = "") -> Words:
-    """Return the words of a state; a phone's code that must be renewed has its own, whatever its dates say."""
-    return WORDS["device_code" if reason == "device_code" else state]
+    """Return the words of a state; what is the matter with the phone alone has its own, for the card may be valid."""
+    return WORDS[reason if reason in OF_PHONES else state]
 
 
 def sentence(reason: str) -> str | Promise:

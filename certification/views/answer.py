@@ -27,7 +27,7 @@ from enforcement.web.times import say_day, say_moment
 
 PLACES: Final = (
     "number", "name", "agency", "fields", "area", "from_on", "to_on", "photo", "phone", "read_at", "switch", "larger",
-    "complaint", "contact",
+    "complaint", "contact", "visit",
 )  # fmt: skip
 OPEN, SHUT = "\ue000", "\ue001"  # characters for private use, which no credential may have
 PLACE: Final = re.compile(f"{OPEN}([a-z_]+){SHUT}")
@@ -59,7 +59,7 @@ def render(answer: Answer, *, language: str, care: bool, switch: str, larger: st
         values = _values(answer, switch, larger, english=language.startswith("en"))
         kind = Kind(
             language=language, state=answer.state, reason=answer.reason, proven=answer.photo_proven,
-            known=answer.row is not None, live=answer.live, care=care,
+            known=answer.row is not None, live=bool(answer.live), care=care,
             ways=tuple(name for name in ("phone", "complaint") if values[name]),
         )  # fmt: skip
         parts = _skeleton.__wrapped__(kind) if settings.DEBUG else _skeleton(kind)
@@ -71,7 +71,7 @@ def _values(answer: Answer, switch: str, larger: str, *, english: bool) -> Mappi
     card, complaint = answer.row, complaint_address()
     values = {
         "read_at": say_moment(clock.now()), "switch": switch, "larger": larger, "complaint": complaint, "phone": "",
-        "contact": DEFAULT,
+        "contact": DEFAULT, "visit": reverse("visit_of_code", args=[answer.live]) if answer.live else "",
     }  # fmt: skip
     if card is not None:
         values |= {

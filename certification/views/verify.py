@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from certification import photos, verification
 from certification.forms import LookUpForm
 from certification.models import Credential
-from certification.scan import pace
+from certification.scan import pace, stamp
 from certification.scan.pace import Wait
 from certification.scan.parameters import DEFAULT
 from certification.verification import Answer
@@ -31,7 +31,10 @@ def by_code(request: HttpRequest, digits: str) -> HttpResponse:
 
     A code that is not proven is answered with 200 as well: browsers inside other apps hide pages of other statuses.
     """
-    return _page(request, verification.by_code(digits, at=clock.now()))
+    now = clock.now()
+    scanned_at = stamp.scanned_at(request.GET.get("scanned", ""), digits, now=now)
+    answer = verification.by_code(digits, at=now, scanned_at=scanned_at)
+    return _page(request, answer, scanned=stamp.stamp(digits, at=scanned_at) if answer.live else "")
 
 
 @require_safe
@@ -73,12 +76,13 @@ def _wait(request: HttpRequest, wait: Wait) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, answer: Answer) -> HttpResponse:
+def _page(request: HttpRequest, answer: Answer, *, scanned: str = "") -> HttpResponse:
     wanted = LANGUAGES.get(request.GET.get("lang", ""), get_language() or "zh-hans")
     care = request.GET.get("care", request.COOKIES.get("care")) == "1"
-    switch = _query(request, lang="zh" if wanted == "en" else "en")
+    kept = {"scanned": scanned} if scanned else {}
+    switch = _query(request, **kept, lang="zh" if wanted == "en" else "en")
     page = render_answer(
-        answer, language=wanted, care=care, switch=switch, larger=_query(request, care="0" if care else "1")
+        answer, language=wanted, care=care, switch=switch, larger=_query(request, **kept, care="0" if care else "1")
     )
     headers = {"Cache-Control": "no-store", "Content-Language": wanted, "Referrer-Policy": "no-referrer"}
     return HttpResponse(page, headers={**headers, "X-Credential-State": answer.state})

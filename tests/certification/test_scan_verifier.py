@@ -1,5 +1,6 @@
 """The verifier in JavaScript says of every code what the one in Python says."""
 
+import json
 import random
 import unicodedata
 from itertools import pairwise
@@ -10,12 +11,17 @@ import pytest
 from certification.token import from_digits
 from certification.verifier import Files, Seen, judge, jws, read_roots
 from certification.verifier.plain import as_dict
+from dev.vectors.__main__ import PATH
 from tests.certification.scan_world import FACTS, NOW, SUITES, World, run, unpacked
 
 JUDGE = """
-import { judgeCase } from './certification/verifier/vectors.js';
+import { judge } from './certification/verifier/index.js';
+import { fromBase64url } from './certification/verifier/bytes.js';
 const out = [];
-for (const each of given) out.push(await judgeCase(each));
+for (const { code, roots, keys, status, logs = {}, now, seen = {} } of given) {
+  const files = Object.fromEntries(Object.entries(logs).map(([kid, data]) => [kid, fromBase64url(data)]));
+  out.push(await judge(code, { roots, list: keys, status: status && fromBase64url(status), logs: files, now, seen }));
+}
 console.log(JSON.stringify(out));
 """
 
@@ -30,8 +36,6 @@ def case(world: World, code: str, **given: object) -> dict[str, object]:
 
 
 def python(one: dict) -> dict[str, object]:
-    import json
-
     logs = {int(kid): jws.unpack(data) for kid, data in one.get("logs", {}).items()}
     files = Files(one["keys"], jws.unpack(one["status"]) if one["status"] else None, logs)
     seen = one.get("seen", {})
@@ -71,6 +75,17 @@ def cases_of(world: World) -> list[dict]:
         *(case(world, world.code(number=number)) for number in ("151481-甲", "151481", "0151481", "15148199999999999999")),
         *(case(world, text) for text in ("", "1", "x", "9" * 900, f"https://e.example/v/{code}", f"{code}?a", f"/v/{code}")),
     ]  # fmt: skip
+
+
+def test_the_examples_that_are_shared_have_their_verdicts(folder: Path) -> None:
+    vectors = json.loads(PATH.read_text(encoding="utf-8"))
+    script = """
+import { differences } from './certification/verifier/vectors.js';
+console.log(JSON.stringify([given.cases.length, await differences(given)]));
+"""
+    assert run(folder, script, vectors) == [len(vectors["cases"]), []]
+    vectors["cases"][0]["expect"]["state"] = "ended"
+    assert [each["name"] for each in run(folder, script, vectors)[1]] == [vectors["cases"][0]["name"]]
 
 
 @pytest.mark.parametrize("suite", SUITES)
