@@ -49,7 +49,6 @@ def notice(request: HttpRequest, secret: str) -> HttpResponse:
         context={"visit": visit, "card": visit.credential, "rating": getattr(visit, "rating", None),
                  "complaint": complaint_of(visit)},
     )  # fmt: skip
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
