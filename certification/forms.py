@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from certification import photos
 from certification.fields import FIELDS
 from enforcement import clock
 from enforcement.organisation.models import Post
@@ -62,13 +63,13 @@ class ApplyForm(PersonForm):
     photo = forms.FileField(
         label=_("Photo"),
         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png"}),
-        help_text=_("Without a hat, on a white ground, upright, at least 295 × 413 pixels, at most 2 MB."),
+        help_text=_("Without a hat, on a white ground, upright, at least 295 × 413 pixels, at most 12 MB."),
     )
 
     def clean_photo(self) -> bytes:
         """Return the file's content."""
         uploaded = self.cleaned_data["photo"]
-        content: bytes = uploaded.read(2 * 1024 * 1024 + 1)
+        content: bytes = uploaded.read(photos.MOST_BYTES + 1)
         return content
 
 

@@ -14,7 +14,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from enforcement.errors import Refusal
 
-MOST_BYTES: Final = 2 * 1024 * 1024
+MOST_BYTES: Final = 12 * 1024 * 1024
+"""As a telephone's camera makes them; what is kept is far smaller."""
 LEAST: Final = (295, 413)
 KEPT: Final = (413, 578)
 """Pixels of the kept photo: 35 × 49 mm at 300 dots per inch, sharp on a card and on a phone."""
@@ -26,7 +27,7 @@ class PhotoRefused(Refusal):
     """Refuse a photo that cannot stand on a credential."""
 
     sentence = _("This photo cannot be used.")
-    remedy = _("Upload a JPEG or PNG of at most 2 MB, upright, at least 295 × 413 pixels, on a white ground.")
+    remedy = _("Upload a JPEG or PNG of at most 12 MB, upright, at least 295 × 413 pixels, on a white ground.")
 
     def __init__(self, sentence: object = None) -> None:
         super().__init__(str(sentence) if sentence else None, field="photo")
@@ -51,9 +52,7 @@ def check(data: bytes) -> Photo:
     Raises:
         PhotoRefused: saying what is wrong with it.
     """
-    if len(data) > MOST_BYTES:
-        raise PhotoRefused(_("The photo is larger than 2 MB."))
-    image = _read(data)
+    image = opened(data)
     if image.width < LEAST[0] or image.height < LEAST[1]:
         raise PhotoRefused(_("The photo is smaller than 295 × 413 pixels."))
     if image.height <= image.width:
@@ -65,11 +64,18 @@ def check(data: bytes) -> Photo:
     return as_is(file.getvalue())
 
 
-def _read(data: bytes) -> Image.Image:
+def opened(data: bytes) -> Image.Image:
+    """Return an uploaded picture, upright as the camera meant it.
+
+    Raises:
+        PhotoRefused: if it is too large, or no readable JPEG or PNG.
+    """
+    if len(data) > MOST_BYTES:
+        raise PhotoRefused(_("The photo is larger than 12 MB."))
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-            small_enough = opened.width * opened.height <= MOST_PIXELS
-            image = ImageOps.exif_transpose(opened).convert("RGB") if small_enough else None
+        with Image.open(io.BytesIO(data), formats=FORMATS) as file:
+            small_enough = file.width * file.height <= MOST_PIXELS
+            image = ImageOps.exif_transpose(file).convert("RGB") if small_enough else None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise PhotoRefused(_("The file is not a readable JPEG or PNG image.")) from fault
     if image is None:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from certification.officers.views import (
     acts,
     corrections,
+    keeping_photo,
     listing,
     moves,
     photos,
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}photo.jpg", photos.photo, name="officer_record_photo"),
     path(f"{ONE}leave/", moves.leave, name="officer_leave"),
     path(f"{ONE}transfer/", moves.transferring, name="officer_transfer"),
+    path(f"{ONE}photo/", keeping_photo.keeping, name="officer_photo_keep"),
+    path(f"{ONE}photo/accept/", keeping_photo.accepting, name="officer_photo_accept"),
     path(f"{ONE}<slug:code>/", acts.act, name="officer_act"),
     path(
         f"{ONE}qualification/<int:pk>/", withdrawing.withdraw, {"kind": "qualification"},

@@ -179,7 +179,7 @@ def test_serials_are_random_and_free(agency: Agency, monkeypatch) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"x" * (2 * 1024 * 1024 + 1), "2 MB"),
+        (b"x" * (12 * 1024 * 1024 + 1), "12 MB"),
         (b"GIF89a", "JPEG"),
         (a_photo(200, 300), "295"),
         (a_photo(600, 500), "竖"),

@@ -25,7 +25,7 @@ class DocumentForm(forms.Form):
     """A day and the document that orders it."""
 
     holds_on = forms.DateField(label=_("Holds from"), initial=clock.today)
-    document = forms.CharField(label=_("Number of the document"), max_length=80, help_text=_("e.g. 乐人社〔2026〕8号"))
+    document = forms.CharField(label=_("Number of the document"), max_length=80, help_text="如：乐人社〔2026〕8号")
 
 
 class LeaveForm(DocumentForm):

@@ -7,6 +7,8 @@ from typing import Any, Final
 from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from certification.fields import FIELDS, titles
@@ -40,9 +42,17 @@ def by_card(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     return rows.filter(Exists(cards.filter(state=state)))
 
 
+def post_title(post: Any) -> str:
+    """Return the title of a post in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    return str((post.title_en if english else "") or post.title)
+
+
 def card_badge(post: Any) -> str:
-    """Return how the card of a post stands."""
-    return state_badge(post.card_state) if post.card_state else badge(str(_("No card")))
+    """Return how the card of a post stands; nothing for a post that never has one."""
+    if post.card_state:
+        return format_html("{} {}", state_badge(post.card_state), post.card_number)
+    return badge(str(_("No card")), "wait") if post.may_enforce else ""
 
 
 def fields_of(post: Any) -> str:
@@ -64,11 +74,10 @@ def lister(agencies: QuerySet[Agency]) -> Lister:
                 lambda p: reverse("officer_record", args=[p.person_id]),
             ),
             Column("agency", _("Agency"), lambda p: p.agency.title, ("agency__path", "person__name")),
-            Column("post", _("Post"), lambda p: p.title),
+            Column("post", _("Post"), post_title),
             Column("establishment", _("Establishment"), lambda p: p.get_establishment_display(), ("establishment",)),
             Column("fields", _("Fields"), fields_of),
             Column("card", _("Card"), card_badge),
-            Column("number", _("Card number"), lambda p: p.card_number),
         ),
         filters=(
             Filter("q", _("Name, card number or identification number"), search),

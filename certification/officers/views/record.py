@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from certification.models import Correction, Movement
 from certification.officers.access import duties_towards, person_or_404, sees
+from certification.officers.photo import judge
 from certification.officers.record import Record, record_of
 from certification.words import state_badge
 from enforcement import clock
@@ -23,6 +24,7 @@ from exams.administration.parameters import TRAINING_YEAR
 ACTIONS: Final = (
     # code, words, icon, duties, whether a present post is needed
     ("amend", _("Amend"), "pencil", {"apply"}, False),
+    ("photo", _("Photo"), "camera", {"apply", "examine"}, False),
     ("qualification", _("Legal qualification"), "certificate", {"apply", "examine"}, False),
     ("certificate", _("Certificate"), "award", {"examine", "issue"}, False),
     ("transfer", _("Transfer"), "arrows-exchange", {"apply", "examine"}, True),
@@ -63,6 +65,7 @@ def _context(found: Record) -> dict[str, Any]:
     agency = found.present.agency if found.present else None
     return {
         "record": found, "person": found.person, "today": today, "year": today.year,
+        "photo_findings": judge.in_words(found.sheet.photo_findings) if found.sheet else [],
         "hours": dict(found.hours).get(today.year, 0),
         "wanted": int(parameters.value(TRAINING_YEAR, agency=agency, on=today)) if agency else 0,
         "cards": [(card, state_badge(card.state)) for card in found.credentials],

@@ -15,6 +15,7 @@ PAGES_OF = {
     "officer_corrections": ("urban.clerk", None),
     "officer_correction": ("urban.clerk", lambda t: [Correction.objects.filter(state="open").first().pk]),
     "officer_record": ("justice.examiner", lambda t: [t.of("transport.lead").pk, t.of("urban.chair").pk, *_left(t)]),
+    "officer_photo_keep": ("agriculture.clerk", lambda t: [t.of("agriculture.co").pk]),
     "officer_leave": ("agriculture.clerk", lambda t: [t.of("agriculture.co").pk]),
     "officer_transfer": ("justice.examiner", lambda t: [t.of("agriculture.co").pk]),
     "officer_act": (
@@ -30,4 +31,4 @@ PAGES_OF = {
     "officer_own": ("urban.lead", None),
     "officer_own_wrong": ("urban.lead", None),
 }  # fmt: skip
-NO_PAGES: list[str] = ["officer_record_photo", "officer_own_photo"]
+NO_PAGES: list[str] = ["officer_record_photo", "officer_own_photo", "officer_photo_accept"]
