@@ -1,7 +1,7 @@
 """Translations without gettext's programs.
 
 ``python -m dev.messages``              compile every locale/AREA/zh_Hans/LC_MESSAGES/django.po
-``python -m dev.messages check [AREA]`` list strings without a translation and translations without a string; exit 1
+``python -m dev.messages check [AREA]`` list strings without a translation or with two, and translations unused; exit 1
 ``python -m dev.messages list AREA``    print what is missing, ready to paste into the area's django.po
 ``python -m dev.messages update AREA``  append what is missing to the area's django.po, to be translated there
 """
@@ -112,9 +112,24 @@ def obsolete(area: str) -> list[str]:
     return [key[1] for key in translated(area) if key not in strings]
 
 
+def disagreements() -> dict[Key, dict[str, str]]:
+    """Return by context and text what the catalogues say, by area, where two of them say it differently.
+
+    The site hears all catalogues together: of two translations of the same words one page would show the other's.
+    """
+    said: dict[Key, dict[str, str]] = {}
+    for area in AREAS:
+        for key, entry in translated(area).items():
+            said.setdefault(key, {})[area] = entry.msgstr or entry.msgstr_plural.get(0, "")
+    return {key: words for key, words in said.items() if len(set(words.values())) > 1}
+
+
 def check(areas: list[str]) -> int:
-    """Print what is missing and what is obsolete; return 1 if anything is."""
+    """Print what is missing, what is obsolete and what two areas say differently; return 1 if anything is."""
     faults = 0
+    for (_, text), words in disagreements().items():
+        print(f"{text!r} is said in several ways (docs/contributing.md, Text): {words}")
+        faults += 1
     for area in areas:
         for string in missing(area):
             print(f"{string.place}: {area}: no translation of {string.text!r}")

@@ -1,7 +1,6 @@
 """English in the source, Chinese in the catalogues, both complete."""
 
 import re
-from collections import defaultdict
 
 import pytest
 
@@ -42,9 +41,14 @@ def test_translations_fill_the_same_holes(area):
 
 
 def test_no_words_have_two_translations():
-    """The site has one namespace over all catalogues: of two translations one page would show the other's."""
-    said = defaultdict(dict)
-    for area in AREAS:
-        for key, entry in messages.translated(area).items():
-            said[key][area] = entry.msgstr or entry.msgstr_plural[0]
-    assert {key: words for key, words in said.items() if len(set(words.values())) > 1} == {}
+    assert messages.disagreements() == {}
+
+
+def test_two_translations_of_the_same_words_are_told(monkeypatch, tmp_path, capsys):
+    for area, words in {"one": "地点", "two": "位置"}.items():
+        (tmp_path / f"{area}.po").write_text(f'msgid "Place"\nmsgstr "{words}"\n', encoding="utf-8")
+    monkeypatch.setattr(messages, "AREAS", {"one": (), "two": ()})
+    monkeypatch.setattr(messages, "catalogue", lambda area: tmp_path / f"{area}.po")
+    assert messages.disagreements() == {("", "Place"): {"one": "地点", "two": "位置"}}
+    assert messages.check([]) == 1
+    assert "'Place' is said in several ways" in capsys.readouterr().out
