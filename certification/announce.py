@@ -12,10 +12,6 @@ from certification.models import Application
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
-from enforcement.flowcharts.engine.refusals import not_open
-from enforcement.flowcharts.models import Run, StepRecord
-from enforcement.ledger.append import append
-from enforcement.ledger.chain import GENESIS, Head
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.parameters import value
 
@@ -37,30 +33,13 @@ def announce(*, application_id: int, by: Actor, at: datetime) -> Application:
     """
     application = steps.lock(application_id, by)
     require(by=by, duty="examine", agency=application.agency)
-    open_acts = list(
-        StepRecord.objects.filter(run=application.run, left_at__isnull=True).values_list("node__act", "node__name")
-    )
-    if "announce_applicant" not in {act for act, _name in open_acts}:
-        raise not_open("announce_applicant", [name for _act, name in open_acts])
+    steps.demand_open(application, "announce_applicant")
     if application.announced_on is not None:
         raise AlreadyAnnounced
     on = clock.day_of(at)
     days = int(value(parameters.NOTICE_DAYS, agency=application.agency, on=on))
     application.announced_on, application.notice_until = on, on + timedelta(days=days)
     application.save(update_fields=["announced_on", "notice_until"])
-    _note(application, by=by, at=at)
+    body = {"from_on": application.announced_on, "to_on": application.notice_until}
+    steps.note(application, verb="credential.announce", by=by, at=at, body=body)
     return application
-
-
-def _note(application: Application, *, by: Actor, at: datetime) -> None:
-    run = Run.objects.select_for_update().get(application=application)
-    head = append(
-        series=run.series,
-        by=by,
-        at=at,
-        verb="credential.announce",
-        head=Head(run.last_seq, run.last_hash or GENESIS),
-        body={"from_on": application.announced_on, "to_on": application.notice_until},
-    )
-    run.last_seq, run.last_hash = head.seq, head.hash
-    run.save(update_fields=["last_seq", "last_hash"])

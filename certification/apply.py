@@ -54,6 +54,7 @@ def apply(
         NotFound: for an agency or person that is not there.
         NotAllowed: without the duty ``apply`` on the agency.
         NotEligible: if the post of that day does not entitle (山东省行政执法监督条例第十条).
+        RevokedForGood: if a credential of the person was revoked on a ground that bars a new one.
         AlreadyApplied, AlreadyHolds, Invalid, PhotoRefused, NoPublishedChart: as they say.
     """
     agency, person = Agency.objects.filter(pk=agency_id).first(), Person.objects.filter(pk=person_id).first()
@@ -65,6 +66,7 @@ def apply(
     on = clock.day_of(at)
     Person.objects.select_for_update().get(pk=person_id)
     post = eligibility.post_of(person_id=person_id, agency=agency, on=on)
+    eligibility.demand_never_barred(person_id)
     if Application.objects.filter(person_id=person_id, closed_at__isnull=True).exists():
         raise AlreadyApplied
     held = queries.current_number(person_id=person_id, agency_id=agency_id, on=on)

@@ -11,9 +11,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certification import parameters
+from certification.lifecycle.grounds import NEVER_AGAIN
+from certification.models import Proposal
 from enforcement.errors import Refusal
 from enforcement.organisation.models import Agency, Post
 from enforcement.organisation.parameters import values
+from enforcement.web.times import say_day
 from exams import results
 from exams.results import Exempted, Passed
 
@@ -28,6 +31,14 @@ class NotEligible(Refusal):
     sentence = _("This person may not be given an enforcement credential.")
     article = OFFICERS
     remedy = _("Only people on the establishment who hold an enforcement post of your agency may apply.")
+
+
+class RevokedForGood(Refusal):
+    """Refuse somebody whose credential was revoked on a ground that bars a new one."""
+
+    sentence = _("A credential of this person was revoked on a ground that bars a new application for ever.")
+    article = NEVER_AGAIN
+    remedy = _("Nobody can lift this here; the decision may be reviewed by the body that made it.")
 
 
 class TrainingMissing(Refusal):
@@ -114,6 +125,20 @@ def post_of(*, person_id: int, agency: Agency, on: date) -> Post:
             _("This person's post is: %(kind)s. Such staff never enforce the law.") % {"kind": kind}, article=NEVER
         )
     raise NotEligible(_("The post “%(title)s” is not one of enforcement.") % {"title": first.title})
+
+
+def demand_never_barred(person_id: int) -> None:
+    """Refuse somebody who may never apply again (交通34).
+
+    Raises:
+        RevokedForGood: naming the day and the number of the decision.
+    """
+    found = Proposal.objects.filter(credential__person_id=person_id, for_life=True).order_by("decided_on").last()
+    if found is not None and found.decided_on is not None:
+        words = {"on": say_day(found.decided_on), "number": found.document}
+        raise RevokedForGood(
+            _("A credential of this person was revoked for good on %(on)s (%(number)s): no new one is given.") % words
+        )
 
 
 def facts_of(post: Post) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from enforcement.web.worklist import ToDo
 OURS: Final = (
     "apply", "announce_applicant", "examine_application", "review_application", "record_training",
     "pass_public_exam", "pass_professional_exam", "issue", "hold_credential", "replace", "suspend", "cancel", "revoke",
+    "check_annually", "renew", "change",
 )  # fmt: skip
 # Open step → the duty that does it and what is to be done.
 WAITING: Final = {

@@ -32,8 +32,11 @@ def examine(
     outcome: Literal["eligible", "not_eligible"],
     opinion: str,
     clean_record: bool = False,
+    record_source: str = "",
 ) -> Application:
     """Find an applicant eligible or not; ``clean_record`` says that no punishment or dismissal is on record.
+
+    ``record_source`` says where that was checked: the letter, the register.
 
     Raises:
         NotFound, OwnApplication, OutOfOrder, NotAllowed: as :mod:`certification.steps` and the engine say.
@@ -50,7 +53,7 @@ def examine(
         outcome=outcome,
         by=by,
         at=at,
-        body={"opinion": opinion.strip(), "clean_record": clean_record},
+        body={"opinion": opinion.strip(), "clean_record": clean_record, "record_source": record_source.strip()},
     )
     application.opinion = opinion.strip()
     if outcome == "not_eligible":

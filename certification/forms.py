@@ -84,6 +84,10 @@ class ExamineForm(forms.Form):
     clean_record = forms.BooleanField(
         label=_("The record was checked: no criminal punishment and no dismissal"), required=False
     )
+    record_source = forms.CharField(
+        label=_("Where the record was checked"), max_length=120, required=False,
+        help_text=_("Such as the number of the letter of the police or of the organisation department."),
+    )  # fmt: skip
     opinion = forms.CharField(label=_("Opinion"), widget=_words(), max_length=1000)
 
 
@@ -91,14 +95,16 @@ class ReviewForm(forms.Form):
     """The reviewer's finding after the notice."""
 
     objections = forms.CharField(
-        label=_("Objections received, and what was found"),
+        label=_("Objections received on paper, and what was found"),
         required=False,
         widget=_words(),
         max_length=1000,
         help_text=_("Leave it empty if there was none."),
     )
     outcome = forms.ChoiceField(
-        label=_("Finding"), choices=[("approved", _("Approved")), ("refused", _("Refused"))], widget=forms.RadioSelect
+        label=_("Finding"),
+        choices=[("approved", _("Approved")), ("returned", _("Return for correction")), ("refused", _("Refused"))],
+        widget=forms.RadioSelect,
     )
     review = forms.CharField(label=_("Opinion"), widget=_words(), max_length=1000)
 
@@ -125,40 +131,6 @@ class TrainingForm(PersonForm):
         required=False,
         help_text=_("Only if the system says that this training is recorded already, and it is not so."),
     )
-
-
-class SuspendForm(forms.Form):
-    """Why and until when."""
-
-    ground = forms.CharField(label=_("Ground"), widget=_words(), max_length=300)
-    document = forms.CharField(label=_("Number of the decision"), max_length=80)
-    to_on = forms.DateField(
-        label=_("To be decided anew by"),
-        help_text=_("The credential does not revive on that day: it is restored or revoked by a decision."),
-    )
-
-
-class RevokeForm(forms.Form):
-    """Why, by which decision."""
-
-    ground = forms.CharField(label=_("Ground"), widget=_words(), max_length=300)
-    document = forms.CharField(label=_("Number of the decision"), max_length=80)
-
-
-class CancelForm(forms.Form):
-    """Why, and since when."""
-
-    ground = forms.CharField(label=_("Ground"), widget=_words(), max_length=300)
-    from_on = forms.DateField(
-        label=_("From"), initial=clock.today, help_text=_("The day on which the holder left enforcement.")
-    )
-
-
-class RestoreForm(forms.Form):
-    """Why it is given back."""
-
-    ground = forms.CharField(label=_("Ground"), widget=_words(), max_length=300)
-    document = forms.CharField(label=_("Number of the decision"), max_length=80, required=False)
 
 
 class WordsForm(forms.Form):

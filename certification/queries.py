@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from certification.models import Application, Credential, CredentialStatus
+from certification.models import Application, Credential, CredentialStatus, Task
 from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.duties.holding import agencies_where
 
 Status = CredentialStatus.Status
 DESK = frozenset({"apply", "examine", "issue"})
-_ENDED = [Status.REVOKED, Status.CANCELLED, Status.SUPERSEDED, Status.LOST]
+_ENDED = [Status.REVOKED, Status.CANCELLED, Status.SUPERSEDED, Status.LOST, Status.LAPSED]
 
 
 def with_state(on: date) -> QuerySet[Any]:
@@ -53,8 +53,8 @@ def own(*, person_id: int, on: date) -> Any:
 
 
 def credentials_for(*, person_id: int, on: date) -> QuerySet[Any]:
-    """Return the credentials of the agencies where a person applies, examines or issues."""
-    agencies = agencies_where(person_id=person_id, duties=DESK)
+    """Return the credentials of the agencies where a person applies, examines, issues or supervises."""
+    agencies = agencies_where(person_id=person_id, duties=DESK | {"supervise"})
     return with_state(on).filter(agency__in=agencies).select_related("agency", "person")
 
 
@@ -87,10 +87,12 @@ def announced(on: date) -> QuerySet[Application]:
     )
 
 
-def lost(on: date) -> QuerySet[CredentialStatus]:
-    """Return the credentials reported lost, the latest first."""
+def lost(on: date) -> QuerySet[Any]:
+    """Return the credentials reported lost, the latest first, with where each was published in ``credential.told``."""
+    told = Task.objects.filter(kind=Task.Kind.LOSS_NOTICE, done_on__lte=on)
     return (
         CredentialStatus.objects.filter(status=Status.LOST, from_on__lte=on)
         .select_related("credential")
+        .prefetch_related(Prefetch("credential__tasks", told, to_attr="told"))
         .order_by("-from_on", "-pk")
     )

@@ -1,4 +1,4 @@
-"""Revoke a credential for good (吊销, Q16)."""
+"""Enter a revocation that was proposed and decided outside this system (吊销, Q16): both steps, at once."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from datetime import datetime
 from django.db import transaction
 
 from certification import history
-from certification.history import Decision
-from certification.models import CredentialStatus
-from enforcement.actor import Actor
-
-ARTICLE = "行政执法监督条例第三十二条"
+from certification.lifecycle.decide import bars, revoked
+from certification.lifecycle.proposed import enter
+from certification.models import CredentialStatus, Proposal
+from enforcement import clock
+from enforcement.actor import SYSTEM, Actor
+from enforcement.errors import Invalid
 
 
 @transaction.atomic(durable=True)
-def revoke(*, credential_id: int, by: Actor, at: datetime, ground: str, document: str) -> CredentialStatus:
-    """Revoke from this day, from valid or suspended.
+def revoke(
+    *, credential_id: int, by: Actor, at: datetime, ground: str, document: str, code: str = "other_revoke"
+) -> CredentialStatus:
+    """Register the proposal and the decision of a body outside, from valid, suspended or lapsed; no page does this.
 
     Raises:
-        NotFound, NotAllowed: as :func:`certification.history.lock` says. NotInThisState: otherwise.
+        NotFound, NotAllowed, OwnCredential: as :func:`certification.history.lock` says. NotInThisState: otherwise.
         Invalid: without a ground.
     """
     credential = history.lock(credential_id, by=by)
-    was_suspended = history.last_of(credential).status == CredentialStatus.Status.SUSPENDED
-    decision = Decision(ground=ground, document=document, article=ARTICLE)
-    entry = history.add(
-        credential, act="revoke", status=CredentialStatus.Status.REVOKED, decision=decision, by=by, at=at
-    )
-    first = ("suspend", "aggravated") if was_suspended else ("hold_credential", "revoke")
-    history.move(credential, [first, ("revoke", "revoked")], by=by, at=at, body=decision)
-    return entry
+    if not ground.strip():
+        raise Invalid(field="ground")
+    on = clock.day_of(at)
+    found = Proposal.objects.filter(credential=credential, kind=Proposal.Kind.REVOKE, outcome="").first()
+    found = found or enter(credential, kind="revoke", ground=code, facts=ground, by=SYSTEM, at=at)
+    found.outcome, found.reasons, found.document = Proposal.Outcome.CARRIED, ground.strip(), document.strip()
+    found.decided_by_id, found.decided_on, found.heard_on = by.person_id, on, found.heard_on or on
+    found.for_life = bars(found.ground, credential.agency, on)
+    found.save()
+    return revoked(credential, found, by=by, at=at)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, cast
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from certification import fields as enforcement_fields
-from certification.models import Certificate, Credential, CredentialStatus
+from certification.lifecycle.lapse import lapsed_since
+from certification.models import AnnualCheck, Certificate, Credential, CredentialStatus
 from enforcement.organisation.models import Agency, Post
 from enforcement.web.times import say_day
 
@@ -22,7 +23,7 @@ PENALTY: Final = "中华人民共和国行政处罚法第四十二条"
 OFFICERS: Final = "山东省行政执法监督条例第十条"
 NEVER: Final = "山东省行政执法监督条例第十条第三款"
 
-ENDS: Final = frozenset(CredentialStatus.FINAL | {CredentialStatus.Status.LOST})
+ENDS: Final = frozenset(CredentialStatus.FINAL | {CredentialStatus.Status.LOST, CredentialStatus.Status.LAPSED})
 
 State = Literal[
     "valid",
@@ -33,6 +34,7 @@ State = Literal[
     "cancelled",
     "superseded",
     "lost",
+    "lapsed",
     "none",
     "other_agency",
     "other_field",
@@ -47,9 +49,9 @@ class Standing:
     """Whether a person may act on a day, with the credential that says so, or why not.
 
     ``code`` is ``valid`` or the reason: ``none`` (no credential), ``not_yet``, ``expired``, ``suspended``, ``revoked``,
-    ``cancelled``, ``superseded``, ``lost``, ``other_agency``, ``other_field``, ``establishment`` (contract, dispatched,
-    seconded, auxiliary), ``no_post``, ``not_enforcement``. ``kind``, ``agency``, ``fields`` and the dates are those of
-    the credential, empty where there is none.
+    ``cancelled``, ``superseded``, ``lost``, ``lapsed`` (unchecked), ``other_agency``, ``other_field``,
+    ``establishment`` (contract, dispatched, seconded, auxiliary), ``no_post``, ``not_enforcement``. ``kind``,
+    ``agency``, ``fields`` and the dates are those of the credential, empty where there is none.
     """
 
     ok: bool
@@ -83,20 +85,27 @@ def may_act(*, person_id: int, on: date, field: str, agency: Agency | int) -> St
     """Return whether a person may enforce the law for an agency in a field on a day ("" for any field).
 
     The person needs an enforcement post on the establishment of that agency and a credential of that agency for that
-    field that was valid on that day. Three queries.
+    field that was valid on that day. Four queries.
     """
     return may_act_many(person_ids=[person_id], on=on, field=field, agency=agency)[person_id]
 
 
 def may_act_many(*, person_ids: Iterable[int], on: date, field: str, agency: Agency | int) -> dict[int, Standing]:
-    """Return the standing of each person on a day, by id. Three queries, however many there are."""
+    """Return the standing of each person on a day, by id. Four queries, however many there are.
+
+    One more for each annual check that was not done by its day, which asks whether such credentials lapse.
+    """
     ids = list(dict.fromkeys(person_ids))
     agency_id = agency if isinstance(agency, int) else agency.pk
     posts: dict[int, list[Post]] = {i: [] for i in ids}
     for post in Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), person_id__in=ids, from_on__lte=on):
         posts[post.person_id].append(post)
     held: dict[int, list[Credential]] = {i: [] for i in ids}
-    rows = Credential.objects.filter(person_id__in=ids).order_by("valid_from", "pk").prefetch_related("statuses")
+    rows = (
+        Credential.objects.filter(person_id__in=ids)
+        .order_by("valid_from", "pk")
+        .prefetch_related("statuses", Prefetch("annual_checks", AnnualCheck.objects.select_related("round__agency")))
+    )
     for credential in rows.defer("digits"):
         held[credential.person_id].append(credential)
     return {i: _judge(held[i], posts[i], on=on, field=field, agency_id=agency_id) for i in ids}
@@ -163,6 +172,8 @@ def _latest(held: list[Credential], on: date) -> Credential | None:
 
 def _of_credential(credential: Credential, *, on: date, field: str, agency_id: int) -> Standing:
     state, since = state_on(credential, list(credential.statuses.all()), on)
+    if state == "valid" and (lapsed := lapsed_since(credential, list(credential.annual_checks.all()), on)):
+        state, since = "lapsed", lapsed
     if state == "valid" and credential.agency_id != agency_id:
         state = "other_agency"
     elif state == "valid" and field and field not in credential.fields:
@@ -228,6 +239,7 @@ def _sentence(code: State) -> str:
         "cancelled": _("The credential %(number)s was cancelled on %(since)s."),
         "superseded": _("The credential %(number)s was superseded by another on %(since)s."),
         "lost": _("The credential %(number)s was reported lost on %(since)s."),
+        "lapsed": _("The credential %(number)s lapsed on %(since)s: its annual check had not been done."),
         "other_agency": _("The credential %(number)s is one of %(agency)s: it does not serve another agency."),
         "other_field": _("The credential %(number)s is not for the field “%(field)s”."),
         "establishment": _(

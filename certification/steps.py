@@ -14,6 +14,10 @@ from certification.models import Application
 from enforcement.actor import SYSTEM, Actor
 from enforcement.errors import NotFound, Refusal
 from enforcement.flowcharts.engine.advance import Advanced, advance
+from enforcement.flowcharts.engine.refusals import not_open
+from enforcement.flowcharts.models import Run, StepRecord
+from enforcement.ledger.append import append
+from enforcement.ledger.chain import GENESIS, Head
 
 
 class OwnApplication(Refusal):
@@ -49,6 +53,33 @@ def leave(
 ) -> Advanced:
     """Leave one step of the application's run."""
     return advance(run_id=application.run_id or 0, by=by, at=at, act=act, outcome=outcome, body=body)
+
+
+def note(application: Application, *, verb: str, by: Actor, at: datetime, body: Mapping[str, Any]) -> None:
+    """Record something that leaves no step, in the series of the application's run."""
+    run = Run.objects.select_for_update().get(application=application)
+    head = append(
+        series=run.series, by=by, at=at, verb=verb, head=Head(run.last_seq, run.last_hash or GENESIS), body=body
+    )
+    run.last_seq, run.last_hash = head.seq, head.hash
+    run.save(update_fields=["last_seq", "last_hash"])
+
+
+def open_acts(application: Application) -> dict[str, str]:
+    """Return the acts of the steps that are open, with the names of the steps."""
+    rows = StepRecord.objects.filter(run_id=application.run_id or 0, left_at__isnull=True)
+    return dict(rows.values_list("node__act", "node__name"))
+
+
+def demand_open(application: Application, act: str) -> None:
+    """Refuse unless the step of an act is open.
+
+    Raises:
+        StepNotOpen: naming the steps that are.
+    """
+    there = open_acts(application)
+    if act not in there:
+        raise not_open(act, list(there.values()))
 
 
 def close_prepared(application: Application, found: Preparation, *, by: Actor, at: datetime) -> None:

@@ -18,7 +18,7 @@ from enforcement import clock
 # State of the register → the state the page shows.
 SHOWN: Final = {
     "valid": "valid", "suspended": "suspended", "revoked": "ended", "cancelled": "ended", "lost": "ended",
-    "expired": "expired", "superseded": "superseded", "not_yet": "not_yet",
+    "expired": "expired", "superseded": "superseded", "not_yet": "not_yet", "lapsed": "ended",
 }  # fmt: skip
 SCREENSHOT: Final = 60
 """Seconds after which the code on a phone is no longer the one that is shown there."""

@@ -19,6 +19,7 @@ STATES: Final = {
     "cancelled": (_("Cancelled"), "stop"),
     "lost": (_("Reported lost"), "stop"),
     "superseded": (_("Superseded"), "stop"),
+    "lapsed": (_("Lapsed unchecked"), "stop"),
 }
 
 

@@ -35,6 +35,7 @@ WHY = {
     "cancelled": _("the credential was cancelled"),
     "superseded": _("the credential was superseded by another"),
     "lost": _("the credential was reported lost"),
+    "lapsed": _("the credential had lapsed because its annual check was not done"),
     "other_agency": _("the credential is one of another agency"),
     "other_field": _("the credential is for another field"),
     "post_kind": _("the post was contract, dispatched, seconded or auxiliary"),

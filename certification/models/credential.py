@@ -86,6 +86,7 @@ class CredentialStatus(models.Model):
         CANCELLED = "cancelled", _("cancelled (注销)")
         SUPERSEDED = "superseded", _("superseded by another (换发)")
         LOST = "lost", _("reported lost (遗失)")
+        LAPSED = "lapsed", _("lapsed unchecked (未审验失效)")
 
     FINAL = frozenset({Status.REVOKED, Status.CANCELLED, Status.SUPERSEDED})
 

@@ -56,7 +56,9 @@ WORDS: Final[dict[str, Words]] = {
     ),
 }  # fmt: skip
 OF_PHONES: Final = ("device_code", "phone_withdrawn")
-ENDED: Final = {"revoked": _("Revoked"), "cancelled": _("Cancelled"), "lost": _("Reported lost")}
+ENDED: Final = {
+    "revoked": _("Revoked"), "cancelled": _("Cancelled"), "lost": _("Reported lost"), "lapsed": _("Lapsed unchecked"),
+}  # fmt: skip
 REASONS: Final[dict[str, str | Promise]] = {
     "malformed": _("This is not the code of a credential, or it was read incompletely. Scan it again."),
     "unknown_suite": _("This code is signed in a way that cannot be verified here."),

@@ -21,6 +21,8 @@ from certification.announce import announce
 from certification.examine import examine
 from certification.forms import ConfirmForm, ExamineForm, IssueForm, ReviewForm
 from certification.issue import issue
+from certification.lifecycle.beside import beside, may_review
+from certification.lifecycle.parameters import ISSUED_BY
 from certification.models import Credential
 from certification.qualify import qualify
 from certification.review_application import review_application
@@ -32,6 +34,7 @@ from enforcement.errors import NotFound, Refusal
 from enforcement.flowcharts import store
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.organisation.duties.holding import held_codes
+from enforcement.organisation.parameters import value
 from enforcement.web.acts import act_page
 
 TEMPLATE: Final = "certification/application.html"
@@ -84,7 +87,10 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     row = _visible(request, pk)
     wanted = _next(row)
     held = held_codes(person_id=person_of(request).pk, agency=row.agency)
-    context = _context(row, wanted, mine=wanted is not None and bool(held & wanted.duties))
+    mine = wanted is not None and bool(held & wanted.duties) and row.person_id != person_of(request).pk
+    if mine and wanted is REVIEW:
+        mine = may_review(row, person_of(request).pk)
+    context = _context(row, wanted, mine=mine) | beside(row, held=held)
     if wanted is None or not context["mine"]:
         return render(request, TEMPLATE, context)
     return act_page(
@@ -116,8 +122,10 @@ def _visible(request: HttpRequest, pk: int) -> Any:
 def _next(row: Any) -> Next | None:
     if row.closed_at is not None:
         return None
-    if row.step_act == "announce_applicant" and row.announced_on is not None:
+    if row.step_act == "review_application" or (row.step_act == "announce_applicant" and row.announced_on is not None):
         return None if row.notice_runs(clock.today()) else REVIEW
+    if row.step_act == "issue" and value(ISSUED_BY, agency=row.agency, on=clock.today()) == "province":
+        return None
     return NEXT.get(row.step_act)
 
 

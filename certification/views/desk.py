@@ -35,6 +35,7 @@ STATE_OPTIONS: Final = [
     ("valid", _("valid")), ("suspended", _("suspended (暂扣)")), ("expired", _("expired")),
     ("revoked", _("revoked (吊销)")), ("cancelled", _("cancelled (注销)")),
     ("lost", _("reported lost (遗失)")), ("superseded", _("superseded by another (换发)")),
+    ("lapsed", _("lapsed unchecked (未审验失效)")),
 ]  # fmt: skip
 STATES: Final = [("open", _("Under way")), ("closed", _("Ended"))]
 
@@ -117,7 +118,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allow(DESK)
+@allow(duty("apply", "examine", "issue", "supervise"))
 def credentials(request: HttpRequest) -> HttpResponse:
     """List the credentials of the agencies one serves."""
     rows = queries.credentials_for(person_id=person_of(request).pk, on=clock.today())

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from certification.lifecycle.said import OF_LIFE
 from enforcement.flowcharts import acts
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
@@ -24,10 +25,14 @@ VERBS: Final = {
     "credential.cancel": _("Cancelled"),
     "credential.report_loss": _("Reported lost"),
     "credential.replace": _("Replaced"),
+    **OF_LIFE,
 }
+SAID: Final = ("opinion", "record_source", "review", "objections", "ground", "evidence", "retraining", "document")
 TONES: Final = {
     "credential.issue": "ok", "credential.import": "ok", "credential.restore": "ok", "credential.suspend": "wait",
     "credential.revoke": "stop", "credential.cancel": "stop", "credential.report_loss": "stop",
+    "credential.lapse": "stop", "credential.propose_revoke": "wait", "credential.propose_suspend": "wait",
+    "credential.remind": "wait", "credential.revive": "ok", "credential.deliver": "ok", "credential.receive": "ok",
 }  # fmt: skip
 
 
@@ -50,7 +55,7 @@ def happened(series: str) -> list[Happened]:
 
 def _entry(entry: Entry) -> Happened:
     body = body_of(entry)
-    words = [str(body[name]) for name in ("opinion", "review", "objections", "ground", "document") if body.get(name)]
+    words = [str(body[name]) for name in SAID if body.get(name)]
     return Happened(
         title=_title(entry.verb, body), at=entry.at, by=_who(entry.actor), text=" · ".join(words),
         tone=TONES.get(entry.verb, "plain"), article=str(body.get("article", "")),

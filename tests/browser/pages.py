@@ -109,7 +109,7 @@ PAGES_OF = {
     "credential_application": ("justice.examiner", lambda t: [t.application.pk]),
     "credential_detail": ("province_justice.issuer", lambda t: [t.credential.pk]),
     "credential_act": (
-        "province_justice.issuer", lambda t: [(t.credential.pk, act) for act in ("suspend", "revoke", "cancel")],
+        "province_justice.issuer", lambda t: [(t.credential.pk, act) for act in ("suspend", "propose", "cancel", "deliver", "change")],
     ),
     "case_list": ("urban.lead", None), "case_register": ("urban.clerk", None),
     "case": ("urban.lead", lambda t: [c.pk for c in t.waiting.values()]),

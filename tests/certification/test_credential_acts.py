@@ -35,6 +35,7 @@ from tests.factories.certification import (
     moment,
     refused,
 )
+from tests.factories.certification_lifecycle import publish_the_loss
 from tests.factories.flowcharts import SYSTEM, a_person, actor, an_agency, ship_one
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,7 +80,7 @@ def test_a_suspended_credential_is_restored(charted: Credential, by: Actor) -> N
     entry = suspend(credential_id=charted.pk, by=by, at=JUNE, **SUSPENSION)
     assert (entry.from_on, entry.to_on, entry.decided_by) == (date(2026, 6, 1), date(2026, 9, 1), by.agency)
     assert where(charted) == ["Q13"]
-    restore(credential_id=charted.pk, by=by, at=moment("2026-06-20"), ground="培训合格")
+    restore(credential_id=charted.pk, by=by, at=moment("2026-06-20"), ground="培训合格", retraining="离岗培训3日")
     assert where(charted) == ["Q10"]
     assert states(charted) == ["valid", "suspended", "valid"]
     entries = history_of(charted.series)
@@ -121,6 +122,7 @@ def test_a_lost_credential_is_replaced_by_one_with_its_own_number(charted: Crede
     holder = actor(charted.person, charted.agency)
     report_loss(credential_id=charted.pk, by=holder, at=JUNE, ground="下乡途中遗失")
     assert where(charted) == ["Q14"]
+    publish_the_loss(charted, by)
     new = replace(credential_id=charted.pk, by=by, at=moment("2026-06-08"), ground="登报声明期满")
     assert where(charted) == ["Q10"]
     assert (new.supersedes, new.valid_to, new.photo_sha256) == (charted, charted.valid_to, charted.photo_sha256)
@@ -135,6 +137,7 @@ def test_a_lost_credential_is_replaced_by_one_with_its_own_number(charted: Crede
 def test_an_expired_or_unentitled_loss_is_not_replaced(agency: Agency, by: Actor) -> None:
     short = an_officer(agency, valid_to=date(2026, 6, 30)).credentials.get()
     report_loss(credential_id=short.pk, by=by, at=JUNE, ground="遗失")
+    publish_the_loss(short, by)
     ask = {"credential_id": short.pk, "by": by, "ground": "声明期满"}
     refused(Expired, replace, at=moment("2026-07-01"), **ask)
     Post.objects.filter(person=short.person).update(to_on=date(2026, 6, 1))
@@ -157,7 +160,7 @@ def test_an_entry_needs_a_ground_and_a_day_that_fits(held: Credential, by: Actor
     refused(Invalid, cancel, field="ground", ground=" ", **ask)
     refused(Invalid, cancel, field="from_on", ground="退休", from_on=date(2026, 6, 2), **ask)
     suspend(**ask, **SUSPENSION)
-    restore(**ask, ground="培训合格")
+    restore(**ask, ground="培训合格", retraining="离岗培训3日")
     refused(BeforeTheLast, cancel, field="from_on", ground="退休", from_on=date(2026, 5, 30), **ask)
 
 

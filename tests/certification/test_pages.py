@@ -32,6 +32,7 @@ from tests.factories.certification import (
     passes,
     trained,
 )
+from tests.factories.certification_lifecycle import publish_the_loss
 from tests.factories.flowcharts import SHIPPED_AT, SYSTEM, a_person, actor, an_agency, ship_one
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -207,28 +208,28 @@ def test_without_a_duty_the_desks_are_closed(agency: Agency) -> None:
 # --- what the issuer does with a credential ------------------------------------------------------------------------
 
 
-def test_the_issuer_suspends_restores_and_revokes(agency: Agency) -> None:
+def test_the_issuer_suspends_and_restores_and_nobody_revokes_alone(agency: Agency) -> None:
     credential = an_officer(agency).credentials.get()
     _person, client = worker(agency, "issue")
     page = f"/credentials/{credential.pk}/"
     assert "暂扣" in words(client.get(page))
     until = (TODAY + timedelta(days=30)).isoformat()
     assert client.get(f"{page}suspend/").status_code == 200
-    given = {"ground": "考核不合格", "document": "1号", "to_on": until}
+    given = {"code": "off_post", "ground": "考核不合格", "document": "1号", "to_on": until}
     assert client.post(f"{page}suspend/", given).status_code == 303
     assert client.post(f"{page}suspend/", given).status_code == 409
     assert client.get(f"{page}card.pdf").status_code == 404
     assert "恢复" in words(client.get(page))
-    assert client.post(f"{page}restore/", {"ground": "培训合格"}).status_code == 303
+    assert client.post(f"{page}restore/", {"ground": "培训合格", "retraining": "离岗培训3日"}).status_code == 303
     assert client.get(f"{page}card.pdf")["Content-Type"] == "application/pdf"
     assert client.get(f"{page}nothing/").status_code == 404
-    assert client.post(f"{page}revoke/", {"ground": "谋取私利", "document": "2号"}).status_code == 303
-    assert "已吊销" in words(client.get(page))
+    assert client.get(f"{page}revoke/").status_code == 404  # nobody revokes alone
 
 
 def test_a_replacement_leads_to_the_new_credential(agency: Agency) -> None:
     old = an_officer(agency).credentials.get()
     report_loss(credential_id=old.pk, by=actor(old.person, agency), at=NOW, ground="遗失")
+    publish_the_loss(old, clerk(agency, "apply"), at=NOW)
     _person, client = worker(agency, "issue")
     done = client.post(f"/credentials/{old.pk}/replace/", {"ground": "声明期满"})
     new = Credential.objects.get(supersedes=old)

@@ -69,7 +69,7 @@ def test_a_suspension_holds_from_its_day_until_the_day_of_restoring(agency: Agen
     officer = an_officer(agency)
     pk, by = the_credential(officer).pk, clerk(agency)
     a_suspension(the_credential(officer), by, "2026-05-10", to_on=date(2026, 5, 15))
-    restore(credential_id=pk, by=by, at=moment("2026-06-01"), ground="培训合格")
+    restore(credential_id=pk, by=by, at=moment("2026-06-01"), ground="培训合格", retraining="离岗培训3日")
     said = {day: judged(officer, agency, date(2026, *day)).code for day in ((5, 9), (5, 10), (5, 31), (6, 1), (6, 10))}
     assert said == {(5, 9): "valid", (5, 10): "suspended", (5, 31): "suspended", (6, 1): "valid", (6, 10): "valid"}
     during = judged(officer, agency, date(2026, 5, 20))
@@ -155,9 +155,9 @@ def test_without_an_enforcement_post_in_the_agency_that_day_nobody_acts(agency: 
 
 def test_many_are_judged_with_as_many_queries_as_one(agency: Agency, django_assert_num_queries) -> None:
     officers = [an_officer(agency) for _ in range(4)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         may_act_many(person_ids=[officers[0].pk], on=DAY, field="market", agency=agency)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = may_act_many(person_ids=[o.pk for o in officers], on=DAY, field="market", agency=agency)
     assert [found[o.pk].ok for o in officers] == [True] * 4
 

@@ -29,6 +29,7 @@ from tests.factories.certification import (
     passes,
     trained,
 )
+from tests.factories.certification_lifecycle import publish_the_loss
 from tests.factories.flowcharts import a_person, an_agency, ship_one
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,6 +109,7 @@ def test_each_state_is_said_with_what_to_do(client: Client, agency: Agency) -> N
     from certification.replace import replace
 
     report_loss(credential_id=old.pk, **ask)
+    publish_the_loss(old, by, at=NOW)
     new = replace(credential_id=old.pk, **ask)
     for credential, words, advice in (
         (suspended, "Suspended: may not enforce now", "refuse"),
