@@ -84,6 +84,7 @@ class Intervention(models.Model):
         TERMINATE = "terminate", _("paper taken in")
         SEB_OVERRIDE = "seb_override", _("another browser allowed")
         PRESENT = "present", _("identity checked")
+        UNCHECK = "uncheck", _("check of the identity undone")
         REOPEN = "reopen", _("opened again")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="interventions")

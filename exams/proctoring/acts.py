@@ -21,6 +21,7 @@ from exams.proctoring import (
     reopen,
     resume,
     terminate,
+    undo_check_in,
     void,
 )
 from exams.proctoring.forms import AdmitForm, CheckInForm, ExtendForm, ReasonForm, ReopenForm
@@ -47,9 +48,7 @@ class Offer:
 
 def offered_to(candidate: Candidate, standing: str, session: Session) -> list[Offer]:
     """Return what can be done for one candidate as things stand."""
-    left_out = set()
-    if candidate.present_at is not None:
-        left_out.add("present")
+    left_out = {"present" if candidate.present_at is not None else "uncheck"}
     if not session.seb_keys:
         left_out.add("seb_override")
     return [offer for offer in OFFERS.values() if standing in offer.states and offer.kind not in left_out]
@@ -98,6 +97,11 @@ _IN_ORDER: Final = (
         "seb_override", override_browser.override_browser, ReasonForm, _("Allow another browser"),
         _("For this session, these candidates need not use the Safe Exam Browser."), "browser-check",
         frozenset({"assigned", "running", "paused"}),
+    ),
+    Offer(
+        "uncheck", undo_check_in.undo_check_in, ReasonForm, _("Undo the identity check"),
+        _("For a check that was recorded by mistake. Who recorded it, and that it was undone, both stay on record."),
+        "arrow-back-up", ANY_STATE, scopes=frozenset({"candidates"}),
     ),
     Offer(
         "terminate", terminate.terminate, ReasonForm, _("Take the paper in"),

@@ -49,4 +49,9 @@ def _did(kind: str, n: int) -> str:
             "%(n)d candidate may use another browser.", "%(n)d candidates may use another browser.", n
         ),
         "present": lambda: ngettext("%(n)d candidate is checked in.", "%(n)d candidates are checked in.", n),
+        "uncheck": lambda: ngettext(
+            "The identity of %(n)d candidate counts as not checked.",
+            "The identity of %(n)d candidates counts as not checked.",
+            n,
+        ),
     }[kind]() % {"n": n}

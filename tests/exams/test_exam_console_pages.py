@@ -12,8 +12,9 @@ from enforcement.actor import Actor
 from enforcement.ledger.models import Entry
 from enforcement.organisation.duties.holding import grant
 from enforcement.web.worklist import items_for
-from exams.models import Candidate, IdentityPhoto, Intervention, Proctor, Session, Sitting
+from exams.models import Candidate, IdentityPhoto, Intervention, Proctor, Room, Session, Site, Sitting
 from exams.proctoring import figures
+from exams.proctoring.check_in import check_in
 from exams.proctoring.pause import pause
 from exams.proctoring.scope import Scope
 from exams.proctoring.void import void
@@ -201,6 +202,18 @@ def test_the_page_of_an_act_says_whom_it_is_for_and_asks_again_for_many(client, 
     assert 'name="sure"' not in one
 
 
+def test_the_console_offers_the_whole_session_and_each_site_in_which_somebody_sits(client, world):
+    other = Site.objects.create(agency=world.county.bureau, name="第二考点", address="示例路2号")
+    Room.objects.filter(pk=world.b.pk).update(site=other)
+    as_(client, world.county.admin)
+    text = get(client, "exam_console", world.session.pk)
+    sites = re.findall(r'<option value="(\d*)">Everybody', text)
+    assert set(sites) == {"", str(world.a.site_id), str(other.pk)}
+    for site, meant in (("", 5), (world.a.site_id, 2), (other.pk, 2)):
+        page = get(client, "exam_intervene", world.session.pk, "pause", all=1, site=site)
+        assert f"This is for {meant} candidates." in page
+
+
 def test_an_act_for_a_room_needs_the_word_that_one_is_sure(client, world):
     as_(client, world.county.admin)
     args = (world.session.pk, "pause")
@@ -239,8 +252,10 @@ def test_each_act_is_done_from_its_page_for_those_ticked(client, world, kind, da
 def test_acts_that_undo_others_are_done_from_their_pages(client, world):
     world.do(pause, world.one(0), at=None)
     world.do(void, world.one(1), at=None)
+    world.do(check_in, world.one(2), at=None, how="document")
     as_(client, world.county.admin)
     for n, kind, data in (
+        (2, "uncheck", {}),
         (0, "resume", {}),
         (1, "reinstate", {}),
         (5, "admit_late", {"until": f"{clock.now() + minutes(600):%Y-%m-%dT%H:%M}"}),
@@ -251,6 +266,7 @@ def test_acts_that_undo_others_are_done_from_their_pages(client, world):
         assert answer.url == reverse("exam_console_candidate", args=[world.session.pk, world.candidates[n].pk])
     assert [world.sitting(n).state for n in (0, 1)] == ["running", "running"]
     assert world.sitting(5).admit_until is not None
+    assert Candidate.objects.get(pk=world.candidates[2].pk).present_at is None
 
 
 def test_a_refusal_is_shown_on_the_page_with_what_was_typed(client, world):

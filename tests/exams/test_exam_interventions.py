@@ -22,6 +22,7 @@ from exams.proctoring.reopen import NobodyToReopen, WrongTime, reopen
 from exams.proctoring.resume import NobodyToResume, resume
 from exams.proctoring.scope import Scope
 from exams.proctoring.terminate import NobodyToTerminate, terminate
+from exams.proctoring.undo_check_in import NamedOneByOne, NobodyChecked, undo_check_in
 from exams.proctoring.void import NobodyToVoid, void
 from exams.proctoring.words import done_words
 from exams.submit import submit
@@ -222,6 +223,23 @@ def test_a_proctor_checks_identities_one_by_one(world):
     refused(world, NobodyToCheckIn, check_in, world.one(0), how="document")
     refused(world, OneByOne, check_in, Scope(room=world.a.pk), how="document", field="how")
     refused(world, OneByOne, check_in, world.one(2), how="guess", field="how")
+
+
+def test_a_check_of_the_identity_is_undone_with_a_reason_and_can_be_made_again(world):
+    world.do(check_in, world.one(0, 1), how="document")
+    refused(world, ReasonNeeded, undo_check_in, world.one(0), reason=" ", field="reason")
+    refused(world, NamedOneByOne, undo_check_in, Scope(room=world.a.pk), field="reason")
+    refused(world, NobodyChecked, undo_check_in, world.one(2))
+    done = world.do(undo_check_in, world.one(0), reason="点错了人")
+    assert (done.kind, len(done.touched)) == ("uncheck", 1)
+    checked = Candidate.objects.filter(present_at__isnull=False)
+    assert [c.pk for c in checked] == [world.candidates[1].pk]
+    entry = last_entry(world)
+    body = json.loads(entry.body)
+    assert (entry.verb, body["reason"], body["touched"]) == ("exam.uncheck", "点错了人", 1)
+    assert Entry.objects.filter(series=f"sitting:{world.sitting(0).pk}", verb="exam.present").exists()
+    world.do(check_in, world.one(0), how="known")
+    assert checked.all().count() == 2
 
 
 def test_another_browser_is_allowed_where_one_is_asked_for(world):

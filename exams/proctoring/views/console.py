@@ -142,6 +142,7 @@ def console(request: HttpRequest, session_id: int) -> HttpResponse:
         "listing": lister(watch, rooms).page(request, listed(watch)),
         "offers": offered_for("candidates", watch.session),
         "wide": offered_for("session", watch.session) if watch.all_of_it else [],
+        "sites": list(dict.fromkeys(room.site for room in rooms)),
     }
     return render(request, "exams/proctoring/console.html", context)
 
