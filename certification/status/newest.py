@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -9,6 +10,7 @@ from django.db import connection
 
 from certification.status.jobs import KIND, LATEST, PATIENCE, make_up_for
 
+log = logging.getLogger("enforcement.status")
 _WAITING: Final = """
 (SELECT min(id) FROM jobs_job WHERE state = 'waiting' AND kind = %(kind)s AND requested_at < %(since)s)
 """
@@ -48,7 +50,13 @@ def _newest(statement: str, shard: int, at: datetime) -> Published | None:
     known = found or (_read(INDEX, shard, at)[0] if statement is SHARD else None)  # a shard that is in no index
     if waiting is None and known is not None and known.iat > oldest:
         return found
-    make_up_for(waiting=waiting, at=at)
+    try:
+        make_up_for(waiting=waiting, at=at)
+    except Exception:
+        if found is None:
+            raise
+        log.exception("the status could not be published; the list of %s is given out", found.iat)
+        return found
     return _read(statement, shard, at)[0]
 
 

@@ -123,6 +123,15 @@ def with_old_moment(at) -> None:
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
+def test_an_old_list_is_given_out_where_nothing_can_be_signed(agency, monkeypatch):
+    held(agency)
+    drain()
+    with_old_moment(NOW - 2 * jobs.LATEST)
+    monkeypatch.setattr("certification.status.jobs.publish", lambda **_: 1 / 0)
+    answer = Client().get(SHARD)
+    assert (answer.status_code, answer.content) == (200, bytes(newest().body))
+
+
 @pytest.mark.parametrize(("path", "kind"), [(SHARD, "application/octet-stream"), (INDEX, "application/jwt")])
 def test_a_list_is_one_statement_without_cookies_for_everybody(agency, path, kind):
     held(agency)
