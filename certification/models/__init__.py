@@ -1,5 +1,6 @@
 from certification.display.models import BoundDevice, Rating, SpentChallenge, Visit
 from certification.models.application import Application
+from certification.models.batch import IssueBatch, IssueItem
 from certification.models.certificate import Certificate
 from certification.models.credential import Credential, CredentialStatus
 from certification.models.handing import Delivery, HandedOver, HandOver
@@ -23,6 +24,8 @@ __all__ = [
     "HandOver",
     "HandedOver",
     "Intake",
+    "IssueBatch",
+    "IssueItem",
     "LegalQualification",
     "LevelReview",
     "Movement",
