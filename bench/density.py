@@ -16,6 +16,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import django
 import numpy as np
 import pypdfium2
 import zxingcpp
@@ -29,6 +30,7 @@ from certification.card import CardFace
 from certification.token import Claims, FileSigner, from_digits
 from enforcement.web import fonts
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enforcement.settings")
 ADDRESS = os.environ.get("ADDRESS", "https://zf.leling.example.cn") + "/v/"
 COUNT = int(os.environ.get("SCALE", "1000"))
 SHOTS, BARS = 60, {10.0: 60, 8.0: 60, 6.5: 55}
@@ -36,6 +38,7 @@ HOSTS = (20, 24, 28, 32, 36, 40, 44)
 
 
 def main() -> int:
+    django.setup()
     with tempfile.TemporaryDirectory() as folder:
         signer = FileSigner.open(Path(folder), kid=1, passphrase=b"of the bench")
         made = officers(COUNT, signer)
@@ -77,7 +80,8 @@ def printed_front(claims: Claims, digits: str) -> _optics.Gray:
     """Return the square of a card's front with the code, as printed."""
     face = CardFace(
         name=claims.name, agency=claims.agency, number=str(claims.number), category="综合行政执法", area="乐陵市",
-        starts_on=date(2026, 3, 1), ends_on=date(2031, 2, 28), issuer="山东省人民政府监制", url_prefix=ADDRESS, digits=digits,
+        starts_on=date(2026, 3, 1), ends_on=date(2031, 2, 28), issuer="山东省人民政府监制",
+        url_prefix=ADDRESS, digits=digits,
     )  # fmt: skip
     page = pypdfium2.PdfDocument(card.render(face, fonts=fonts.register()))[0]
     gray = np.asarray(page.render(scale=300 / 72).to_pil().convert("L"))
@@ -91,11 +95,8 @@ def as_jws(claims: Claims, digits: str) -> _optics.Gray:
     """Return what the token says behind the address as a JWS (RFC 7515), printed as large as ours."""
     said = {"iss": 1, "sid": claims.sid, "name": claims.name, "org": claims.agency, "cat": claims.category,
             "num": claims.number, "nbf": "2026-03-01", "exp": "2031-02-28", "photo": claims.photo8.hex()}  # fmt: skip
-    parts = (
-        b'{"alg":"EdDSA"}',
-        json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(),
-        from_digits(digits)[-64:],
-    )
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    parts = (b'{"alg":"EdDSA"}', body, from_digits(digits)[-64:])
     symbol = QRCode(error_correction=ERROR_CORRECT_M, border=4)
     symbol.add_data(ADDRESS + ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts))
     symbol.make(fit=True)

@@ -71,7 +71,7 @@ def _page(canvas: Canvas, sheet: Sequence[CardFace], *, fonts: Fonts, duplex: st
         (card.draw_back if duplex else card.draw_front)(canvas, face, fonts=fonts)
         canvas.restoreState()
     _marks(canvas)
-    write(canvas, words, Block(LEFT, 4 * mm, A4[0] - 2 * LEFT, size=6, align=0.5), card.LABEL, fonts.regular)
+    write(canvas, words, Block(LEFT + 2 * mm, 4 * mm, WIDTH - 4 * mm, size=6), card.LABEL, fonts.regular)
 
 
 def places(duplex: str = "") -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from certification.batches.make_batch import make_batch
-from certification.models import IssueBatch, IssueItem
+from certification.models import Credential, IssueBatch, IssueItem
 from enforcement.actor import Actor
 from enforcement.jobs.perform import drain
 from enforcement.organisation.models import Agency
@@ -29,6 +29,11 @@ def worked(batch: IssueBatch) -> IssueBatch:
 def items_of(batch: IssueBatch) -> list[IssueItem]:
     """Return the items in their order."""
     return list(batch.items.select_related("credential", "application").order_by("position"))
+
+
+def an_item(batch: IssueBatch, credential: Credential) -> IssueItem:
+    """Add a card to a batch by hand, as no act does."""
+    return IssueItem.objects.create(batch=batch, position=batch.items.count() + 1, credential=credential)
 
 
 LATE = date(2026, 5, 19)
