@@ -14,7 +14,6 @@ import os
 import signal
 import sys
 import time
-from datetime import date, datetime
 from typing import Any
 
 from bench import _own
@@ -38,7 +37,7 @@ def main() -> int:
 
 
 def work(agency: Any, by: Any, ids: list[int]) -> tuple[Any, float, list[float]]:
-    """Ask for the batch and let workers do it, killing them; return it, its seconds, and how soon each kill was over."""
+    """Ask for the batch and let workers do it, killing them; return it, its seconds, how soon each kill was over."""
     from certification.batches.make_batch import make_batch
     from enforcement import clock
 
@@ -46,7 +45,9 @@ def work(agency: Any, by: Any, ids: list[int]) -> tuple[Any, float, list[float]]
     batch = make_batch(agency_id=agency.pk, by=by, at=clock.now(), **facts)
     began, worker, resumed = time.monotonic(), _own.start_worker(), []
     for stage, part in KILLS:
-        if not wait(batch, lambda stage=stage, part=part: past(batch, stage) >= part * COUNT and not past_all(batch, stage)):
+        if not wait(
+            batch, lambda stage=stage, part=part: past(batch, stage) >= part * COUNT and not past_all(batch, stage)
+        ):
             break
         os.killpg(worker.pid, signal.SIGKILL)
         worker.wait()
@@ -104,7 +105,7 @@ def report(batch: Any, ids: list[int], floor: float, seconds: float, resumed: li
         "applications with one": rows.values("application").distinct().count(),
         "serials": rows.values("sid").distinct().count(),
         "items drawn": batch.items.filter(state=IssueItem.State.DRAWN).count(),
-        "entries in the ledger": Entry.objects.filter(verb="credential.issue").count() - 0,
+        "entries in the ledger": Entry.objects.filter(verb="credential.issue").count(),
         "steps left on the chart": Entry.objects.filter(verb="step.issue").count(),
         "cards in the files": pages // 2,
     }

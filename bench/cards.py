@@ -28,7 +28,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from bench._officers import officers
-from certification import card, sheets
+from certification import sheets
 from certification.card import CardFace
 from certification.card_ground import HEIGHT, WIDTH
 from certification.photos import check
@@ -49,21 +49,27 @@ def main() -> int:
     faces = made(COUNT)
     typefaces = fonts.register()
     sheets.one_by_one(faces[:1], fonts=typefaces)
-    times = [(timed(lambda: latin(faces)), timed(lambda: sheets.one_by_one(faces, fonts=typefaces))) for _n in range(ROUNDS)]
+    times = [
+        (timed(lambda: latin(faces)), timed(lambda: sheets.one_by_one(faces, fonts=typefaces))) for _n in range(ROUNDS)
+    ]
     floor, ours = (min(pair[n] for pair in times) / COUNT for n in (0, 1))
     defaults = timed(lambda: by_defaults(faces[:SLOW], typefaces)) / SLOW
     pdf, again = (sheets.one_by_one(faces, fonts=typefaces) for _n in range(2))
     same = hashlib.sha256(pdf).digest() == hashlib.sha256(again).digest()
     seen, poppler = by_pdfium(pdf, faces), by_poppler(pdf, faces)
     print(f"{'Latin text alone (the floor)':<40}{floor * 1000:>8.2f} ms a card")
-    print(f"{'photo, hanzi, code':<40}{ours * 1000:>8.2f} ms a card   {ours / floor:.1f} floors, {len(pdf) // COUNT:,} bytes")
+    print(
+        f"{'photo, hanzi, code':<40}{ours * 1000:>8.2f} ms a card   {ours / floor:.1f} floors, {len(pdf) // COUNT:,} B"
+    )
     print(f"{'the same with the defaults':<40}{defaults * 1000:>8.2f} ms a card   {defaults / ours:.1f} times ours")
     print(f"{'codes read from PDFium':<40}{seen:>8} of {COUNT}")
     print(f"{'codes read from poppler':<40}{'absent' if poppler is None else poppler:>8} of {COUNT}")
     print(f"{'drawn twice':<40}{'the same bytes' if same else 'OTHER BYTES'}")
     read = seen == COUNT and poppler in (None, COUNT)
     holds = ours <= FLOOR_BAR * floor and defaults >= DEFAULT_BAR * ours and read and same
-    figure = f"{ours / floor:.1f} floors, {defaults / ours:.1f} times as fast as the defaults, {seen}/{poppler} codes read"
+    figure = (
+        f"{ours / floor:.1f} floors, {defaults / ours:.1f} times as fast as the defaults, {seen}/{poppler} codes read"
+    )
     print(f"cards: {figure} (bar 10, 6, all): {'holds' if holds else 'MISSED'}")
     return 0 if holds else 1
 
@@ -76,10 +82,18 @@ def made(count: int) -> list[CardFace]:
         found = officers(count, FileSigner.open(Path(folder), kid=1, passphrase=b"of the bench"))
     return [
         CardFace(
-            name=claims.name, agency=claims.agency, number=str(claims.number), category="综合行政执法", area="乐陵市行政区域内",
-            starts_on=date(2026, 3, 1), ends_on=date(2031, 2, 28), issuer="山东省人民政府监制", url_prefix=ADDRESS,
-            digits=digits, photo=photo,
-        )  # fmt: skip
+            name=claims.name,
+            agency=claims.agency,
+            number=str(claims.number),
+            category="综合行政执法",
+            area="乐陵市行政区域内",
+            starts_on=date(2026, 3, 1),
+            ends_on=date(2031, 2, 28),
+            issuer="山东省人民政府监制",
+            url_prefix=ADDRESS,
+            digits=digits,
+            photo=photo,
+        )
         for (claims, digits), photo in zip(found, photos, strict=True)
     ]
 
@@ -145,7 +159,17 @@ def by_poppler(pdf: bytes, faces: list[CardFace]) -> int | None:
         place = Path(folder)
         (place / "cards.pdf").write_bytes(pdf)
         for first in range(1, 2 * len(faces), 100):
-            command = ["pdftoppm", "-r", "300", "-gray", "-o", "-f", str(first), "-l", str(min(first + 99, 2 * len(faces)))]
+            command = [
+                "pdftoppm",
+                "-r",
+                "300",
+                "-gray",
+                "-o",
+                "-f",
+                str(first),
+                "-l",
+                str(min(first + 99, 2 * len(faces))),
+            ]
             subprocess.run([*command, str(place / "cards.pdf"), str(place / "page")], check=True)
             for path in sorted(place.glob("page-*.pgm")):
                 number = int(path.stem.rpartition("-")[2])

@@ -104,7 +104,8 @@ def differences(lines: list[str], found: str) -> int:
 def floor(lines: list[str], face: str) -> dict[str, int | None]:
     """Return the same with reportlab as it comes, which writes what lies beyond U+FFFF in five digits."""
     pure = importlib.util.spec_from_file_location("pure_ttfonts", ttfonts.__file__)
-    assert pure is not None and pure.loader is not None
+    assert pure is not None
+    assert pure.loader is not None
     module = importlib.util.module_from_spec(pure)
     pure.loader.exec_module(module)
     ttfonts.makeToUnicodeCMap = module.makeToUnicodeCMap
