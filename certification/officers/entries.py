@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.officers import parameters, queries
 from certification.officers.access import agencies_kept, sees
+from certification.officers.intake import work
 from enforcement import clock
 from enforcement.access import signed_in
+from enforcement.jobs.timetable import every
 from enforcement.organisation.access import duties_of
 from enforcement.organisation.parameters import value
 from enforcement.web import worklist
@@ -29,6 +31,7 @@ def enter_all() -> None:
     enter(MenuEntry("officer_record_list", _("Officers’ register"), "users-group", sees, "work", 59))
     enter(MenuEntry("officer_own", _("My record"), "user-circle", signed_in, "work", 63))
     worklist.enter("officers", to_do)
+    every(work.DAILY, work.CLEANING, work.clean)
 
 
 def to_do(request: HttpRequest) -> Iterator[ToDo]:

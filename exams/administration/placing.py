@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
+
+from enforcement.organisation.copying import copy_rows, temporary
 
 LEAVE: Final = "UPDATE exams_candidate candidate SET seat = NULL FROM roster_place place WHERE place.id = candidate.id"
 TAKE: Final = (
@@ -31,16 +32,3 @@ def take_places(places: Mapping[int, Place]) -> None:
         copy_rows(cursor, "roster_place", "id, room_id, seat", ((pk, *place) for pk, place in places.items()))
         cursor.execute(LEAVE)
         cursor.execute(TAKE)
-
-
-def copy_rows(cursor: CursorWrapper, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Copy rows into a table: one statement, whatever their number."""
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def temporary(cursor: CursorWrapper, table: str, columns: str) -> None:
-    """Make an empty table that lasts as long as the transaction."""
-    cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
-    cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")

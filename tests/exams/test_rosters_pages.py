@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_a_file_is_sealed_found_again_and_deleted_after_a_day():
     sha256 = files.store(b"secret")
     assert files.load(sha256) == b"secret"
-    assert b"secret" not in files._path(sha256).read_bytes()
+    assert b"secret" not in files.FILES.path(sha256).read_bytes()
     assert files.drop_old(clock.now()) == 0
     assert files.is_kept(sha256)
     assert files.drop_old(clock.now() + timedelta(days=1, minutes=1)) == 1

@@ -24,6 +24,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     held = duties_of(request)
     context = {
         "listing": lister(agencies).page(request, rows_of(request, agencies)),
+        "asked": f"?{request.GET.urlencode()}" if request.GET else "",
         "takes_in": "apply" in held, "keeps": bool(held & {"apply", "examine"}),
     }  # fmt: skip
     return render(request, "certification/officers/list.html", context)

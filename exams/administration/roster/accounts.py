@@ -11,6 +11,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from enforcement.organisation import names
 from enforcement.organisation.identifiers import id_number_fault
 from enforcement.organisation.models import Person, Post
 from enforcement.organisation.secrecy import fingerprints, sealer
@@ -27,6 +28,9 @@ def faults(lines: list[Line]) -> Iterator[Problem]:
         if not line.id_number:
             yield Problem(line.row, "who", "unknown")
             continue
+        wrong = _name_fault(line.name)
+        if wrong:
+            yield Problem(line.row, "name", "name", {"said": wrong})
         if id_number_fault(line.id_number):
             yield Problem(line.row, "who", "id_number")
         if not line.agency:
@@ -37,6 +41,14 @@ def faults(lines: list[Line]) -> Iterator[Problem]:
             yield Problem(line.row, "establishment", "needs_establishment")
 
 
+def _name_fault(name: str) -> str:
+    try:
+        names.demand(name)
+    except names.NameRefused as refusal:
+        return str(refusal.sentence)
+    return ""
+
+
 def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> dict[int, int]:
     """Write persons with their posts from a day on; return the persons by the rows of their lines."""
     seal = sealer()
@@ -44,7 +56,7 @@ def open_accounts(lines: list[Line], agencies: dict[int, int], *, on: date) -> d
     made = [
         Person(
             username=name,
-            name=line.name[:60],
+            name=names.tidy(line.name)[:60],
             password=make_password(None),
             id_sealed=seal(line.id_number),
             id_fingerprint=mark,

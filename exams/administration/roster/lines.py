@@ -104,6 +104,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "no_such_seat": gettext_lazy("the room has seats 1 to %(seats)d"),
     "seat_twice": gettext_lazy("this seat is given to line %(row)d already"),
     "seat_taken": gettext_lazy("this seat is taken by a candidate who is not in the roster"),
+    "name": gettext_lazy("no account can be opened under this name: %(said)s"),
     "id_number": gettext_lazy("this is not a valid identification number (GB 11643), so no account can be opened"),
     "needs_agency": gettext_lazy("a new account needs the agency"),
     "needs_post": gettext_lazy("a new account needs the post (职务)"),

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import connection
 
+from enforcement.organisation.copying import copy_rows, temporary
 from enforcement.organisation.secrecy import fingerprints
-from exams.administration.placing import Place, copy_rows, temporary
+from exams.administration.placing import Place
 from exams.administration.roster.lines import Line, Problem
 from exams.models import Session, SessionRoom
 from exams.queries import agencies_examined

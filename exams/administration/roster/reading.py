@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import BytesIO, StringIO
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any, Final
 
-import openpyxl
 import xlsxwriter
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from enforcement.web.sheets import FAULTS, Row, columns_of, cut_short, rows_of, text_of
 from exams.administration.roster.lines import (
     ESTABLISHMENTS,
     HEADINGS,
@@ -26,19 +23,16 @@ from exams.administration.roster.lines import (
 )
 
 MOST_ROWS: Final = 200_000
-EXACT_DIGITS: Final = 15
-"""Digits that a figure in a workbook keeps; an identification number has more."""
 ID_NUMBER: Final = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
-FAULTS: Final = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, UnicodeDecodeError, csv.Error)
-Row = Sequence[Any]
 
 
 def read(data: bytes, *, told: Callable[[int, int], None] = lambda _done, _total: None) -> Roster:
     """Return the roster in a file; ``told`` hears after each thousand lines how many of how many were read."""
     try:
-        total, found = _rows(data)
+        total, found = rows_of(data, most=MOST_ROWS)
         rows = iter(found)
-        columns, missing = _columns(next(rows, ()))
+        columns = columns_of(next(rows, ()), HEADINGS)
+        missing = [HEADINGS[name][0] for name in NEEDED if name not in columns]
         if missing:
             return Roster([], [Problem(1, "", "headings", {"headings": missing})], {})
         letters = {name: get_column_letter(index + 1) for name, index in columns.items()}
@@ -65,34 +59,6 @@ def template() -> bytes:
     return stream.getvalue()
 
 
-def _rows(data: bytes) -> tuple[int, Iterable[Row]]:
-    if data.startswith(b"PK"):
-        sheet = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        return sheet.max_row or 0, sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)
-    text = _decoded(data)
-    if "\x00" in text:
-        raise ValueError("not a text")
-    first = text.partition("\n")[0]
-    return text.count("\n"), csv.reader(StringIO(text), delimiter="\t" if "\t" in first else ",", strict=True)
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
-
-
-def _columns(heads: Row) -> tuple[dict[str, int], list[str]]:
-    named = {_text(value): index for index, value in reversed(list(enumerate(heads)))}
-    columns = {
-        name: next(named[alias] for alias in aliases if alias in named)
-        for name, aliases in HEADINGS.items()
-        if any(alias in named for alias in aliases)
-    }
-    return columns, [HEADINGS[name][0] for name in NEEDED if name not in columns]
-
-
 def _read(rows: Iterator[Row], columns: dict[str, int], letters: dict[str, str], told: Callable[[int], None]) -> Roster:
     lines: list[Line] = []
     problems: list[Problem] = []
@@ -100,7 +66,7 @@ def _read(rows: Iterator[Row], columns: dict[str, int], letters: dict[str, str],
         if number > MOST_ROWS + 1:
             return Roster([], [Problem(number, "name", "rows", {"count": MOST_ROWS})], letters)
         values = {name: row[index] if index < len(row) else None for name, index in columns.items()}
-        texts = {name: _text(value) for name, value in values.items()}
+        texts = {name: text_of(value) for name, value in values.items()}
         if any(texts.values()):
             problems += _faults(number, values, texts)
             lines.append(_line(number, texts))
@@ -116,7 +82,7 @@ def _faults(number: int, values: dict[str, Any], texts: dict[str, str]) -> Itera
         yield Problem(number, "name", "no_name")
     if not texts["who"]:
         yield Problem(number, "who", "no_who")
-    elif isinstance(values["who"], int | float) and len(texts["who"]) > EXACT_DIGITS:
+    elif cut_short(values["who"]):
         yield Problem(number, "who", "number_cell")
     seat = texts.get("seat", "")
     if seat and not (seat.isascii() and seat.isdigit() and 0 < int(seat) < 2**15):
@@ -142,11 +108,3 @@ def _line(number: int, texts: dict[str, str]) -> Line:
         establishment=ESTABLISHMENTS.get(texts.get("establishment", ""), ""),
         enforcement=texts.get("enforcement", "") in YES,
     )
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import connection
 
 from enforcement.actor import Actor
+from enforcement.organisation.copying import copy_rows
 from exams.administration.admit import ticket_numbers
 from exams.administration.dossiers import Dossier
-from exams.administration.placing import copy_rows, take_places
+from exams.administration.placing import take_places
 from exams.administration.roster.planning import Plan
 from exams.models import Candidate, RosterImport, Session
 from exams.open_session import seat
