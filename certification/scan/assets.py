@@ -18,11 +18,16 @@ FILES: Final = (
         path.relative_to(STATIC).as_posix()
         for folder in ("verifier", "check")
         for path in (STATIC / "certification" / folder).iterdir()
-        if path.suffix in {".js", ".css"} and path.stem not in {"camera", "scan"}
+        if path.suffix in {".js", ".css"} and path.stem not in {"camera", "scan", "vectors"}
     ),
     "certification/verify.css", "web/mark.svg", *VENDOR,
 )  # fmt: skip
 """What answers a scan."""
+MODULES: Final = tuple(
+    name for name in FILES
+    if name.endswith(".js") and not name.startswith("vendor/") and not name.endswith("/install.js")
+)  # fmt: skip
+"""What a verdict needs, named beforehand so that the modules are read at once and not one after another."""
 SCANNER: Final = (
     "vendor/zxing/zxing_reader.wasm", "vendor/zxing/reader/index.js", "vendor/zxing/share.js",
     "certification/check/camera.js", "certification/check/scan.js",

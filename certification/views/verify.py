@@ -89,6 +89,8 @@ def _page(request: HttpRequest, answer: Answer, *, scanned: str = "") -> HttpRes
 
 
 def _query(request: HttpRequest, **changed: str) -> str:
+    if not request.GET and len(changed) == 1:
+        return "?{}={}".format(*next(iter(changed.items())))
     asked = request.GET.copy()
     for name, value in changed.items():
         asked[name] = value

@@ -82,7 +82,7 @@ class World:
         """Return the code that a phone shows at a moment; with ``other`` signed by a phone it was not made for."""
         phones = [generate_private_key(SECP256R1()) for _ in range(2)]
         public = phones[0].public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-        starts = datetime.fromtimestamp(NOW, UTC).date()
+        starts = datetime.fromtimestamp(at, UTC).date()
         claims = Claims(**FACTS | {"starts_on": starts, "ends_on": starts + timedelta(days=days - 1)})
         message = encode(claims, self.cards, device=public) + at.to_bytes(4)
         r, s = decode_dss_signature(phones[other].sign(message, ECDSA(SHA256())))

@@ -33,7 +33,8 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 @allow(public)
 def phone(request: HttpRequest) -> HttpResponse:
     """Return the page by which a phone that keeps it answers scans; the address of the scan stays on the phone."""
-    return _kept(request, "certification/scan/phone.html", {})
+    modules = [assets.address(name) for name in assets.MODULES]
+    return _kept(request, "certification/scan/phone.html", {"modules": modules})
 
 
 @require_safe

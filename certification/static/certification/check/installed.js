@@ -16,9 +16,23 @@ export const stopped = () => remembered('off') === '1';
 
 export async function install() {
   remember('off', '0');
-  await Promise.all(SCOPES.map((scope) => navigator.serviceWorker.register(WORKER, { scope })));
+  const made = await Promise.all(SCOPES.map((scope) => navigator.serviceWorker.register(WORKER, { scope })));
+  await Promise.all(made.map(active));
   const { sync } = await import('./sync.js');
   return sync(Math.floor(Date.now() / 1000));
+}
+
+// Resolve once a worker answers: before that a scan would still go to the server.
+function active(registration) {
+  const worker = registration.installing || registration.waiting;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (!worker || worker.state === 'activated') resolve();
+      else if (worker.state === 'redundant') reject(new Error('the worker was not installed'));
+    };
+    if (worker) worker.addEventListener('statechange', look);
+    look();
+  });
 }
 
 export async function stop() {

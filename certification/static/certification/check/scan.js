@@ -66,16 +66,20 @@ export async function found(text) {
   write();
   at('verdict').focus();
   await noted(verdict, seconds());
-  return list(at('checks'));
+  return checks();
 }
 
 function write() {
-  list(at('checks'));
+  checks();
   if (at('told').dataset.key) tell(at('told').dataset.key);
   if (!last) return;
   const again = make('button', { type: 'button', className: 'first' }, say('another'));
   again.addEventListener('click', open);
   show(at('verdict'), last.verdict, { ask: `/v/${last.digits}?now=1`, extra: [again], level: 'h2' });
+}
+
+async function checks() {
+  at('erase').hidden = !(await list(at('checks')));
 }
 
 async function keepHere() {
@@ -99,7 +103,7 @@ at('torch').addEventListener('click', ({ currentTarget: button }) => {
   camera.torch(on);
 });
 at('picture').addEventListener('change', ({ target }) => { if (target.files[0]) picture(target.files[0]); target.value = ''; });
-at('erase').addEventListener('click', () => erase().then(() => { list(at('checks')); tell('erased'); }));
+at('erase').addEventListener('click', () => erase().then(checks).then(() => tell('erased')));
 at('stop').addEventListener('click', () => stop().then(() => { keepHere(); tell('stopped'); }));
 at('start').addEventListener('click', () => { install().then(keepHere).catch(() => {}); });
 addEventListener('online', () => renew().catch(() => {}));
@@ -107,5 +111,5 @@ addEventListener('pagehide', close);
 
 speak();
 switches(write);
-list(at('checks'));
+checks();
 keepHere().then(renew).catch(() => {});
