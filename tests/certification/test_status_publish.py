@@ -23,6 +23,7 @@ from certification.status.publish import publish
 from certification.status.shard import BYTES, SIZE, Malformed, pack, unpack, unseal
 from enforcement.organisation.models import Agency, ParameterValue
 from tests.factories.certification import a_suspension, an_officer, clerk, moment
+from tests.factories.certification_lifecycle import hours, publish_the_loss
 from tests.factories.certification_status import a_publication, value_of
 from tests.factories.flowcharts import an_agency
 
@@ -47,6 +48,7 @@ def test_each_state_has_its_value_and_free_positions_are_valid(agency):
     facts = {"by": by, "at": moment("2026-05-12"), "ground": "查明属实", "document": "乐司〔2026〕1号"}
     a_suspension(suspended, by)
     a_suspension(restored, by)
+    hours(restored, on=date(2026, 5, 11))
     restore(credential_id=restored.pk, **facts)
     revoke(credential_id=revoked.pk, **facts)
     cancel(credential_id=cancelled.pk, by=by, at=moment("2026-05-12"), ground="调离")
@@ -59,6 +61,7 @@ def test_each_state_has_its_value_and_free_positions_are_valid(agency):
 def test_the_superseded_credential_ends_and_the_new_one_is_valid(agency):
     by, old = clerk(agency), held(agency)
     report_loss(credential_id=old.pk, by=by, at=moment("2026-05-12"), ground="遗失")
+    publish_the_loss(old, by, at=moment("2026-05-13"))
     new = replace(credential_id=old.pk, by=by, at=moment("2026-05-13"), ground="补发")
     row = a_publication()
     assert (value_of(row, old.sid), value_of(row, new.sid)) == (1, 0)
@@ -188,3 +191,19 @@ def test_nothing_published_is_changed(agency):
         for change in (f"UPDATE certification_{table} SET iat = 1", f"DELETE FROM certification_{table}"):
             with pytest.raises(DatabaseError), connection.cursor() as cursor:
                 cursor.execute(change)
+
+
+def test_every_status_there_is_has_the_value_that_its_standing_has(agency):
+    """A status that somebody adds later must not pass as valid without a network."""
+    from certification.models import CredentialStatus
+    from certification.standing import state_on
+
+    expected = {"valid": 0, "suspended": 2}
+    for status in CredentialStatus.Status.values:
+        one = held(agency)
+        CredentialStatus.objects.create(
+            credential=one, status=status, from_on=date(2026, 5, 1), ground="x", decided_by="x", at=moment("2026-05-01")
+        )
+        state, _since = state_on(one, list(one.statuses.all()), date(2026, 6, 1))
+        assert state == status
+        assert value_of(a_publication(anew=True), one.sid) == expected.get(state, 1)
