@@ -18,7 +18,7 @@ from certification.status.jose import b64, compact
 TYPE_PATH: Final = "/credentials/types/enforcement-officer"
 TITLES: Final = {
     "name": ("姓名", "Name"),
-    "agency": ("执法机关", "Agency"),
+    "agency": ("单位", "Agency"),
     "number": ("证号", "Card number"),
     "fields": ("执法领域", "Fields of enforcement"),
     "area": ("执法区域", "Area"),
