@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -13,14 +15,24 @@ from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.web.templatetags.ui import day
 
 
-def picture(run: Run | None) -> SafeString:
-    """Return the drawing of the version a run is on, with what was done and what is open; "" without a run."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The drawing for a desktop and the one for a phone."""
+
+    wide: SafeString
+    narrow: SafeString
+
+
+def picture(run: Run | None) -> Drawn | None:
+    """Return the drawings of the version a run is on, with what was done and what is open; None without a run."""
     if run is None:
-        return SafeString("")
+        return None
     language: Language = "en" if (get_language() or "").startswith("en") else "zh"
     records = StepRecord.objects.filter(run=run).select_related("node").order_by("entered_at", "visit")
     marks = {record.node.key: _mark(record) for record in records}
-    return mark_safe(svg(store.graph_of(run.version_id), marks, language))  # noqa: S308 (our own drawing escapes)
+    graph = store.graph_of(run.version_id)
+    wide, narrow = (svg(graph, marks, language, narrow=narrow) for narrow in (False, True))
+    return Drawn(mark_safe(wide), mark_safe(narrow))  # noqa: S308 (our own drawing escapes)
 
 
 def _mark(record: StepRecord) -> Mark:

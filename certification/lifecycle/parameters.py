@@ -34,7 +34,7 @@ _ALL: Final = (
     Parameter(
         ISSUED_BY, _("Who numbers and issues the card"), "choice", "here",
         "法治政府建设实施纲要（2021－2025年）第十五项：证件由省统一制发；"
-        "here 本系统编号登记，province 移交后导入省里的证号",
+        "here 本系统编号登记（省平台接入前的默认做法，待确认），province 移交后导入省里的证号",
         "unsure", choices=("here", "province"),
     ),
     Parameter(

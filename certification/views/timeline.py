@@ -65,6 +65,8 @@ def _entry(entry: Entry) -> Happened:
 def _who(actor: dict[str, Any]) -> str:
     if actor.get("kind") == "system":
         return str(_("the system, from what is recorded"))
+    if actor.get("kind") == "public":
+        return str(_("the public"))
     return " · ".join(str(actor[name]) for name in ("name", "agency") if actor.get(name))
 
 

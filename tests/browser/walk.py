@@ -28,7 +28,7 @@ from django.urls import reverse
 from pytest import MonkeyPatch  # noqa: PT013
 from pytest_django.live_server_helper import LiveServer
 
-from cases.demo import exam, generate, ground, officers, outside, replays, signins, training
+from cases.demo import exam, generate, ground, life, officers, outside, replays, signins, training
 from cases.demo.clerk import Clerk, Matter
 from cases.demo.people import Staff
 from cases.hold_hearing import hold_hearing
@@ -286,6 +286,7 @@ def _people() -> Staff:
     ground.set_parameters(staff)
     training.record(staff)
     officers.record(staff)
+    life.lay(staff)
     exam.hold(staff, clock.now() - timedelta(hours=3))
     now = Session.objects.get(title="补充场")
     sit_through(now, staff.of("urban", "candidate"), 0.95, clock.now() - timedelta(hours=2))

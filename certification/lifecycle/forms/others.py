@@ -87,7 +87,9 @@ class TaskForm(forms.Form):
 
     done_on = forms.DateField(label=_("Done on"), initial=clock.today)
     words = forms.CharField(
-        label=_("How"), max_length=200, help_text=_("The paper and page, the number of the letter, whom you told.")
+        label=_("How it was done"),
+        max_length=200,
+        help_text=_("The paper and page, the number of the letter, whom you told."),
     )
 
 
@@ -129,7 +131,7 @@ class NumbersForm(forms.Form):
 
     file = forms.FileField(label=_("Workbook"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
     only_check = forms.TypedChoiceField(
-        label=_("What to do"), coerce=lambda said: said == "check", initial="check", widget=forms.RadioSelect,
+        label=_("Check or take in"), coerce=lambda said: said == "check", initial="check", widget=forms.RadioSelect,
         choices=[("check", _("Check the workbook only")), ("take", _("Take the numbers in"))],
     )  # fmt: skip
 

@@ -18,8 +18,8 @@ from enforcement import clock
 class SuspendForm(forms.Form):
     """Why and until when."""
 
-    code = GroundField(label=_("Ground"))
-    ground = long_text(_("What happened"), most=260)
+    code = GroundField(label=_("Ground in the rules"))
+    ground = long_text(_("Facts of the matter"), most=260)
     document = forms.CharField(label=_("Number of the decision"), max_length=80)
     to_on = forms.DateField(
         label=_("To be decided anew by"), initial=lambda: clock.today() + timedelta(days=90),
@@ -50,8 +50,8 @@ class RestoreForm(forms.Form):
 class ProposeForm(forms.Form):
     """What happened and how it is proved."""
 
-    code = GroundField(label=_("Ground"))
-    facts = long_text(_("What happened"), help_text=_("When, where, what; no conclusions."))
+    code = GroundField(label=_("Ground in the rules"))
+    facts = long_text(_("Facts of the matter"), help_text=_("When, where, what; no conclusions."))
     evidence = long_text(_("Evidence"), help_text=_("Documents with their numbers, witnesses, recordings."))
 
     def __init__(self, *args: Any, row: Credential, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ class ProposeForm(forms.Form):
 class CancelForm(forms.Form):
     """Why, and since when."""
 
-    code = GroundField(label=_("Ground"))
+    code = GroundField(label=_("Ground in the rules"))
     ground = long_text(_("Remarks"), required=False, most=260)
     from_on = forms.DateField(
         label=_("From"), initial=clock.today, help_text=_("The day on which the holder left enforcement.")

@@ -99,7 +99,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         done=_said,
         context={
             "heading": _("Import the numbers"),
-            "submit": _("Go on"),
+            "submit": _("Continue with the workbook"),
             "back_url": reverse("credential_handing"),
             "lead": _("The workbook of the package with card number, first and last day. All rows or none."),
             "back_text": _("Hand-over and numbers"),

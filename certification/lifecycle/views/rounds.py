@@ -45,7 +45,7 @@ LIST: Final = Lister(
             lambda row: reverse("credential_round", args=[row.pk]),
         ),
         Column("agency", gettext_lazy("Agency"), lambda row: row.agency.title, ("agency__path",)),
-        Column("due", gettext_lazy("Last day"), lambda row: day(row.due_on), ("due_on",)),
+        Column("due", gettext_lazy("Last day for the results"), lambda row: day(row.due_on), ("due_on",)),
         Column("left", gettext_lazy("Not done"), lambda row: f"{row.left} / {row.all}"),
     ),
     filters=(),
@@ -92,7 +92,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
         success_url=lambda made: reverse("credential_round", args=[made.pk]),
         context={
             "heading": _("Open the check of a year"),
-            "submit": _("Open it"),
+            "submit": _("Open the check"),
             "back_url": reverse("credential_rounds"),
             "lead": _("For %(agency)s and all below it.") % {"agency": agency.title},
             "back_text": _("Annual checks"),

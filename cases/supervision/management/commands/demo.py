@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.models.signals import post_save
 
-from cases.demo import exam, ground, history, officers, outside, replays, signins, training
+from cases.demo import exam, ground, history, life, officers, outside, replays, signins, training
 from cases.demo.generate import plays
 from cases.demo.people import Staff, find
 from cases.import_record import record_outside
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         self._tell("settings", lambda: ground.set_parameters(staff))
         self._tell("training", lambda: training.record(staff))
         self._tell("officers", lambda: officers.record(staff))
+        self._tell("the life of credentials", lambda: life.lay(staff))
         self._tell("exams", lambda: exam.hold(staff, clock.now()))
         self._tell("two cases replayed with their dates", lambda: replays.both(staff))
         closed = options["cases"] // 2
