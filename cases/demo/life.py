@@ -72,6 +72,7 @@ def a_person(office: Office, number: int, name: str) -> Person:
     person = Person(username=f"{KEY}.life{number}", name=name, joined_on=STARTED_ON, sex="mf"[number % 2])
     person.set_unusable_password()
     person.save()
+    office.staff.people[person.username] = person
     Post.objects.create(
         person=person, agency=office.staff.agencies[KEY], title="执法大队科员", title_en="Enforcement officer",
         establishment="administrative", is_enforcement=True, from_on=STARTED_ON,

@@ -111,7 +111,8 @@ def offered(row: Credential, *, last: str, held: frozenset[str]) -> Iterator[Act
 def _fits(code: str, row: Credential) -> bool:
     """Return whether an act has something to do."""
     if code == "deliver":
-        return not Delivery.objects.filter(credential=row).exists()
+        ours = row.application_id is not None or row.supersedes_id is not None  # what was entered was given before
+        return ours and not Delivery.objects.filter(credential=row).exists()
     if code == "renew":
         return opens_on(row) <= clock.today() <= row.valid_to and not _followed(row)
     if code in {"change", "replace_damaged"}:

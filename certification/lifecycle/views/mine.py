@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from certification.lifecycle.decide import speak_until
 from certification.lifecycle.deliver import confirm_receipt
 from certification.lifecycle.forms.others import StatementForm
 from certification.lifecycle.grounds import REVIEW
@@ -35,7 +37,7 @@ def affairs(request: HttpRequest) -> HttpResponse:
         "receipts": Delivery.objects.filter(credential__in=own, received_on__isnull=True).select_related(
             "credential", "handed_by"
         ),
-        "proposals": Proposal.objects.filter(credential__in=own, kind="revoke").select_related("credential__agency"),
+        "proposals": _proposals(own),
         "ending": own.filter(reminders__isnull=False, valid_to__gte=today, superseded_by__isnull=True).distinct(),
         "checks": AnnualCheck.objects.filter(credential__in=own).select_related("round").order_by("-round__year"),
         "today": today,
@@ -43,6 +45,14 @@ def affairs(request: HttpRequest) -> HttpResponse:
         "review_days": value(REVIEW_DAYS, agency=agency_of(request), on=today),
     }
     return render(request, "certification/lifecycle/mine.html", context)
+
+
+def _proposals(own: QuerySet[Credential]) -> list[Proposal]:
+    """Return the proposals to revoke, each with the last day for a statement as ``last_day``."""
+    rows = list(Proposal.objects.filter(credential__in=own, kind="revoke").select_related("credential__agency"))
+    for row in rows:
+        row.last_day = speak_until(row)  # type: ignore[attr-defined]  # for the template only
+    return rows
 
 
 @require_POST
