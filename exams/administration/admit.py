@@ -12,7 +12,7 @@ from django.utils import timezone
 from enforcement.actor import Actor
 from exams.administration.dossiers import Dossier
 from exams.administration.ticket_number import serial_of, ticket_number
-from exams.models import Candidate, Session
+from exams.models import Candidate, Session, Withdrawal
 from exams.open_session import seat
 
 BATCH = 2000
@@ -46,7 +46,8 @@ def admit(*, session: Session, by: Actor, at: datetime, known: Mapping[int, Doss
 
 def ticket_numbers(session: Session) -> Iterator[str]:
     """Return, without end, the ticket numbers that a session, which the caller has locked, has not given out."""
-    last = Candidate.objects.filter(session=session).aggregate(last=Max("ticket"))["last"]
+    given = (Candidate.objects.filter(session=session), Withdrawal.objects.filter(session=session))
+    last = max(rows.aggregate(last=Max("ticket"))["last"] or "" for rows in given)
     year = timezone.localtime(session.opens_at).year
     first = serial_of(last) + 1 if last else 1
     return (ticket_number(year=year, session=session.pk, serial=serial) for serial in count(first))

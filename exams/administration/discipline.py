@@ -16,6 +16,7 @@ from enforcement.errors import Invalid, NotFound, Refusal
 from enforcement.ledger.append import append
 from enforcement.organisation import parameters
 from enforcement.organisation.duties.holding import require
+from exams.administration.bar_registrations import bar_registrations
 from exams.administration.parameters import BAR_YEARS
 from exams.administration.requests import OwnRequest, asker, reason_given
 from exams.create_session import series_of
@@ -52,6 +53,8 @@ def discipline(
 ) -> Discipline:
     """Take a measure: a warning, this session's result cancelled (its paper is declared void), or a bar of years.
 
+    A bar also takes back the person's registrations for sessions within its time.
+
     Raises:
         NotFound, NotAllowed, OwnRequest, GroundsMissing, MeasureThere, WrongYears
     """
@@ -71,7 +74,9 @@ def discipline(
             session_id=candidate.session_id, by=by, at=at, scope=Scope(candidates=(candidate.pk,)), reason=reason,
             change=replace(VOIDING, states=ANY_STATE),
         )  # fmt: skip
-    _record(row, by, at, "exam.discipline", {"level": level, "reason": reason, "until_on": until})
+    ended = bar_registrations(measure=row, by=by, at=at) if level == Discipline.Level.BARRED else 0
+    facts = {"level": level, "reason": reason, "until_on": until, **({"registrations_ended": ended} if ended else {})}
+    _record(row, by, at, "exam.discipline", facts)
     return row
 
 

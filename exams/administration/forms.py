@@ -188,3 +188,9 @@ class ActivationForm(forms.Form):
         if data.get("password") != data.pop("again", None):
             self.add_error("again", _("The two passwords differ."))
         return data
+
+
+class UnregisterForm(forms.Form):
+    """Why a registration is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SESSION}seating/<int:room_id>/<str:kind>.pdf", seating.room_paper, name="exam_room_paper"),
     path(CANDIDATE, candidate.candidate, name="exam_candidate"),
     path(f"{CANDIDATE}seat/", candidate.move, name="exam_move"),
+    path(f"{CANDIDATE}unregister/", candidate.take_back, name="exam_unregister"),
     path(f"{CANDIDATE}ticket.pdf", candidate.ticket, name="exam_ticket"),
     path("sites/", places.sites, name="exam_sites"),
     path("sites/new/", places.new_site, name="exam_site_new"),

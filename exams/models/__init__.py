@@ -5,6 +5,7 @@ from exams.models.administration import (
     Exemption,
     RosterImport,
     Waiver,
+    Withdrawal,
 )
 from exams.models.after import Appeal, HumanMark, Marker, RegradeLine, RegradeProposal, RegradeVoice
 from exams.models.bank import (
@@ -40,5 +41,5 @@ __all__ = [
     "ItemVersion", "KeyChange", "KeyChangeVoice", "KeyFacts", "KeyStatus", "KeyVersion", "LatePacket", "LawRef",
     "Marker", "PracticeAnswer", "Proctor", "RegradeLine", "RegradeProposal", "RegradeVoice", "Result", "Room",
     "RosterImport", "SaveJournal", "Session", "SessionRoom", "SimilarPair", "Site", "Sitting", "SittingEvent",
-    "SittingWatch", "Waiver",
+    "SittingWatch", "Waiver", "Withdrawal",
 ]  # fmt: skip

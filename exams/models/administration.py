@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from enforcement.organisation.models import Person
+from enforcement.organisation.models import Agency, Person
 from exams.models.pairs import both_or_neither
 from exams.models.paper import Exam, Session
 from exams.models.sitting import Candidate
@@ -185,3 +185,25 @@ class Discipline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.level}"
+
+
+class Withdrawal(models.Model):
+    """A registration that was taken back before its session opened: what it was, by whom ended, and why."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="withdrawals")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    ticket = models.CharField(max_length=24, blank=True, help_text="its number is not given out again")
+    eligibility = models.JSONField(help_text="rule, facts and outcome at registration")
+    registered_at = models.DateTimeField()
+    registered_by = models.CharField(max_length=60)
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60)
+    reason = models.CharField(_("reason"), max_length=500)
+    measure = models.ForeignKey(Discipline, models.PROTECT, null=True, blank=True, related_name="withdrawals")
+
+    class Meta:
+        ordering = ["-withdrawn_at"]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.person_id}"

@@ -25,6 +25,8 @@ from exams.models import EligibilityDecision, Session
 from exams.queries import agencies_examined, posts_on
 from exams.register import NotEligible, register
 
+MOST_WITHDRAWN = 200
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(administers)
@@ -61,6 +63,7 @@ def registering(request: HttpRequest, session_id: int) -> HttpResponse:
         "refusal": refusal,
         "people": _people(session, chosen) if chosen else [],
         "ticked": request.POST.getlist("person"),
+        "withdrawn": session.withdrawals.select_related("person", "agency")[:MOST_WITHDRAWN],
     }
     return render(request, "exams/register.html", context, status=refusal.status if refusal else 200)
 

@@ -53,6 +53,7 @@ PAGES_OF = {
     "exam_seating_draw": ("justice.exam", lambda t: [t.office.session.pk]),
     "exam_candidate": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
     "exam_move": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
+    "exam_unregister": ("justice.exam", lambda t: [(t.office.session.pk, t.office.candidate.pk)]),
     "exam_sites": ("justice.exam", None), "exam_site_new": ("justice.exam", None),
     "exam_site": ("justice.exam", lambda t: [t.office.room.site_id]),
     "exam_site_edit": ("justice.exam", lambda t: [t.office.room.site_id]),

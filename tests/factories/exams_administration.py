@@ -14,6 +14,7 @@ from exams.administration.keep_course import enrol, plan_course
 from exams.administration.keep_site import enter_room, enter_site
 from exams.administration.refuse import refuse
 from exams.administration.roster.reading import read
+from exams.administration.unregister import unregister
 from exams.administration.use_rooms import use_rooms
 from exams.administration.waive import ask_waiver
 from exams.models import (
@@ -29,7 +30,9 @@ from exams.models import (
     SessionRoom,
     Site,
     Waiver,
+    Withdrawal,
 )
+from exams.register import register
 from tests.factories.exams import AT, County, a_county, a_session, actor_for, an_exam, an_officer, an_open_session
 
 _number = itertools.count(1)
@@ -126,3 +129,10 @@ def an_attendance(county: County | None = None) -> Attendance:
     course, person = a_course(county), an_officer(county.bureau)
     enrol(course_id=course.pk, by=county.by, at=AT, person_ids=[person.pk])
     return Attendance.objects.get(course=course)
+
+
+def a_withdrawal(county: County | None = None) -> Withdrawal:
+    county = county or a_county()
+    session, person = a_session(county), an_officer(county.bureau)
+    (candidate,) = register(session_id=session.pk, by=county.by, at=AT, person_ids=[person.pk])
+    return unregister(candidate_id=candidate.pk, by=county.by, at=AT, reason="报错场次")

@@ -15,15 +15,18 @@ from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 from exams.access import administers
-from exams.administration.forms import MoveForm
+from exams.administration.forms import MoveForm, UnregisterForm
 from exams.administration.papers.facts import ticket_faces
 from exams.administration.papers.ticket import render as draw_tickets
 from exams.administration.seat_candidates import move_candidate
 from exams.administration.ticket_number import grouped
+from exams.administration.unregister import unregister
 from exams.administration.views.seating import pdf
+from exams.administration.withdraw import BEFORE
 from exams.administration.words import facts_shown, grounds_of, request_badge, wanted_words
 from exams.models import Accommodation, Candidate, Discipline, Room, SessionRoom
 from exams.queries import agencies_managed
+from exams.states import session_state
 
 
 def candidate_or_404(request: HttpRequest, session_id: int, candidate_id: int) -> Candidate:
@@ -60,6 +63,7 @@ def candidate(request: HttpRequest, session_id: int, candidate_id: int) -> HttpR
         "needs": wanted_words(needs) if needs else "",
         "needs_badge": request_badge(needs),
         "measures": list(Discipline.objects.filter(candidate=found)),
+        "may_end": session_state(found.session, clock.now()) in BEFORE,
         "has_rooms": SessionRoom.objects.filter(session=found.session).exists(),
     }
     return render(request, "exams/administration/candidate.html", context)
@@ -84,6 +88,28 @@ def move(request: HttpRequest, session_id: int, candidate_id: int) -> HttpRespon
             "heading": _("Another seat for %(name)s") % {"name": found.person.name},
             "submit": _("Move"),
             "back_url": here,
+            "back_text": found.person.name,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(administers)
+def take_back(request: HttpRequest, session_id: int, candidate_id: int) -> HttpResponse:
+    """Take the registration of a candidate back before the session opens."""
+    found = candidate_or_404(request, session_id, candidate_id)
+    return act_page(
+        request,
+        form_class=UnregisterForm,
+        act=partial(unregister, candidate_id=found.pk, by=actor_of(request), at=clock.now()),
+        success_url=reverse("exam_register", args=[session_id]),
+        done=_("The registration of %(name)s is taken back.") % {"name": found.person.name},
+        context={
+            "heading": _("Take back the registration of %(name)s") % {"name": found.person.name},
+            "lead": _("The seat becomes free and the ticket is no longer good. Its number is not given out again."),
+            "submit": _("Take the registration back"),
+            "tone": "danger",
+            "back_url": reverse("exam_candidate", args=[session_id, found.pk]),
             "back_text": found.person.name,
         },
     )

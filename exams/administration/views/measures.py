@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enforcement import clock
@@ -92,7 +93,7 @@ def new_measure(request: HttpRequest, session_id: int, candidate_id: int) -> Htt
         form_arguments={"most": most},
         act=partial(discipline, candidate_id=found.pk, by=actor_of(request), at=clock.now()),
         success_url=lambda row: reverse("exam_measure", args=[row.pk]),
-        done=_("The measure is taken."),
+        done=_taken,
         context={
             "heading": _("Measure against %(name)s") % {"name": found.person.name},
             "lead": _("Hear the candidate first, and look at the record of the sitting."),
@@ -102,6 +103,12 @@ def new_measure(request: HttpRequest, session_id: int, candidate_id: int) -> Htt
             "back_text": found.person.name,
         },
     )
+
+
+def _taken(row: Discipline) -> str:
+    ended = row.withdrawals.count()
+    more = ngettext("%(n)d registration is taken back.", "%(n)d registrations are taken back.", ended) % {"n": ended}
+    return f"{_('The measure is taken.')} {more}" if ended else _("The measure is taken.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +125,7 @@ def measure(request: HttpRequest, discipline_id: int) -> HttpResponse:
         success_url=reverse("exam_measure", args=[row.pk]),
         done=_("The measure is lifted."),
         template="exams/administration/measure.html",
-        context={"row": row, "badge": measure_badge(row), "days": _appeal_days(row), "own": False},
+        context=_shown(row, own=False),
     )
 
 
@@ -130,8 +137,12 @@ def own_measure(request: HttpRequest, discipline_id: int) -> HttpResponse:
     row = rows.filter(pk=discipline_id, person=person_of(request)).first()
     if row is None:
         raise Http404
-    context = {"row": row, "badge": measure_badge(row), "days": _appeal_days(row), "own": True}
-    return render(request, "exams/administration/measure.html", context)
+    return render(request, "exams/administration/measure.html", _shown(row, own=True))
+
+
+def _shown(row: Discipline, *, own: bool) -> dict[str, Any]:
+    ended = row.withdrawals.select_related("session__exam")
+    return {"row": row, "badge": measure_badge(row), "days": _appeal_days(row), "ended": ended, "own": own}
 
 
 def _appeal_days(row: Discipline) -> int:
