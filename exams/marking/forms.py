@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -112,3 +113,23 @@ class VoteForm(forms.Form):
         coerce=lambda value: value == "1", widget=forms.RadioSelect, empty_value=None,
     )  # fmt: skip
     note = forms.CharField(label=_("Note"), max_length=200, required=False, help_text=_("Needed where you refuse."))
+
+
+class SheetForm(forms.Form):
+    """What stands on a result sheet."""
+
+    number = forms.IntegerField(label=_("Result no."), min_value=1, max_value=2**63 - 1)
+    points = forms.DecimalField(
+        label=_("Points reached"), min_value=0, max_digits=8, decimal_places=2, help_text=_("As the sheet says.")
+    )
+    code = forms.CharField(
+        label=_("Code of the sheet"), max_length=100, widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+        help_text=_("The two lines at the foot of the sheet: 64 digits and letters. Blanks do not matter."),
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        """Refuse what cannot be a code, so that a slip is told from a forgery."""
+        code = "".join(str(self.cleaned_data["code"]).split()).lower()
+        if not re.fullmatch("[0-9a-f]{64}", code):
+            raise forms.ValidationError(_("A code has 64 characters, 0 to 9 and a to f. Look whether all were copied."))
+        return code

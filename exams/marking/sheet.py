@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.conf import settings
+from django.urls import reverse
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -95,7 +97,7 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
         ("场次", sheet.session),
         ("科目", sheet.subject),
         ("交卷日期", _day(sheet.closed_on)),
-        ("成绩", f"{_points(sheet.points)}分（满分{_points(sheet.total)}分，合格线{_points(sheet.pass_mark)}分）"),
+        ("成绩", f"{_points(sheet.points)}分（满分{_points(sheet.total)}分，合格分数{_points(sheet.pass_mark)}分）"),
         ("结论", "合格" if sheet.passed else "不合格"),
         ("成绩编号", str(sheet.number)),
     ]
@@ -138,6 +140,8 @@ def _foot(canvas: Canvas, sheet: Sheet, y: float, face: fonts.Fonts) -> None:
         part = " ".join(sheet.code[begin + k : begin + k + 8] for k in range(0, 32, 8))
         _text(canvas, part, LEFT, y - (6 + 5 * line) * mm, 10, face.regular)
     _text(canvas, NOTE, LEFT, y - 19 * mm, 9, face.regular, room=WIDTH)
+    where = f"核验：{settings.PUBLIC_URL}{reverse('exam_sheet_check')}（输入成绩编号、得分和校验码）"
+    _text(canvas, where, LEFT, y - 24 * mm, 9, face.regular, room=WIDTH)
     _text(canvas, f"{sheet.agency}（盖章）", LEFT + WIDTH - 70 * mm, y - 34 * mm, 11, face.regular, room=70 * mm)
 
 

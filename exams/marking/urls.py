@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("marking/<int:session_id>/<int:version_id>/", marking.mark_next, name="exam_mark_next"),
     path("mine/<int:sitting_id>/appeal/", appeals.appeal, name="exam_appeal"),
     path("mine/<int:sitting_id>/sheet.pdf", sheets.sheet, name="exam_sheet"),
+    path("sheets/", sheets.check, name="exam_sheet_check"),
     path("appeals/", appeals.appeals, name="exam_appeals"),
     path("appeals/<int:appeal_id>/", appeals.appeal_case, name="exam_appeal_case"),
     path("regrades/", regrades.regrades, name="exam_regrades"),

@@ -37,7 +37,7 @@ PAGES_OF = {
     "chart_drafts": ("justice.approver1", None), "chart_upload": ("justice.examiner", None),
     "chart_draft": ("justice.approver1", lambda t: [v.pk for v in t.drafts]),
     "chart_act": ("justice.approver1", lambda t: [(t.drafts[0].pk, act) for act in ("approve", "object", "publish")]),
-    "exam_mine": ("transport.candidate", None), "exam_receipts": ("", None),
+    "exam_mine": ("transport.candidate", None), "exam_receipts": ("", None), "exam_sheet_check": ("", None),
     "exam_receipt": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_paper": ("transport.candidate", lambda t: [t.sitting("transport")]), "exam_lobby": ("transport.candidate", lambda t: [t.sitting("transport")]),
     "exam_result": ("urban.candidate", lambda t: [t.sitting("urban")]), "exam_sessions": ("justice.exam", None),
     "exam_session_new": ("justice.exam", None), "exam_new": ("justice.exam", None),

@@ -272,7 +272,7 @@ def test_sheets_have_the_same_bytes_each_time_and_a_code_of_their_result(client,
     assert sheet_of(one).code == code_of(Result.objects.get(pk=one.pk))
     assert pdf_of([sheet_of(one)]) != pdf_of([sheet_of(two)])
     words = words_of(first)
-    for said in (people[0].name, "考试成绩单", "4分（满分8分，合格线5分）", "不合格", sheet_of(one).code[:8]):
+    for said in (people[0].name, "考试成绩单", "4分（满分8分，合格分数5分）", "不合格", sheet_of(one).code[:8]):
         assert said in words, said
     as_(client, county.admin)
     get(client, "exam_sheets_file", session.pk, status=404)

@@ -1,17 +1,20 @@
-"""Result sheets: a candidate's own, and those of a session for its administrator."""
+"""Result sheets: a candidate's own, those of a session for its administrator, and whether one is genuine."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enforcement import clock
-from enforcement.access import allow, signed_in
+from enforcement.access import allow, public, signed_in
 from enforcement.jobs.enqueue import enqueue
 from enforcement.organisation.access import person_of
 from exams.access import administers, session_or_404
+from exams.marking.check_sheet import check_sheet
+from exams.marking.forms import SheetForm
 from exams.marking.sheet import pdf_of, sheet_of
 from exams.marking.sheets import SHEETS, path_of, sheet_rows
 from exams.sitting.views import own
@@ -50,3 +53,14 @@ def sheets_file(request: HttpRequest, session_id: int) -> FileResponse:
     if not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"result-sheets-{session.pk}.pdf")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(public)
+def check(request: HttpRequest) -> HttpResponse:
+    """Tell anybody who holds a result sheet whether it is genuine."""
+    form = SheetForm(request.POST or None)
+    found = check_sheet(**form.cleaned_data) if form.is_bound and form.is_valid() else None
+    status = 422 if form.is_bound and found is None else 200
+    return render(request, "exams/marking/check_sheet.html", {"form": form, "found": found}, status=status)
