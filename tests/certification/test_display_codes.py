@@ -1,17 +1,19 @@
 """A live code: fits version 12, is judged by its phone and its minute, and any change to it is refused."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from certification.display.judge import judge
+from certification.display import device_token
+from certification.display.bind import Bound
 from certification.display.withdraw import withdraw
 from certification.printing import url_prefix
 from certification.qr import matrix
 from certification.signing import public_keys
 from certification.token import Unverifiable
 from certification.token import decode as decode_code
+from certification.verification import by_code
 from tests.factories.certification import an_officer
 from tests.factories.certification_display import AT, Phone, a_phone, holder
 from tests.factories.flowcharts import an_agency
@@ -23,26 +25,31 @@ def decode(code):
     return decode_code(code, public_keys())
 
 
-def state_at(phone, seconds, sid=None):
-    found = decode(phone.code(AT))
-    made_at, now = datetime.fromtimestamp(found.shown_at, UTC), AT + timedelta(seconds=seconds)
-    return judge(public=found.device, sid=sid or found.claims.sid, made_at=made_at, now=now).state
+def state_at(phone, seconds=0):
+    return by_code(phone.digits(AT), at=AT + timedelta(seconds=seconds)).state
 
 
 def test_a_code_is_good_for_a_minute_either_way_and_a_screenshot_after(django_assert_num_queries):
     phone = a_phone()
-    decode(phone.code(AT))
+    assert state_at(phone) == "valid"
     with django_assert_num_queries(1):
-        assert state_at(phone, 0) == "valid"
-    assert [state_at(phone, s) for s in (60, -60, 61, -61, 86400)] == ["valid", "valid", *["screenshot"] * 3]
+        assert state_at(phone, 60) == "valid"
+    assert [state_at(phone, s) for s in (-60, 61, -61, 86400)] == ["valid", *["screenshot"] * 3]
+    assert state_at(phone, 7 * 86400) == "expired"
 
 
-def test_the_code_of_a_withdrawn_or_unknown_phone_is_refused_at_once():
+def test_the_code_of_a_withdrawn_phone_is_refused_at_once():
     phone = a_phone()
-    assert state_at(phone, 0, sid=phone.device.credential.sid + 1) == "unknown"
     withdraw(device_id=phone.device.pk, by=holder(phone.device.credential), at=AT)
-    assert state_at(phone, 0) == "ended"
-    assert judge(public=Phone().public, sid=phone.device.credential.sid, made_at=AT, now=AT).state == "unknown"
+    assert state_at(phone) == "ended"
+
+
+def test_a_code_of_a_phone_that_the_register_does_not_know_is_refused():
+    phone, other = a_phone(), Phone()
+    token, ends_on = device_token.make(phone.device.credential, other.public, at=AT)
+    assert ends_on == phone.device.ends_on
+    other.bound = Bound(phone.device, token)
+    assert state_at(other) == "unknown"
 
 
 def test_any_changed_byte_of_a_live_code_is_refused():

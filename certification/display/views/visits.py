@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,14 +23,11 @@ from enforcement.web.acts import act_page
 
 @require_safe
 @allow(public)
-def of_code(request: HttpRequest, digits: str) -> HttpResponse:  # noqa: ARG001 (every view takes it)
-    """Lead from a scanned live code to the notice of the visit, also some hours after the scan."""
+def of_code(request: HttpRequest, digits: str) -> HttpResponse:
+    """Lead from a scanned live code to the notice of the visit, also some hours after; without one, to the rights."""
     secret = live.notice_of_code(digits, at=clock.now())
     if not secret:
-        raise NotFound(
-            _("No visit is announced with this code."),
-            remedy=_("Ask the officer what the visit is for and by what right, and for the written notice."),
-        )
+        return render(request, "certification/display/no_notice.html")
     return redirect("visit_notice", secret)
 
 
