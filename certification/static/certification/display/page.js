@@ -41,13 +41,14 @@ async function touch() {
     away = error instanceof server.Away;
     if (error instanceof server.Refused && error.status === 404) { await kept.forget(); me = undefined; return toBind(); }
   }
+  document.body.classList.toggle("away", away);
   showFacts(me);
   await renewed();
 }
 
 async function renewed() {
   const wrong = showState(me, { away }), gone = wrong.startsWith("withdrawn");
-  $("again").hidden = !gone;
+  $("again").hidden = !(gone || wrong === "superseded");
   $("code").hidden = gone;
   drawing = true;
   try { if (!gone) madeAt = await showCode(me); } finally { drawing = false; }
@@ -88,6 +89,7 @@ function phoneName() {
 
 async function toBind() {
   only("binding");
+  document.body.classList.remove("logs", "bad");
   $("bind-name").value ||= phoneName();
   $("bind-form").hidden = true;
   const asked = await server.ask().catch(() => undefined);
