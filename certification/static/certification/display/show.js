@@ -38,7 +38,7 @@ export function showState(kept, { away }) {
   const words = { unknown: say(kept.clock ? "clock_unknown_since" : "clock_unknown", { at: kept.clock ? dayAndTime(kept.clock.at + kept.clock.offset) : "" }), corrected: minutes ? say("clock_minutes", { n: minutes }) : say("clock_seconds", { n: seconds }) };
   part("clock").textContent = doubted ? words[doubted] : "";
   part("clock").hidden = !doubted;
-  part("away").hidden = !away;
+  part("away").hidden = !away || Boolean(wrong);
   return wrong;
 }
 
