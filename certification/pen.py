@@ -6,6 +6,7 @@ from datetime import datetime
 
 from certification import signing
 from certification.token import Claims, Signer, Unverifiable, decode, encode, to_digits
+from enforcement.organisation.models import Agency
 
 
 class Pen:
@@ -14,21 +15,27 @@ class Pen:
     def __init__(self, at: datetime) -> None:
         """Take the moment of the act."""
         self.at = at
-        self._signer: Signer | None = None
+        self._signers: dict[int, Signer] = {}
 
-    def write(self, claims: Claims) -> tuple[int, str]:
+    def write(self, claims: Claims, *, agency: Agency) -> tuple[int, str]:
         """Return the key's id and the digits of the token, which is read again before anybody relies on it.
+
+        The settings of the agency say by which suite.
 
         Raises:
             NoSigningKey, OtherKey: as :mod:`certification.signing` says.
         """
-        written = self._with(self._signer, claims) if self._signer else None
+        known = self._signers.get(agency.pk)
+        written = self._with(known, claims) if known else None
         if written is not None:
             return written
-        self._signer = signing.signer_for(number=str(claims.number), starts_on=claims.starts_on, at=self.at)
-        if self._signer.kid not in signing.public_keys():
+        signer = signing.signer_for(
+            number=str(claims.number), starts_on=claims.starts_on, at=self.at, agency=agency, agency_name=claims.agency
+        )
+        self._signers[agency.pk] = signer
+        if signer.kid not in signing.public_keys():
             signing.forget()
-        written = self._with(self._signer, claims)
+        written = self._with(signer, claims)
         if written is None:
             raise signing.NoSigningKey
         return written

@@ -115,7 +115,7 @@ def _sids(shards: Sequence[int]) -> list[int]:
 
 
 def _row(draft: Draft, *, number: str, sid: int, issuer: str, pen: Pen) -> Credential:
-    kid, digits = pen.write(_claims(draft, number=number, sid=sid))
+    kid, digits = pen.write(_claims(draft, number=number, sid=sid), agency=draft.agency)
     return Credential(
         number=number,
         person=draft.person,

@@ -1,29 +1,32 @@
-"""The keys of issuers: public ones read from the database a moment ago, private ones behind the Signer.
-
-A key file lies in ``.local/secrets`` (or ``SIGNING_KEYS_FOLDER``), encrypted with ``SIGNING_KEY_PASSPHRASE``; both are
-made on first use. A hardware module takes the file's place by another ``Signer``.
-"""
+"""The keys of issuers: public ones read from the database a moment ago, private ones behind the Signer."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from certification.keys.opening import folder, open_signer
+from certification.keys.parameters import SUITE, SUITES_BY_NAME
+from certification.keys.register import first_key, lock_keys, make_key
 from certification.models import SigningKey
-from certification.token import ED25519, EPOCH, FileSigner, KeyRecord, Signer
-from enforcement import env
+from certification.token import KeyRecord, Signer
+from enforcement import clock
 from enforcement.errors import Refusal
+from enforcement.organisation.models import Agency
+from enforcement.organisation.parameters import value
+
+__all__ = [
+    "NoSigningKey", "OtherKey", "folder", "forget", "make_key", "open_signer", "public_keys", "signer_for",
+    "signer_of_use",
+]  # fmt: skip
 
 FRESH: Final = 10.0
 """Seconds for which a process trusts the public keys it read: so long a compromised key may still be believed."""
-FIRST_YEARS: Final = 5
 
 _known: dict[str, tuple[float, Mapping[int, KeyRecord]]] = {}
 
@@ -42,23 +45,8 @@ class OtherKey(Refusal):
     remedy = _("Ask the administrator to restore the key file, or to retire the key and make a new one.")
 
 
-def folder() -> Path:
-    """Return the folder of the key files."""
-    return Path(env.text("SIGNING_KEYS_FOLDER") or env.LOCAL / "secrets")
-
-
-def open_signer(kid: int) -> Signer:
-    """Return the signer of a key, its file made on first use; a process opens it once, which takes a while."""
-    return _opened(folder(), kid)
-
-
-@lru_cache(maxsize=8)
-def _opened(place: Path, kid: int) -> Signer:
-    return FileSigner.open(place, kid=kid, passphrase=env.secret("SIGNING_KEY_PASSPHRASE").encode())
-
-
 def public_keys() -> Mapping[int, KeyRecord]:
-    """Return the public keys by kid; read again after ten seconds (one query)."""
+    """Return the public keys of every use by kid; read again after ten seconds (one query)."""
     name, now = str(connection.settings_dict["NAME"]), time.monotonic()
     found = _known.get(name)
     if found is None or now - found[0] > FRESH:
@@ -72,49 +60,53 @@ def forget() -> None:
     _known.clear()
 
 
-def make_key(*, kid: int, scope: tuple[str, ...], not_before: date, not_after: date, at: datetime) -> SigningKey:
-    """Make a key file if there is none and register its public key."""
-    signer = open_signer(kid)
-    key = SigningKey.objects.create(
-        kid=kid,
-        suite=signer.suite,
-        public=signer.public,
-        scope=list(scope),
-        not_before=not_before,
-        not_after=not_after,
-        made_at=at,
-    )
-    forget()
-    return key
-
-
-def signer_for(*, number: str, starts_on: date, at: datetime) -> Signer:
+def signer_for(
+    *, number: str, starts_on: date, at: datetime, agency: Agency | None = None, agency_name: str = ""
+) -> Signer:
     """Return the signer of the newest active key that may sign a card; in an empty register the first key is made.
+
+    The setting ``credential.suite`` of the agency says which suite; ``agency_name`` is the name on the card (the
+    agency's own). Without an agency only keys for every agency are found.
 
     Raises:
         NoSigningKey: if none may.
         OtherKey: if the key file is another than the registered one.
     """
-    rows = list(SigningKey.objects.filter(status=SigningKey.Status.ACTIVE, suite=ED25519).order_by("-kid"))
-    if not rows and not SigningKey.objects.exists():
-        rows = [_first(at)]
-    fit = next((k for k in rows if _may_sign(k, number, starts_on)), None)
+    suite = SUITES_BY_NAME[value(SUITE, agency=agency, on=clock.day_of(at))]
+    name = agency_name or (agency.name if agency else "")
+    for key in _active(SigningKey.Use.CREDENTIAL, at, suite):
+        in_time = key.not_before <= starts_on <= key.not_after
+        if in_time and number.startswith(tuple(key.numbers)) and (not key.agencies or name in key.agencies):
+            return _open(key)
+    raise NoSigningKey
+
+
+def signer_of_use(use: str, *, at: datetime, suite: int | None = None) -> Signer:
+    """Return the signer of the newest active key for ``status`` or ``log`` today, the first one being made.
+
+    Raises:
+        NoSigningKey: if all are retired or their days are over.
+        OtherKey: if the key file is another than the registered one.
+    """
+    on = clock.day_of(at)
+    fit = next((key for key in _active(use, at, suite) if key.not_before <= on <= key.not_after), None)
     if fit is None:
         raise NoSigningKey
-    signer = open_signer(fit.kid)
-    if signer.public != bytes(fit.public):
+    return _open(fit)
+
+
+def _active(use: str, at: datetime, suite: int | None) -> list[SigningKey]:
+    """Return the active keys of a use, the newest first; the first one is made where there never was any."""
+    rows = SigningKey.objects.filter(use=use)
+    if not rows.exists():
+        lock_keys()
+        first_key(use, at=at, suite=suite)
+        forget()
+    return list(rows.filter(status=SigningKey.Status.ACTIVE, **({"suite": suite} if suite else {})).order_by("-kid"))
+
+
+def _open(key: SigningKey) -> Signer:
+    signer = open_signer(key.kid)
+    if signer.public != bytes(key.public):
         raise OtherKey
     return signer
-
-
-def _may_sign(key: SigningKey, number: str, starts_on: date) -> bool:
-    return number.startswith(tuple(key.scope)) and key.not_before <= starts_on <= key.not_after
-
-
-def _first(at: datetime) -> SigningKey:
-    """Make the first key: it may sign every number, from the code's first day, so that old cards can be entered."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('certification.first_key', 7))")
-    return SigningKey.objects.filter(kid=1).first() or make_key(
-        kid=1, scope=("",), not_before=EPOCH, not_after=date(at.year + FIRST_YEARS, 12, 31), at=at
-    )

@@ -37,7 +37,13 @@ def make(credential: Credential, public: bytes, *, at: datetime) -> tuple[bytes,
         TooLong: where the code would be. NoSigningKey, OtherKey: as :mod:`certification.signing` says.
     """
     starts_on, ends_on = clock.day_of(at), last_day(credential, at)
-    signer = signing.signer_for(number=credential.number, starts_on=starts_on, at=at)
+    signer = signing.signer_for(
+        number=credential.number,
+        starts_on=starts_on,
+        at=at,
+        agency=credential.agency,
+        agency_name=credential.agency_name,
+    )
     claims = replace(claims_of(credential), starts_on=starts_on, ends_on=ends_on)
     try:
         return encode(claims, signer, device=public), ends_on

@@ -18,9 +18,13 @@ def wallet_signer(*, number: str, at: datetime) -> Signer:
     """
     on = clock.day_of(at)
     rows = SigningKey.objects.filter(
-        status=SigningKey.Status.ACTIVE, suite=ED25519, not_before__lte=on, not_after__gte=on
+        status=SigningKey.Status.ACTIVE,
+        suite=ED25519,
+        use=SigningKey.Use.CREDENTIAL,
+        not_before__lte=on,
+        not_after__gte=on,
     ).order_by("-kid")
-    fit = next((key for key in rows if number.startswith(tuple(key.scope))), None)
+    fit = next((key for key in rows if number.startswith(tuple(key.numbers))), None)
     if fit is None:
         raise signing.NoSigningKey
     signer = signing.open_signer(fit.kid)

@@ -1,4 +1,5 @@
 from certification.display.models import BoundDevice, Rating, SpentChallenge, Visit
+from certification.keys.models import IssuedLeaf, KeyCeremony, KeyListEdition, LogRoot, RootKey, RootStatement
 from certification.models.application import Application
 from certification.models.batch import IssueBatch, IssueItem
 from certification.models.certificate import Certificate
@@ -26,14 +27,20 @@ __all__ = [
     "Intake",
     "IssueBatch",
     "IssueItem",
+    "IssuedLeaf",
+    "KeyCeremony",
+    "KeyListEdition",
     "LegalQualification",
     "LevelReview",
+    "LogRoot",
     "Movement",
     "Objection",
     "Officer",
     "Proposal",
     "Rating",
     "Reminder",
+    "RootKey",
+    "RootStatement",
     "SigningKey",
     "SpentChallenge",
     "StatusIndex",

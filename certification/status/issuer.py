@@ -30,7 +30,7 @@ def did(who: str) -> str:
 def keys_of(who: str) -> list[SigningKey]:
     """Return the Ed25519 keys that still verify, those of credentials or those of lists (one query)."""
     trusted = SigningKey.objects.filter(suite=ED25519).exclude(status=SigningKey.Status.COMPROMISED)
-    return list(trusted.filter(scope=[]) if who == STATUS else trusted.exclude(scope=[]))
+    return list(trusted.filter(use="status" if who == STATUS else "credential"))
 
 
 def jwk(key: SigningKey) -> dict[str, str]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Final
-
-from django.db.models import Max
+from datetime import datetime
 
 from certification import signing
 from certification.models import SigningKey
-from certification.token import ED25519, EPOCH, Signer
-
-YEARS: Final = 5
+from certification.token import ED25519, Signer
 
 
 def list_signer() -> Signer:
@@ -20,7 +15,8 @@ def list_signer() -> Signer:
     Raises:
         NoSigningKey: before the first publication.
     """
-    key = _newest()
+    active = SigningKey.objects.filter(status=SigningKey.Status.ACTIVE, suite=ED25519, use=SigningKey.Use.STATUS)
+    key = active.order_by("-kid").first()
     if key is None:
         raise signing.NoSigningKey
     return signing.open_signer(key.kid)
@@ -32,19 +28,4 @@ def status_signer(at: datetime) -> Signer:
     Raises:
         OtherKey: if the key file is another than the registered one.
     """
-    key = _newest() or _make(at)
-    signer = signing.open_signer(key.kid)
-    if signer.public != bytes(key.public):
-        raise signing.OtherKey
-    return signer
-
-
-def _newest() -> SigningKey | None:
-    """Return the newest key that may sign no card number."""
-    active = SigningKey.objects.filter(status=SigningKey.Status.ACTIVE, suite=ED25519, scope=[])
-    return active.order_by("-kid").first()
-
-
-def _make(at: datetime) -> SigningKey:
-    last = SigningKey.objects.aggregate(last=Max("kid"))["last"] or 0
-    return signing.make_key(kid=last + 1, scope=(), not_before=EPOCH, not_after=date(at.year + YEARS, 12, 31), at=at)
+    return signing.signer_of_use(SigningKey.Use.STATUS, at=at)

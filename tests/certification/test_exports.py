@@ -178,7 +178,7 @@ def test_a_change_reaches_both_lists_of_what_was_saved_before(row, agency, act, 
 
 
 def test_a_key_that_may_not_sign_the_number_signs_nothing_for_wallets(row):
-    SigningKey.objects.filter(kid=row.kid).update(scope=["99"])
+    SigningKey.objects.filter(kid=row.kid).update(numbers=["99"])
     with pytest.raises(NoSigningKey):
         saved(row, "vc")
 

@@ -39,7 +39,7 @@ def set_pattern(agency: Agency, value: str) -> None:
 def test_the_first_credential_makes_the_first_key(agency: Agency) -> None:
     an_officer(agency)
     key = SigningKey.objects.get()
-    assert (key.kid, key.scope, key.status) == (1, [""], "active")
+    assert (key.kid, key.numbers, key.status) == (1, [""], "active")
     assert key.not_before == date(2020, 1, 1)
     assert str(key) == "key 1 (active)"
     assert an_officer(agency).credentials.get().kid == 1
@@ -69,7 +69,7 @@ def test_a_key_signs_only_within_its_scope_and_days(agency: Agency) -> None:
 
 def test_the_next_key_of_the_register_is_taken(agency: Agency) -> None:
     a_key()
-    a_key(2, scope=("15",))
+    a_key(2, numbers=("15",))
     assert an_officer(agency).credentials.get().kid == 2
 
 
@@ -95,7 +95,7 @@ def test_another_key_file_than_the_registered_one_does_not_sign(agency: Agency) 
 def test_a_token_that_does_not_verify_is_not_written(agency: Agency, monkeypatch) -> None:
     an_officer(agency)
     monkeypatch.setattr(signing, "public_keys", lambda: {1: SigningKey(
-        kid=1, suite=1, public=b"\x01" * 32, scope=[""], not_before=date(2020, 1, 1), not_after=date(2031, 1, 1),
+        kid=1, suite=1, public=b"\x01" * 32, numbers=[""], not_before=date(2020, 1, 1), not_after=date(2031, 1, 1),
         status="active",
     ).record})  # fmt: skip
     person = a_person()
@@ -107,7 +107,7 @@ def test_a_token_that_does_not_verify_is_not_written(agency: Agency, monkeypatch
 def test_a_key_that_another_process_made_meanwhile_is_read(agency: Agency) -> None:
     assert dict(signing.public_keys()) == {}
     SigningKey.objects.create(
-        kid=1, suite=1, public=signing.open_signer(1).public, scope=["15"], not_before=date(2020, 1, 1),
+        kid=1, suite=1, public=signing.open_signer(1).public, numbers=["15"], not_before=date(2020, 1, 1),
         not_after=date(2031, 1, 1), made_at=moment("2026-01-01"),
     )  # fmt: skip
     assert an_officer(agency).credentials.get().kid == 1

@@ -94,7 +94,7 @@ def a_suspension(credential: Credential, by: Actor, at: str = "2026-05-10", **ch
 
 def a_key(kid: int = 1, **changes: Any) -> SigningKey:
     """Make a signing key for every number."""
-    facts = {"scope": ("",), "not_before": date(2020, 1, 1), "not_after": date(2035, 12, 31)}
+    facts = {"numbers": ("",), "not_before": date(2020, 1, 1), "not_after": date(2035, 12, 31)}
     return make_key(kid=kid, at=moment("2026-01-01"), **{**facts, **changes})
 
 
