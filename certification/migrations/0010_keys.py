@@ -22,7 +22,7 @@ UNDO = "".join(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certification", "0008_life_cycle"),
+        ("certification", "0009_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
