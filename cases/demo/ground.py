@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 
 from cases.demo.bodies import BODIES, DEPARTMENTS, found
 from cases.demo.people import Staff, employ
+from certification.batches.demo import print_again
 from certification.demo import certify, issue_direct
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.flowcharts.publication.ship import SHIPPED, ship
 from enforcement.organisation.models import Agency, ParameterValue, Person
@@ -64,6 +66,13 @@ def certify_all(staff: Staff) -> None:
             person=staff.of("justice", place), agency=staff.agencies["justice"], kind="supervision",
             number=f"鲁监{serial:05d}", valid_from=VALID_FROM,
         )  # fmt: skip
+
+
+def print_cards(staff: Staff) -> None:
+    """Print the cards of two agencies again as batches: one whole, one that leaves an expired credential out."""
+    issuer = actor(staff.of("province_justice", "issuer"), staff.agencies["province_justice"])
+    for key, title in (("urban", "城管执法证件补打"), ("market", "市场监管执法证件补打")):
+        print_again(agency=staff.agencies[key], by=issuer, at=clock.now(), title=title)
 
 
 def set_parameters(staff: Staff) -> None:

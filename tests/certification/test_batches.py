@@ -15,6 +15,7 @@ from certification.batches import check_items, draw_items, files, sign_items
 from certification.batches.make_batch import InAnotherBatch, NothingChosen
 from certification.batches.resume_batch import NothingLeft, StillUnderWay, draw_again, resume_batch, retry_failed
 from certification.batches.stop_batch import NotUnderWay, stop_batch
+from certification.cancel import cancel
 from certification.eligibility import NotEligible
 from certification.models import Application, Credential, IssueBatch
 from enforcement.actor import Actor
@@ -25,7 +26,7 @@ from enforcement.jobs.perform import drain
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import faults
 from enforcement.organisation.models import Agency, Person, Post
-from tests.factories.certification import a_photo, an_officer, approved, clerk, moment, refused
+from tests.factories.certification import a_photo, a_suspension, an_officer, approved, clerk, moment, refused
 from tests.factories.certification_batches import LATE, a_batch, items_of, worked
 from tests.factories.flowcharts import an_agency, ship_one
 
@@ -142,12 +143,13 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [(sign_items, "issue_chunk"), (draw_items, "_draw_part"), (check_items, "_fault")]
+    ("module", "name"), [(sign_items, "issue_chunk"), (draw_items, "_draw_part"), (check_items.Trial, "fault")]
 )
 def test_work_that_dies_anywhere_goes_on_where_it_was_and_doubles_nothing(
     agency, by, three, monkeypatch, module, name
 ) -> None:
-    monkeypatch.setattr(module, "CHUNK", 1)
+    for place in (sign_items, draw_items, check_items):
+        monkeypatch.setattr(place, "CHUNK", 1)
     real, calls = getattr(module, name), []
 
     def dying(*args, **kwargs):
@@ -223,6 +225,15 @@ def test_cards_are_printed_again_without_a_new_number(agency, by) -> None:
     batch = worked(draw_again(batch_id=batch.pk, by=by, at=NOW, duplex="short"))
     assert batch.duplex == "short"
     assert files.parts_of(batch.pk) == ["cards-0001.pdf", "sheets-0001.pdf"]
+
+
+def test_the_card_of_a_credential_that_is_over_is_not_printed_again(agency, by) -> None:
+    valid, over, suspended = (an_officer(agency).credentials.get() for _n in range(3))
+    cancel(credential_id=over.pk, by=by, at=NOW, ground="退休")
+    a_suspension(suspended, by)
+    batch = worked(a_batch(agency, by, [valid, over, suspended], kind="reprint"))
+    assert [item.state for item in items_of(batch)] == ["drawn", "failed", "failed"]
+    assert str(check_items.NotValid.remedy) in items_of(batch)[1].reason
 
 
 def test_only_who_issues_for_the_agency_makes_a_batch_of_it(agency, by, three) -> None:

@@ -62,6 +62,7 @@ class Command(BaseCommand):
         closed = options["cases"] // 2
         self._tell("records of an outside system", lambda: self._take_in(staff, closed))
         self._generate(options["cases"] - closed)
+        self._tell("cards printed again", lambda: ground.print_cards(staff))
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
         self._tell("sign-ins", lambda: signins.open_accounts(staff))
         self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")
