@@ -14,7 +14,7 @@ from enforcement.organisation.models import Agency
 def print_again(*, agency: Agency, by: Actor, at: datetime, title: str) -> IssueBatch:
     """Print all cards of an agency again, expired ones too, which are left out; the work is done here and now."""
     rows = Credential.objects.filter(agency=agency).order_by("number")
-    facts = {"kind": "reprint", "title": title, "subject_ids": list(rows.values_list("pk", flat=True))}
-    batch = make_batch(agency_id=agency.pk, by=by, at=at, **facts)
+    ids = list(rows.values_list("pk", flat=True))
+    batch = make_batch(agency_id=agency.pk, by=by, at=at, kind="reprint", subject_ids=ids, title=title)
     perform(job_id=batch.job_id or 0)
     return batch
