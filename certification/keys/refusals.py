@@ -37,6 +37,17 @@ class DayToCome(Invalid):
     remedy = _("Enter the last day on which it was certainly safe, plus one.")
 
 
+class KeyNotMade(Refusal):
+    """Refuse a key whose private half cannot be made or opened where it is kept."""
+
+    sentence = _("The private half of the key cannot be made or opened where it is kept.")
+    remedy = _("Show the administrator what is wrong: %(fault)s")
+
+    def __init__(self, fault: Exception) -> None:
+        """Take what the file or the module said; it is for the administrator, in English."""
+        super().__init__(remedy=self.remedy % {"fault": fault})
+
+
 class GroundMissing(Invalid):
     """Refuse a proposal that nobody could judge."""
 

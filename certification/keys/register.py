@@ -10,8 +10,9 @@ from django.db import connection
 from django.db.models import Max
 
 from certification.keys.opening import open_signer
+from certification.keys.refusals import KeyNotMade
 from certification.models import SigningKey
-from certification.token import ED25519, EPOCH
+from certification.token import ED25519, EPOCH, KeyFileError
 
 FIRST_YEARS: Final = 5
 
@@ -35,14 +36,18 @@ def make_key(
 ) -> SigningKey:
     """Make a private key if there is none under the next ``kid``, register its public half and publish the list.
 
-    ``numbers`` are beginnings of card numbers (``""`` is every one), ``agencies`` exact names (none is any).
+    ``numbers`` are beginnings of card numbers (``""`` is every one), ``agencies`` exact names (none is any). Raises
+    KeyNotMade.
     """
     from certification import signing  # noqa: PLC0415 (which reads what is registered here)
     from certification.keys.publish import publish  # noqa: PLC0415 (which signs by the keys registered here)
 
     lock_keys()
     kid = kid or (SigningKey.objects.aggregate(last=Max("kid"))["last"] or 0) + 1
-    signer = open_signer(kid, suite=suite)
+    try:
+        signer = open_signer(kid, suite=suite)
+    except KeyFileError as fault:
+        raise KeyNotMade(fault) from fault
     key = SigningKey.objects.create(
         kid=kid,
         suite=signer.suite,

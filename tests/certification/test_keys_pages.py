@@ -19,6 +19,12 @@ NEW = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path, monkeypatch) -> None:
+    """Keys of other tests are of other suites."""
+    monkeypatch.setenv("SIGNING_KEYS_FOLDER", str(tmp_path))
+
+
 @pytest.fixture
 def agency() -> Agency:
     return an_agency()

@@ -11,9 +11,9 @@ from django.db import transaction
 from certification import signing
 from certification.keys.carry_out import retire
 from certification.models import SigningKey
-from certification.token import KeyFileError
 from enforcement import clock
 from enforcement.actor import SYSTEM
+from enforcement.errors import Refusal
 from enforcement.ledger.append import append
 
 SUITES = {"ed25519": 1, "sm2": 2}
@@ -45,8 +45,8 @@ class Command(BaseCommand):
             raise CommandError("Say with --scope which card numbers it may sign.")
         try:
             key = _make(options, first, last)
-        except KeyFileError as fault:
-            raise CommandError(str(fault)) from fault
+        except Refusal as fault:
+            raise CommandError(f"{fault} {fault.remedy}") from fault
         self.stdout.write(self.style.SUCCESS(f"Key {key.kid}: {bytes(key.public).hex()}, signs {options['scope']}."))
 
 
