@@ -15,8 +15,10 @@ async function tidy() {
   await self.clients.claim();
 }
 
+// Opened once for the thirty files of a scan.
+let opened;
 async function kept(path, request) {
-  const cache = await caches.open(CACHE);
+  const cache = await (opened = opened || caches.open(CACHE));
   return (await cache.match(path, { ignoreVary: true })) || fetch(request);
 }
 

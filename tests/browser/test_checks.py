@@ -109,6 +109,10 @@ def test_lists_older_than_those_on_the_phone_are_refused(phone, world):
     checks_urls.publish(World(), at=NOW, version=9, seq=9)
     assert phone.evaluate(renew).startswith("keys_")
     assert phone.evaluate(kept)[:2] == [3, 5]
+    phone.context.set_offline(True)
+    assert verdict(phone, code_of(world))[0] == "valid"
+    assert "密钥名单" in phone.locator("#verdict .state").inner_text()
+    phone.context.set_offline(False)
     checks_urls.publish(world, at=NOW + 1, version=4, seq=6, values={5: 2})
     assert phone.evaluate(renew) == ""
     assert phone.evaluate(kept) == [4, 6, ""]

@@ -1,17 +1,18 @@
 // Judge a code with what this phone keeps, its key list and shard being checked anew each time.
 import { judge, digitsIn, fromDigits } from '../verifier/index.js';
-import { get, logs, shards } from './store.js';
+import { everything } from './store.js';
 
-// Return the verdict, or null where this phone has no key list yet.
+// Return the verdict, with what was refused when the lists were last renewed, or null where there is no key list yet.
 export async function judged(code, now) {
-  const [keys, roots, seen, kept, logged] = await Promise.all([get('keys'), get('roots'), get('seen'), shards(), logs()]);
+  const kept = await everything(), { keys, roots, seen } = kept;
   if (!keys || !roots) return null;
-  const mine = kept.find((each) => each.shard === shardIn(code));
-  return judge(code, {
+  const mine = kept[`shard:${shardIn(code)}`], logs = Object.entries(kept).filter(([name]) => name.startsWith('log:'));
+  const verdict = await judge(code, {
     roots, list: keys.text, status: mine ? mine.data : null, now,
-    logs: Object.fromEntries(logged.map((each) => [each.kid, each.data])),
+    logs: Object.fromEntries(logs.map(([, { kid, data }]) => [kid, data])),
     seen: { version: keys.version, seqs: mine ? { [mine.shard]: mine.seq } : {}, at: seen ? seen.at : 0 },
   });
+  return { ...verdict, refused: kept.refused || '' };
 }
 
 // The shard that a code names before it is proven; a forged one gets a shard of no use.

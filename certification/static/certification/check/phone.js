@@ -14,8 +14,10 @@ let last = null;
 const seconds = () => Math.floor(Date.now() / 1000);
 
 async function judgeAndShow() {
+  performance.mark('begun');
   const verdict = await judged(digits, seconds());
   if (!verdict) return offline ? undefined : location.replace(ask);
+  performance.mark('judged');
   last = verdict;
   return write();
 }

@@ -26,7 +26,9 @@ export function show(place, verdict, { ask, offline = false, extra = [], level =
 
 // The words of a verdict: an old list, a clock that is behind or an overdue key list turn green into amber.
 export function wordsOf({ state: name, reason, freshness, age: seconds, clock_behind: behind }) {
-  const words = of().states[reason === 'device_code' ? reason : name];
+  const words = { ...of().states[reason === 'device_code' ? reason : name] };
+  if (reason === 'unknown_key') return { ...words, advice: say('ask'), tone: 'warn' };
+  if (name === 'valid') words.advice = say('photo');
   if (name !== 'valid' || (freshness === 'fresh' && !behind && !reason)) return words;
   const title = freshness === 'old' ? say('as_of', { age: ago(seconds) }) : words.title;
   return { ...words, title, tone: 'warn' };
@@ -38,12 +40,13 @@ function state(words, why, level) {
     make(level, {}, words.title), ...why.map((line) => make('p', {}, line)));
 }
 
-function reasons({ state: name, reason, clock_behind: behind, claims, freshness }, offline) {
+function reasons({ state: name, reason, clock_behind: behind, claims, freshness, refused }, offline) {
   const { reasons: known } = of();
   const live = name === 'valid' && claims.shown_at ? say('live') : '';
   const old = name === 'valid' && freshness === 'old' ? say('old') : '';
   const why = reason === 'device_code' ? '' : known[reason] || '';
-  return [why, live, old, behind ? known.clock : '', offline ? known.offline : ''].filter(Boolean);
+  const lines = [why, live, old, known[refused], behind && known.clock, offline && known.offline];
+  return [...new Set(lines.filter(Boolean))];
 }
 
 function facts({ number, category, starts_on: from, ends_on: to }) {

@@ -28,10 +28,19 @@ async function within(name, mode, act) {
   });
 }
 
+// Everything that is kept, by its key: one transaction for a whole verdict.
+export async function everything() {
+  let keys;
+  const values = await within('kept', 'readonly', (store) => {
+    keys = store.getAllKeys();
+    return store.getAll();
+  });
+  return Object.fromEntries(keys.result.map((key, at) => [key, values[at]]));
+}
+
 export const get = (key) => within('kept', 'readonly', (store) => store.get(key));
 export const put = (key, value) => within('kept', 'readwrite', (store) => store.put(value, key));
 export const shards = () => within('kept', 'readonly', (store) => store.getAll(IDBKeyRange.bound('shard:', 'shard:~')));
-export const logs = () => within('kept', 'readonly', (store) => store.getAll(IDBKeyRange.bound('log:', 'log:~')));
 
 // Keep `value` unless what is kept is higher by `rank`: two pages that renew at once never put the older one last.
 export function putHigher(key, value, rank) {

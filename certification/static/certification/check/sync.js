@@ -8,7 +8,7 @@ const ASK = { cache: 'no-cache', credentials: 'omit', referrerPolicy: 'no-referr
 export async function sync(now) {
   try {
     const list = await keys();
-    const index = await openIndex(await text('/status/index.jwt'), list.keys);
+    const index = await refusedAs('status', openIndex(await text('/status/index.jwt'), list.keys));
     for (const line of index.shards) await shard(line, list.keys);
     await saw(Math.max(list.issued_at, index.iat));
     await put('synced', now);
