@@ -9,12 +9,18 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from django.core.signals import request_started
+from django.db import transaction
 from PIL import Image
 
+from certification.keys.publish import publish as publish_keys
 from certification.qr import matrix
+from certification.status.publish import publish
+from enforcement import clock
 from tests.browser import checks_urls
 from tests.browser.conftest import FLAGS
 from tests.certification.scan_world import World
+from tests.factories.certification import an_officer
+from tests.factories.flowcharts import an_agency
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = int(time.time())
@@ -177,3 +183,17 @@ def test_the_scanner_reads_the_camera(chromium, world, live_server, tmp_path):
     page.wait_for_selector("#verdict[data-state=valid]")
     assert page.locator("#view").is_hidden()
     other.close()
+
+
+def test_the_sites_own_lists_are_enough_for_a_phone(browse, asked):
+    held = an_officer(an_agency(), name="王立新").credentials.get()
+    publish(at=clock.now(), anew=True)
+    with transaction.atomic():
+        publish_keys(at=clock.now())
+    page = browse(f"/v/{held.digits}", phone=True)
+    assert page.locator("h1").inner_text() == "有效"
+    page.wait_for_selector("#kept:not([hidden])")
+    asked.clear()
+    assert verdict(page, f"/v/{held.digits}") == ("valid", "ok", "有效")
+    assert "王立新" in page.locator("#verdict").inner_text()
+    assert not [path for path in asked if path.startswith(("/v/", "/officers/photo"))]
