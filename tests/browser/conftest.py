@@ -89,7 +89,9 @@ def faults() -> Callable[[Any], list[str]]:
 
     def judge(page: Any) -> list[str]:
         page.evaluate(axe)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)["violations"]
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)[
+            "violations"
+        ]
         wrong = [f"axe {v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"][:3]]
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if sideways > 0:
