@@ -133,7 +133,7 @@ def test_the_examiner_and_the_issuer_take_it_to_the_credential(agency: Agency, m
     found = {"outcome": "eligible", "clean_record": "on", "opinion": "符合条件"}
     assert examines.post(page, {**found, "clean_record": ""}).status_code == 422
     assert examines.post(page, found).status_code == 303
-    assert "0 / 60学时" in words(examines.get(page))
+    assert "已完成0学时，应当完成60学时" in words(examines.get(page))
     assert "还差60学时" in words(examines.get(page))
     missing = examines.post(page, {})
     assert missing.status_code == 409

@@ -116,7 +116,7 @@ def test_a_new_officer_goes_from_the_exam_to_the_card_and_a_suspended_one_is_not
 
     new.sit_down("clerk")
     post = staff.of("urban", "candidate").posts.get()
-    course = {"post": post.pk, "kind": "public", "title": "岗前培训", "hours": "68", "on": "2026-03-20"}
+    course = {"post": post.pk, "kind": "public_law", "title": "岗前培训", "hours": "68", "on": "2026-03-20"}
     new.done(reverse("credential_training"), **course)
     photo = SimpleUploadedFile("photo.jpg", a_photo(), "image/jpeg")
     asked = {"post": post.pk, "codes": ["urban"], "area": "乐陵市", "post_proof": "乐编〔2026〕12号", "photo": photo}
@@ -147,7 +147,13 @@ def test_a_new_officer_goes_from_the_exam_to_the_card_and_a_suspended_one_is_not
 
         new.sit_down("issuer", "province_justice")
         until = (clock.today() + timedelta(days=30)).isoformat()
-        new.done(reverse("credential_act", args=[card.pk, "suspend"]), ground="考核不合格", document="1号", to_on=until)
+        new.done(
+            reverse("credential_act", args=[card.pk, "suspend"]),
+            code="check_failed",
+            ground="考核不合格",
+            document="1号",
+            to_on=until,
+        )
         new.client.logout()
         assert new.client.get(code)["X-Credential-State"] == "suspended"
         refused_as_officer(staff, card)
