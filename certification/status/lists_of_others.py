@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
@@ -11,7 +9,7 @@ import numpy as np
 
 from certification.status.issuer import STATUS, did, url
 from certification.status.jose import b64, compact
-from certification.status.shard import ENDED, SUSPENDED, Header, unpack
+from certification.status.shard import ENDED, SUSPENDED, Header, squeeze, unpack
 from certification.token import Signer
 
 DAY: Final = 24 * 3600
@@ -38,7 +36,7 @@ def aggregation(shards: list[int]) -> dict[str, Any]:
 
 def status_token(header: Header, bits: bytes, signer: Signer) -> str:
     """Return a shard as ``statuslist+jwt``: two bits an entry, the least significant first, zlib."""
-    listed = {"bits": 2, "lst": b64(zlib.compress(bits, 9)), "aggregation_uri": url("/status/lists.json")}
+    listed = {"bits": 2, "lst": b64(squeeze(bits, 0)), "aggregation_uri": url("/status/lists.json")}
     claims = {
         "sub": token_uri(header.shard), "iat": header.iat, "exp": header.iat + DAY, "ttl": header.ttl,
         "status_list": listed,
@@ -64,7 +62,7 @@ def bitstring_credential(header: Header, bits: bytes, purpose: Purpose, signer: 
             "id": f"{address}#list",
             "type": "BitstringStatusList",
             "statusPurpose": purpose,
-            "encodedList": "u" + b64(gzip.compress(single, 9, mtime=0)),
+            "encodedList": "u" + b64(squeeze(single)),
         },
     }
     return compact(credential, signer, typ="vc+jwt", kid=f"{did(STATUS)}#{signer.kid}", cty="vc")

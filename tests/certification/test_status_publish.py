@@ -1,5 +1,6 @@
 """The published status: what each position says, when it is published, and that nothing published is changed."""
 
+import gzip
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from certification.revoke import revoke
 from certification.status.jose import unb64
 from certification.status.positions import shards_in_use, values_on
 from certification.status.publish import publish
-from certification.status.shard import BYTES, SIZE, Malformed, pack, unpack, unseal
+from certification.status.shard import BYTES, SIZE, Malformed, pack, squeeze, unpack, unseal
 from enforcement.organisation.models import Agency, ParameterValue
 from tests.factories.certification import a_suspension, an_officer, clerk, moment
 from tests.factories.certification_lifecycle import hours, publish_the_loss
@@ -106,6 +107,18 @@ def test_bits_are_packed_least_significant_first():
     bits = pack(values)
     assert (bits[0], bits[-1], len(bits)) == (0b01_00_10_01, 0b10_00_00_00, BYTES)
     assert (unpack(bits) == values).all()
+
+
+def test_lists_of_the_whole_nation_are_37_kilobytes():
+    dice, total = np.random.default_rng(7), 0
+    for _shard in range(4):
+        values = np.zeros(SIZE, np.uint8)
+        values[dice.choice(SIZE, 655, replace=False)] = dice.choice([1, 1, 1, 1, 2], 655)
+        packed = squeeze(pack(values))
+        assert gzip.decompress(packed) == pack(values)
+        assert packed == squeeze(pack(values))
+        total += len(packed)
+    assert total / 4 * 4_000_000 / SIZE < 37_000
 
 
 def test_the_file_is_signed_by_a_key_that_signs_no_credential(agency):
