@@ -10,8 +10,8 @@ from certification.token import ED25519, Signer
 from enforcement import clock
 
 
-def wallet_signer(*, number: str, at: datetime) -> Signer:
-    """Return the signer of the newest active key of credentials that may sign this number today.
+def wallet_signer(*, number: str, agency: str, at: datetime) -> Signer:
+    """Return the signer of the newest active key of credentials that may sign this number of this agency today.
 
     Raises:
         NoSigningKey: if there is none with Ed25519. OtherKey: if the key file is another than the registered one.
@@ -24,7 +24,8 @@ def wallet_signer(*, number: str, at: datetime) -> Signer:
         not_before__lte=on,
         not_after__gte=on,
     ).order_by("-kid")
-    fit = next((key for key in rows if number.startswith(tuple(key.numbers))), None)
+    theirs = (key for key in rows if not key.agencies or agency in key.agencies)
+    fit = next((key for key in theirs if number.startswith(tuple(key.numbers))), None)
     if fit is None:
         raise signing.NoSigningKey
     signer = signing.open_signer(fit.kid)

@@ -36,7 +36,7 @@ def sd_jwt_vc(facts: Facts, *, at: datetime, holder: Mapping[str, Any] | None = 
     Raises:
         NoSigningKey, OtherKey: as :func:`certification.exports.key.wallet_signer` says.
     """
-    signer = wallet_signer(number=facts.number, at=at)
+    signer = wallet_signer(number=facts.number, agency=facts.agency, at=at)
     disclosures = [_disclosure(name, value) for name, value in facts.claims().items()]
     claims: dict[str, Any] = {
         "iss": url(""),

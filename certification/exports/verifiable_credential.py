@@ -50,7 +50,7 @@ def vc_jwt(facts: Facts, *, at: datetime) -> str:
     Raises:
         NoSigningKey, OtherKey: as :func:`certification.exports.key.wallet_signer` says.
     """
-    signer = wallet_signer(number=facts.number, at=at)
+    signer = wallet_signer(number=facts.number, agency=facts.agency, at=at)
     return compact(credential(facts), signer, typ="vc+jwt", kid=f"{did(CREDENTIALS)}#{signer.kid}", cty="vc")
 
 

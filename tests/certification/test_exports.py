@@ -177,10 +177,12 @@ def test_a_change_reaches_both_lists_of_what_was_saved_before(row, agency, act, 
     assert [status_by_bitstring(entry) for entry in vc["credentialStatus"]] == [int(value == 1), int(value == 2)]
 
 
-def test_a_key_that_may_not_sign_the_number_signs_nothing_for_wallets(row):
-    SigningKey.objects.filter(kid=row.kid).update(numbers=["99"])
-    with pytest.raises(NoSigningKey):
-        saved(row, "vc")
+@pytest.mark.parametrize("limit", [{"numbers": ["99"]}, {"agencies": ["别处"]}, {"use": "status"}, {"suite": 2}])
+def test_a_key_that_may_not_sign_the_card_signs_nothing_for_wallets(row, limit):
+    SigningKey.objects.filter(kid=row.kid).update(**limit)
+    for code in ("vc", "sd-jwt"):
+        with pytest.raises(NoSigningKey):
+            saved(row, code)
 
 
 # --- pictures ------------------------------------------------------------------------------------------------------
