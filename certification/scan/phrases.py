@@ -33,6 +33,7 @@ SAY: Final = {
     "display": _("Display"), "larger": _("Larger"), "smaller": _("Smaller"),
     "what": _("What to do"), "number": _("Card number"), "field": _("Field of enforcement"),
     "validity": _("Validity"), "span": _("%(from)s to %(to)s"), "live": _("Shown live on the officer's phone"),
+    "visit": _("Notice of this inspection, rating"),
     "age": _("List of states: %(age)s. Checked on this phone; nobody was told."),
     "as_of": _("Valid as of %(age)s"),
     "old": _("A suspension or revocation since then is not in it. Go online to renew the list."),

@@ -87,6 +87,7 @@ def test_scans_are_answered_on_the_phone_also_without_a_network(phone, world, as
     assert verdict(phone, code_of(world, sid=sids["ended"]))[:2] == ("ended", "stop")
     assert verdict(phone, "/v/" + "1" * 340)[:2] == ("unknown", "stop")
     assert verdict(phone, f"/v/{world.shown(int(time.time()))}")[:2] == ("valid", "ok")
+    assert phone.locator("a[href^='/visits/of/']").count() == 1
     assert verdict(phone, f"/v/{world.shown(NOW - 600)}")[:2] == ("screenshot", "warn")
     assert [path for path in asked if path.startswith("/v/")] == []
     phone.locator("#switch-language").click()

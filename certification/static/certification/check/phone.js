@@ -24,7 +24,9 @@ async function judgeAndShow() {
 
 function write() {
   if (!last) return;
-  const extra = [make('a', { href: '/scan/' }, say('another'))];
+  const live = last.state === 'valid' && last.claims.shown_at; // of a live code the register tells why the officer came
+  const visit = live ? [make('a', { href: `/visits/of/${digits}` }, say('visit'))] : [];
+  const extra = [...visit, make('a', { href: '/scan/' }, say('another'))];
   show(place, last, { ask, offline, extra });
   document.title = `${place.querySelector('h1').textContent} · ${say('title')}`;
 }
