@@ -13,7 +13,7 @@ from certification import eligibility, parameters, queries, steps
 from certification.apply import AlreadyHolds
 from certification.lifecycle.parameters import ISSUED_BY
 from certification.models import Application, Credential
-from certification.signed import Draft, sign
+from certification.signed import Draft, demand_printable, sign
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound, Refusal
@@ -77,12 +77,15 @@ def admit(
         raise AlreadyHolds(AlreadyHolds.sentence % {"number": held})
     begins = valid_from or on
     years = int(value(parameters.YEARS, agency=application.agency, on=on))
-    return Draft(
+    draft = Draft(
         person=application.person, agency=application.agency, fields=tuple(application.fields),
         area=application.area, valid_from=begins, valid_to=last_day(begins, years), photo=application.photo,
         photo_sha256=application.photo_sha256, issuer_agency=issuer_of(application.agency, by),
         application=application, number=number,
     )  # fmt: skip
+    if not number:
+        demand_printable(draft)
+    return draft
 
 
 def last_day(begins: date, years: int) -> date:

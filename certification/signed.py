@@ -21,6 +21,7 @@ from enforcement.errors import Invalid, Refusal
 from enforcement.ledger.append import append_first
 from enforcement.organisation.models import Agency, Person
 from enforcement.organisation.parameters import values
+from enforcement.web import fonts
 
 
 class NotPrintable(Refusal):
@@ -89,6 +90,15 @@ def demand_signable(draft: Draft) -> None:
     if not draft.fields or any(code not in FIELDS for code in draft.fields):
         raise Invalid(_("Choose at least one field of enforcement."), field="fields")
     _claims(draft, number=draft.number or "0", sid=0)
+
+
+def demand_printable(draft: Draft) -> None:
+    """Refuse what no installed typeface can print.
+
+    Raises:
+        GlyphMissing: naming the characters.
+    """
+    fonts.demand(spelled(draft.person.name) + spelled(draft.agency.name) + draft.area)
 
 
 def _settings(drafts: Sequence[Draft]) -> list[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import timedelta
@@ -40,7 +41,7 @@ def write(batch_id: int, name: str, content: bytes) -> None:
     """Write a file whole or not at all."""
     path = folder(batch_id) / name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
+    draft = path.with_suffix(f".{os.getpid()}.part")
     draft.write_bytes(content)
     draft.chmod(0o600)
     draft.replace(path)

@@ -55,7 +55,11 @@ class IssueForm(BatchForm):
         data = dict(super().clean() or {})
         chosen = [int(pk) for pk in data.pop("chosen", [])]
         everyone = data.pop("everyone", False)
-        if not everyone and not chosen and not self.errors:
+        if everyone and chosen:
+            self.add_error("everyone", _("You ticked all, and some by name. Take one of the two away."))
+        elif everyone and not self.waiting:
+            self.add_error("everyone", _("Nobody waits for issue now."))
+        elif not everyone and not chosen and not self.errors:
             self.add_error("chosen", _("Choose at least one."))
         return {**data, "subject_ids": self.waiting if everyone else chosen}
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import Final
 
 from xlsxwriter import Workbook
 
+from certification import printing, qr
 from certification.batches import files
 from certification.fields import titles_zh
-from certification.models import IssueBatch, IssueItem
+from certification.models import Credential, IssueBatch, IssueItem
 
-HEADS: Final = ("序号", "姓名", "单位", "证号", "执法类别", "有效期起", "有效期止", "文件", "状态", "原因")
+HEADS: Final = ("序号", "姓名", "单位", "证号", "执法类别", "有效期起", "有效期止", "文件", "状态", "说明")
 WIDTHS: Final = (6, 16, 36, 16, 20, 12, 12, 8, 12, 60)
 STATES: Final[dict[str, str]] = {IssueItem.State.DRAWN: "已制证", IssueItem.State.FAILED: "未制证"}
+DENSE: Final = "二维码较密，老旧手机可能难以识读；请改用单位规范简称"
 EPOCH: Final = (2020, 1, 1, 0, 0, 0)
 
 
@@ -22,7 +25,7 @@ def pack_files(batch: IssueBatch) -> None:
     """Write the list and the archive; begun again they are written anew."""
     files.write(batch.pk, files.LIST, _list(batch))
     path = files.folder(batch.pk) / files.ARCHIVE
-    draft = path.with_suffix(".part")
+    draft = path.with_suffix(f".{os.getpid()}.part")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
         for name in [files.LIST, *files.parts_of(batch.pk)]:
             entry = zipfile.ZipInfo(name, EPOCH)
@@ -58,4 +61,9 @@ def _row(item: IssueItem) -> tuple[str, ...]:
         return (str(item.position), name, agency, "", "", "", "", part, state, item.reason)
     days = (made.valid_from.isoformat(), made.valid_to.isoformat())
     titles = titles_zh(made.fields)
-    return (str(item.position), made.name, made.agency_name, made.number, titles, *days, part, state, item.reason)
+    note = item.reason or (DENSE if _is_dense(made) else "")
+    return (str(item.position), made.name, made.agency_name, made.number, titles, *days, part, state, note)
+
+
+def _is_dense(credential: Credential) -> bool:
+    return qr.print_size(qr.matrix(printing.url_prefix(), credential.digits)).is_dense

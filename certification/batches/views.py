@@ -27,6 +27,10 @@ from enforcement.web.times import say_day
 
 ISSUES: Final = duty("issue")
 FORMS: Final[dict[str, type[BatchForm]]] = {"issue": IssueForm, "reprint": ReprintForm}
+HEADINGS: Final = {
+    "issue": gettext_lazy("Issue approved applications"),
+    "reprint": gettext_lazy("Print cards again"),
+}
 LEADS: Final = {
     "issue": gettext_lazy("Each is checked once more as when issued alone; who is refused is left out and named."),
     "reprint": gettext_lazy("The same cards once more, without a new number: for spoiled prints or a new printer."),
@@ -49,16 +53,15 @@ def new_batch(request: HttpRequest, kind: str) -> HttpResponse:
     top = candidates.agencies(person.pk).order_by("path").first()
     if top is None:
         raise NotFound
-    label = IssueBatch.Kind(kind).label
     return act_page(
         request,
         form_class=partial(FORMS[kind], person_id=person.pk),
         act=partial(make_batch, agency_id=top.pk, by=actor_of(request), at=clock.now(), kind=kind),
         success_url=lambda batch: reverse("batch_detail", args=[batch.pk]),
         done=_("The batch is under way. You may leave this page: the work goes on."),
-        initial={"title": f"{say_day(on)} {label}"[:60]},
+        initial={"title": f"{say_day(on)} {HEADINGS[kind]}"[:60]},
         context={
-            "heading": label, "lead": LEADS[kind], "submit": _("Start the batch"),
+            "heading": HEADINGS[kind], "lead": LEADS[kind], "submit": _("Start the batch"),
             "back_url": reverse("batch_list"), "back_text": _("Batches of cards"),
         },
     )  # fmt: skip

@@ -70,11 +70,15 @@ def test_all_who_wait_are_issued_by_one_form(desk, waiting) -> None:
 def test_some_are_chosen_and_nobody_is_an_error(desk, waiting) -> None:
     url = reverse("batch_new", args=["issue"])
     assert desk.post(url, {"title": "一人", "duplex": "long"}).status_code == 422
+    both = {"title": "一人", "duplex": "long", "everyone": "on", "chosen": [waiting[1].pk]}
+    assert desk.post(url, both).status_code == 422
     assert desk.post(url, {"title": "一人", "duplex": "long", "chosen": [waiting[1].pk]}).status_code == 303
     assert [item.application for item in items_of(IssueBatch.objects.get())] == [waiting[1]]
     page = desk.get(url).content.decode()
     assert waiting[0].person.name in page
     assert waiting[1].person.name not in page
+    assert desk.post(url, {"title": "其余", "duplex": "long", "everyone": "on"}).status_code == 303
+    assert desk.post(url, {"title": "无人", "duplex": "long", "everyone": "on"}).status_code == 422
 
 
 def test_cards_are_printed_again_by_number_or_agency(desk, agency) -> None:

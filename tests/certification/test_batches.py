@@ -17,6 +17,7 @@ from certification.batches.resume_batch import NothingLeft, StillUnderWay, draw_
 from certification.batches.stop_batch import NotUnderWay, stop_batch
 from certification.cancel import cancel
 from certification.eligibility import NotEligible
+from certification.issue import issue
 from certification.models import Application, Credential, IssueBatch
 from enforcement.actor import Actor
 from enforcement.errors import NotAllowed, NotFound
@@ -26,6 +27,7 @@ from enforcement.jobs.perform import drain
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import faults
 from enforcement.organisation.models import Agency, Person, Post
+from enforcement.web.fonts import GlyphMissing
 from tests.factories.certification import a_photo, a_suspension, an_officer, approved, clerk, moment, refused
 from tests.factories.certification_batches import LATE, a_batch, items_of, worked
 from tests.factories.flowcharts import an_agency, ship_one
@@ -207,6 +209,12 @@ def test_a_stopped_batch_keeps_what_is_issued_and_goes_on_when_told(agency, by, 
     assert verbs(batch.series) == ["batch.make", "batch.stop", "batch.resume", "batch.finish"]
     refused(NothingLeft, resume_batch, batch_id=batch.pk, by=by, at=NOW)
     refused(NothingLeft, retry_failed, batch_id=batch.pk, by=by, at=NOW)
+
+
+def test_a_single_act_refuses_a_name_without_glyphs_before_a_number_is_given(agency, by, three, monkeypatch) -> None:
+    monkeypatch.setattr("enforcement.web.fonts.FALLBACKS", [])
+    Person.objects.filter(pk=three[0].person_id).update(name="李\U0002ebf0")
+    refused(GlyphMissing, issue, application_id=three[0].pk, by=by, at=NOW)
 
 
 def test_an_application_is_in_one_open_batch_alone(agency, by, three) -> None:

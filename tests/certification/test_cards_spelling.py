@@ -1,5 +1,7 @@
 """One spelling for a name, and a typeface for each character or a refusal."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pypdfium2
 import pytest
 
 from certification import card
+from certification.batches.address import address_fits
 from certification.spelling import doubtful, spelled
 from enforcement.web import fonts
 from tests.certification.test_card import FACE
@@ -57,3 +60,20 @@ def test_a_fallback_lends_a_rare_character_and_the_name_is_copied_whole(monkeypa
     assert [face for face, _run in fonts.pieces(name, faces.bold)] == [faces.bold, "lender", faces.bold]
     front = pypdfium2.PdfDocument(card.render(replace(FACE, name=name), fonts=faces))[0]
     assert name in front.get_textpage().get_text_range()
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+def test_poppler_copies_rare_names_as_they_were_typed(tmp_path: Path) -> None:
+    for name in ("李𬭚", "𬀩𫖮㛃䶮", "买买提·吾斯曼江"):
+        path = tmp_path / "card.pdf"
+        path.write_bytes(card.render(replace(FACE, name=name), fonts=fonts.register()))
+        read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+        assert name in read.stdout.decode()
+
+
+@pytest.mark.parametrize(("length", "warned"), [(28, False), (36, False), (60, True)])
+def test_an_address_that_makes_codes_too_dense_is_warned_of_at_the_start(settings, length: int, warned: bool) -> None:
+    settings.PUBLIC_URL = "https://" + "a" * (length - 8)
+    found = address_fits(None)
+    assert bool(found) is warned
+    assert all(str(length) in warning.msg and "PUBLIC_URL" in warning.hint for warning in found)
