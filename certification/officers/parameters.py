@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.organisation.parameters import Parameter, declare
 
 CANCEL_DAYS: Final = "credential.cancel_days"
+HOTLINE: Final = "credential.complaint_phone"
 PHOTO_FACE: Final = "credential.photo_face"
 PHOTO_GROUND: Final = "credential.photo_ground"
 PHOTO_HEAD: Final = "credential.photo_head"
@@ -38,5 +39,9 @@ _ALL: Final = (
     Parameter(
         PHOTO_HEAD, _("Least and most height of the head, in percent of the picture"), "json", [45, 80],
         "头部约占画面三分之二；上下限为本系统默认，待省里样式确认", "unsure",
+    ),
+    Parameter(
+        HOTLINE, _("Telephone for complaints about officers"), "text", "12345",
+        "国办发〔2020〕53号：12345政务服务便民热线；专用监督电话以本地公布的为准", "likely",
     ),
 )  # fmt: skip

@@ -12,12 +12,14 @@ from certification.officers.views import (
     keeping_photo,
     listing,
     moves,
+    open_data,
     photos,
     record,
     reorganising,
     taking_in,
     withdrawing,
 )  # fmt: skip
+from certification.views import register
 
 LIST = "officer-register/"
 ONE = f"{LIST}<int:person_id>/"
@@ -48,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{ONE}certificate/<int:pk>/", withdrawing.withdraw, {"kind": "certificate"},
         name="officer_certificate_withdraw",
     ),
+    path("officers/open.csv", open_data.as_csv, name="officer_open_csv"),
+    path("officers/open.json", open_data.as_json, name="officer_open_json"),
+    path("officers/<str:number>/", register.officer, name="officer_public"),
     path("me/record/", record.own, name="officer_own"),
     path("me/record/photo.jpg", photos.own_photo, name="officer_own_photo"),
     path("me/record/wrong/", corrections.ask, name="officer_own_wrong"),

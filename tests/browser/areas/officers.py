@@ -43,6 +43,7 @@ PAGES_OF = {
     "officer_certificate_withdraw": (
         "province_justice.issuer", lambda t: [(row.person_id, row.pk) for row in Certificate.objects.all()[:1]],
     ),
+    "officer_public": ("", lambda t: [t.credential.number]),
     "officer_own": ("urban.lead", None),
     "officer_own_wrong": ("urban.lead", None),
 }  # fmt: skip
@@ -53,4 +54,6 @@ NO_PAGES: list[str] = [
     "officer_export",
     "officer_intake_template",
     "officer_intake_go",
+    "officer_open_csv",
+    "officer_open_json",
 ]
