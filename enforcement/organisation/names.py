@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -83,7 +84,7 @@ def demand(name: str, *, confirmed: bool = False, field: str = "name") -> str:
     mapped = [f"{char} → {unicodedata.normalize('NFC', char)}" for char in dict.fromkeys(found) if _maps(char)]
     if mapped:
         raise NotConfirmed(NotConfirmed.sentence % {"characters": ", ".join(mapped)}, field=field)
-    absent = "".join(dict.fromkeys(PRIVATE.findall(text))) or fonts.missing(text, fonts.register().regular)
+    absent = "".join(dict.fromkeys(PRIVATE.findall(text))) or "".join(c for c in text if _absent(c))
     if absent:
         told = ", ".join(f"{char} (U+{ord(char):04X})" for char in absent)
         raise CharacterMissing(CharacterMissing.sentence % {"characters": told}, field=field)
@@ -92,6 +93,11 @@ def demand(name: str, *, confirmed: bool = False, field: str = "name") -> str:
 
 def _maps(char: str) -> bool:
     return unicodedata.normalize("NFC", char) != char
+
+
+@lru_cache(maxsize=2**16)
+def _absent(char: str) -> bool:
+    return bool(fonts.missing(char))
 
 
 def _letter(char: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import connection
 
 from certification.officers.intake.lines import Line
@@ -75,6 +76,17 @@ def write(lines: list[Line], *, file_name: str, by: str, on: date, at: datetime)
 def _persons(lines: list[Line]) -> list[tuple[Any, ...]]:
     seal, prints = sealer(), fingerprints(line.id_number for line in lines)
     return [
-        (name, line.name, make_password(None), False, "", line.sex, seal(line.id_number), mark, "", True)
+        (
+            name,
+            line.name,
+            UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20),
+            False,
+            "",
+            line.sex,
+            seal(line.id_number),
+            mark,
+            "",
+            True,
+        )
         for line, mark, name in zip(lines, prints, fresh("zf", len(lines)), strict=True)
     ]
