@@ -19,11 +19,11 @@ def key_badge(key: SigningKey) -> str:
     """Return a key's state today."""
     today = clock.today()
     if key.status == SigningKey.Status.COMPROMISED:
-        return badge(_("not trusted since %(day)s") % {"day": day(key.since_on)}, "stop")
+        return badge(_("not trusted"), "stop")
     if key.status == SigningKey.Status.RETIRED:
-        return badge(_("signs nothing more; what it signed is valid"), "plain")
+        return badge(_("retired"), "plain")
     if key.not_after < today:
-        return badge(_("its days are over; what it signed is valid"), "plain")
+        return badge(_("days over"), "plain")
     return badge(_("signs"), "ok") if key.not_before <= today else badge(_("will sign"), "info")
 
 

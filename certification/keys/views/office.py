@@ -82,7 +82,7 @@ def key(request: HttpRequest, kid: int) -> HttpResponse:
     signed = Credential.objects.filter(kid=kid)
     trusted = IssuedLeaf.objects.filter(kid=kid, position__lt=found.log_size or 0).values("credential")
     context = {
-        "key": found, "badge": key_badge(found), "public": bytes(found.public).hex(), "kid_text": str(kid),
+        "key": found, "badge": key_badge(found), "public": bytes(found.public).hex(" ", 4), "kid_text": str(kid),
         "signed": signed.count(),
         "log": LogRoot.objects.filter(kid=kid).last(),
         "refused": signed.exclude(pk__in=trusted).count() if found.status == SigningKey.Status.COMPROMISED else 0,
