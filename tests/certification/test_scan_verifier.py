@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from dev.vectors.__main__ import PATH
 
 from certification.token import from_digits
 from certification.verifier import Files, Seen, judge, jws, read_roots
 from certification.verifier.plain import as_dict
+from dev.vectors.__main__ import PATH
 from tests.certification.scan_world import FACTS, NOW, SUITES, World, run, unpacked
 
 JUDGE = """
