@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("certification.urls")),
     path("cases/", include("cases.urls")),
     path("supervision/", include("cases.supervision.urls")),
+    path("", include("cases.supervision.complaints.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 from cases.rules.saying import say
+from cases.supervision.complaints.models import Complaint
 from enforcement.organisation.models import Agency
+
+__all__ = ["Alarm", "Complaint"]
 
 
 class Alarm(models.Model):

@@ -35,15 +35,18 @@ class Wait:
     ticket: str
 
 
-def wait_for(request: HttpRequest, question: str, *, at: datetime) -> Wait | None:
-    """Return the wait before a question is answered, or None. ``question`` is what was typed."""
+def wait_for(request: HttpRequest, question: str, *, at: datetime, what: str = "verify", free: int = 0) -> Wait | None:
+    """Return the wait before a question is answered, or None. ``question`` is what was typed.
+
+    Each ``what`` is counted apart; of it ``free`` a minute need no wait (``FREE`` if none are named).
+    """
     now, digest = at.timestamp(), hashlib.sha256(question.encode()).hexdigest()[:16]
     due = _due(request.GET.get("ticket", ""), digest, now)
     if due is None:
-        count = _count(address_of(request), at)
-        if count <= FREE:
+        count = _count(what, address_of(request), at)
+        if count <= (free or FREE):
             return None
-        due = now + min(LONGEST, SHORTEST + EACH * (count - FREE))
+        due = now + min(LONGEST, SHORTEST + EACH * (count - (free or FREE)))
     elif due <= now:
         return None
     return Wait(ceil(due - now), signing.dumps([digest, due], salt=SALT))
@@ -70,7 +73,7 @@ def _due(ticket: str, digest: str, now: float) -> float | None:
     return float(due) if asked == digest and due > now - KEPT else None
 
 
-def _count(address: str, at: datetime) -> int:
-    key = f"verify:{address}:{at:%H%M}"
+def _count(what: str, address: str, at: datetime) -> int:
+    key = f"{what}:{address}:{at:%H%M}"
     cache.add(key, 0, timeout=120)
     return cache.incr(key)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from importlib import import_module
 
 from cases.models import Case, Publication
-from cases.supervision.models import Alarm
+from cases.supervision.complaints.take_up import take_up
+from cases.supervision.models import Alarm, Complaint
 from certification.apps import AREAS
 from certification.models import Credential
 from enforcement import clock
@@ -20,6 +21,7 @@ from exams.imports.formats import FORMATS
 from exams.imports.kept import kept
 from exams.models import Bank, Exam, Item, LawRef, Session
 from exams.queries import banks_for
+from tests.factories.supervision import a_complaint
 
 # Pages by their names: who looks at them, and at what (a function of the town). "" is nobody, the public.
 PAGES_OF = {
@@ -120,6 +122,9 @@ PAGES_OF = {
     "supervision_case": (
         "justice.supervisor", lambda t: [t.waiting["minutes"].pk, Case.objects.filter(origin="outside").first().pk],
     ),
+    "complain": ("", None), "complain_sent": ("", None), "complain_track": ("", None),
+    "supervision_complaints": ("justice.supervisor", None),
+    "supervision_complaint": ("justice.supervisor", lambda t: [c.pk for c in complaints(t)]),
     "exam_watched": ("justice.exam", None),
     "exam_console": ("justice.exam", lambda t: [s.pk for s in Session.objects.all()]),
     "exam_console_room": ("justice.exam", lambda t: [(t.watched.session.pk, t.watched.room.pk)]),
@@ -131,6 +136,17 @@ PAGES_OF = {
     "exam_pairs": ("justice.exam", lambda t: [t.watched.session.pk]),
     "exam_pair": ("justice.exam", lambda t: [(t.watched.session.pk, t.watched.pair.pk)]),
 }  # fmt: skip
+
+
+def complaints(town):
+    """Return a complaint about the town's officer that is to be taken up, and one under examination."""
+    if not Complaint.objects.exists():
+        supervisor, number = town.of("justice.supervisor"), town.credential.number
+        by = Actor(kind="person", person_id=supervisor.pk, name=supervisor.name)
+        a_complaint(officer=number, at=clock.now())
+        taken = a_complaint(officer=number, at=clock.now(), name="某某", phone="100-0000")
+        take_up(complaint_id=taken.pk, by=by, at=clock.now())
+    return Complaint.objects.all()
 
 
 def checked(town, *, right):
@@ -162,6 +178,7 @@ NO_PAGES = """
     exam_enemy_drop exam_picture exam_items_several exam_key_change
     exam_check exam_check_plan exam_papers_try exam_papers_progress
     exam_case exam_case_edit exam_item_preview exam_picture_add
+    supervision_complaint_take_up supervision_complaint_contact
 """.split()  # noqa: SIM905
 
 # Each area of credentials names its own pages in a file of its own.

@@ -1,11 +1,13 @@
-"""Alarms and supervisors."""
+"""Alarms, complaints and supervisors."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cases.models import Case
-from cases.supervision.models import Alarm
+from cases.supervision.complaints.complain import complain
+from cases.supervision.models import Alarm, Complaint
+from enforcement.actor import PUBLIC
 from enforcement.organisation.models import Agency, Person
 from tests.factories import flowcharts as charts
 from tests.factories.cases import day, moment
@@ -32,3 +34,16 @@ def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
     if whole.get("state") == "settled" and "settled_by" not in whole:
         whole["settled_by"] = a_supervisor(case.agency)
     return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **whole)
+
+
+def a_complaint(**facts: Any) -> Complaint:
+    """Make a complaint through the act, about no known officer unless told."""
+    whole: dict[str, Any] = {
+        "at": moment("04-20"),
+        "kind": "conduct",
+        "place": "市中街道某超市",
+        "words": "检查人员大声呵斥店员，推倒货架，没有说明检查的依据。",
+    }
+    whole |= facts
+    whole.setdefault("happened_on", whole["at"].date())
+    return complain(by=PUBLIC, **whole).complaint
