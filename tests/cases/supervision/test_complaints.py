@@ -7,7 +7,8 @@ import pytest
 from django.db.models import Model
 from django.urls import reverse
 
-from cases.supervision.complaints import code
+from cases.demo.people import Staff
+from cases.supervision.complaints import code, demo
 from cases.supervision.complaints.access import Concerned
 from cases.supervision.complaints.answer_complaint import ComplaintAnswered, NotTakenUp, answer_complaint
 from cases.supervision.complaints.entries import complaints_to_handle
@@ -132,6 +133,15 @@ class TestThePublic:
         made = Complaint.objects.get()
         assert (made.credential, made.officer_said, made.agency) == (None, "姓李的 99999999", county)
 
+    def test_sees_a_case_only_where_its_decision_is_public(self, agency, client):
+        made = make.a_case(agency, run=False, number="乐市监罚〔2026〕7号")
+        address = reverse("complain")
+        assert "您要投诉的案件" not in client.get(address, {"case": made.number}).content.decode()
+        make.a_publication(made)
+        assert "您要投诉的案件" in client.get(address, {"case": made.number}).content.decode()
+        send(client, case_number=made.number)
+        assert (Complaint.objects.get().case, Complaint.objects.get().agency) == (made, agency)
+
     def test_waits_where_very_many_send_and_loses_nothing(self, county, client, monkeypatch):
         monkeypatch.setattr(slowly, "SENT_FREE", 1)
         ids = {"act_id": "1" * 32}
@@ -244,3 +254,11 @@ class TestSupervisors:
         assert desk()[0][1] == "red"
         answer_complaint(complaint_id=made.pk, by=by(supervisor), at=AT, **ANSWER)
         assert desk() == []
+
+
+def test_the_demo_lays_a_complaint_in_each_state(county, agency, officer, supervisor):
+    staff = Staff(
+        {"justice.supervisor": supervisor}, agencies={"urban": agency, "justice": county.children.get(kind="justice")}
+    )
+    demo.lay(staff)
+    assert sorted(Complaint.objects.values_list("state", flat=True)) == ["answered", "examined", "received"]

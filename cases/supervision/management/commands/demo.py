@@ -21,6 +21,7 @@ from cases.demo.generate import plays
 from cases.demo.people import Staff, find
 from cases.import_record import record_outside
 from cases.models import Case
+from cases.supervision.complaints import demo as complaints
 from cases.supervision.sweep import sweep
 from enforcement import clock, env
 from enforcement.actor import SYSTEM
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         self._tell("records of an outside system", lambda: self._take_in(staff, closed))
         self._generate(options["cases"] - closed)
         self._tell("cards printed again", lambda: ground.print_cards(staff))
+        self._tell("complaints", lambda: complaints.lay(staff))
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
         self._tell("sign-ins", lambda: signins.open_accounts(staff))
         self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")
