@@ -75,7 +75,9 @@ def discipline(
             change=replace(VOIDING, states=ANY_STATE),
         )  # fmt: skip
     ended = bar_registrations(measure=row, by=by, at=at) if level == Discipline.Level.BARRED else 0
-    facts = {"level": level, "reason": reason, "until_on": until, **({"registrations_ended": ended} if ended else {})}
+    facts: dict[str, object] = {"level": level, "reason": reason, "until_on": until}
+    if ended:
+        facts["registrations_ended"] = ended
     _record(row, by, at, "exam.discipline", facts)
     return row
 
