@@ -1,6 +1,7 @@
 """The short stack: token in, one statement, JSON out, nothing secret."""
 
 import json
+import time
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from enforcement import clock
 from exams import lean_pictures, pulse, receipts, statements, tokens
 from exams.forms_frozen import content_of
 from exams.models import ItemVersion, Result, Session, Sitting
+from exams.proctoring import presence
 from exams.tokens import TokenRefused
 from tests.exams.asking import ask, asked, code_of, token_for, token_of
 from tests.factories.exams import (
@@ -27,9 +29,11 @@ ACK = {"ack", "seq", "remaining_ms", "deadline", "at", "rev"}
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_known():
+def _nothing_is_known(monkeypatch):
     pulse.forget()
     content_of.cache_clear()
+    monkeypatch.setattr(presence, "_signs", {})  # of an earlier test, whose writing would count here
+    monkeypatch.setattr(presence, "_last", time.monotonic() + 3600)
 
 
 @pytest.fixture

@@ -26,7 +26,10 @@ def _in_english() -> Iterator[None]:
         (Limit(24, "hour", "case"), "within 24 hours of the opening of the case"),
         (Limit(3, "month", "event:notice_served"), "within 3 months of service of the notice"),
         (Limit(3, "minute", "event:bell_rung"), "within 3 minutes of bell rung"),
-        (Limit(7, "working", "event:hearing_on", roll="backward"), "at least 7 working days before the hearing"),
+        (
+            Limit(7, "working", "event:hearing_on", roll="backward"),
+            "at least 7 working days before the day of the hearing",
+        ),
         (Limit(7, "working", roll="backward"), "at least 7 working days before the event"),
         (Limit(2, "working", kind="internal"), "within 2 working days (rule of the agency or its field)"),
         (Limit(2, "working", kind="promise"), "within 2 working days (promised)"),
