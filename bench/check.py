@@ -39,6 +39,9 @@ def main() -> int:
         os.environ |= {"MEDIA_ROOT": folder, "SIGNING_KEYS_FOLDER": folder, "SIGNING_KEY_PASSPHRASE": "of the bench"}
         try:
             with _embedded.database(NAME) as host:
+                from django.core.management import call_command
+
+                call_command("collectstatic", interactive=False, verbosity=0)
                 return report(*measure(fill(host)))
         except _embedded.NotEmbedded as fault:
             print(fault)
