@@ -1,4 +1,14 @@
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
+
+AREAS = (
+    "evidence", "staffing", "hearing", "legal", "collective", "serving", "execution", "outcomes", "summary",
+    "discretion", "disputes", "drafting", "finding",
+)  # fmt: skip
+"""The sub-packages, each with its own pages (``urls``) and entries (``entries``)."""
 
 
 class CasesConfig(AppConfig):
@@ -15,3 +25,5 @@ class CasesConfig(AppConfig):
         starting.enter_rules()
         bind_all()
         desk.enter_all()
+        for area in AREAS:
+            import_module(f"cases.{area}.entries").enter_all()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
+from cases.apps import AREAS
 from cases.views import case, listing, papers, public, step
 
 urlpatterns = [
@@ -17,4 +18,5 @@ urlpatterns = [
     path("<int:pk>/do/<slug:act>/", step.beside, name="case_act"),
     path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="case_paper"),
     path("<int:pk>/file.pdf", papers.whole_file, name="case_file"),
+    *(path("", include(f"cases.{area}.urls")) for area in AREAS),
 ]

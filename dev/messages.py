@@ -20,6 +20,22 @@ from dev.strings import Found, of_python, of_template
 ROOT = Path(__file__).resolve().parent.parent
 # Area → the prefixes of the paths whose strings it translates; the first that fits wins, the kernel takes the rest.
 AREAS: dict[str, tuple[str, ...]] = {
+    "cases_evidence": ("cases/evidence/", "templates/cases/evidence/"),
+    "cases_staffing": ("cases/staffing/", "templates/cases/staffing/"),
+    "cases_hearing": ("cases/hearing/", "templates/cases/hearing/"),
+    "cases_legal": ("cases/legal/", "templates/cases/legal/"),
+    "cases_collective": ("cases/collective/", "templates/cases/collective/"),
+    "cases_serving": ("cases/serving/", "templates/cases/serving/"),
+    "cases_execution": ("cases/execution/", "templates/cases/execution/"),
+    "cases_outcomes": ("cases/outcomes/", "templates/cases/outcomes/"),
+    "cases_summary": ("cases/summary/", "templates/cases/summary/"),
+    "cases_discretion": ("cases/discretion/", "templates/cases/discretion/"),
+    "cases_disputes": ("cases/disputes/", "templates/cases/disputes/"),
+    "cases_drafting": ("cases/drafting/", "templates/cases/drafting/"),
+    "cases_finding": ("cases/finding/", "templates/cases/finding/"),
+    "flowcharts_editor": ("enforcement/flowcharts/editor/", "templates/flowcharts/editor/"),
+    "flowcharts_exceptions": ("enforcement/flowcharts/exceptions/", "templates/flowcharts/exceptions/"),
+    "flowcharts_closures": ("enforcement/flowcharts/closures/", "templates/flowcharts/closures/"),
     "supervision": ("cases/supervision/", "templates/supervision/"),
     "cases": ("cases/", "templates/cases/"),
     "certification_keys": ("certification/keys/", "templates/certification/keys/"),

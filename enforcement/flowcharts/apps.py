@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+AREAS = ("editor", "exceptions", "closures")
+"""The sub-packages with pages and entries of their own."""
 
 
 class FlowchartsConfig(AppConfig):
@@ -22,3 +27,5 @@ class FlowchartsConfig(AppConfig):
         enter(MenuEntry("chart_drafts", _("Charts"), "route", may_work, "manage", 30))
         worklist.enter("charts", desk.to_do)
         every(15, "flowcharts.tick", tick.work)
+        for area in AREAS:
+            import_module(f"enforcement.flowcharts.{area}.entries").enter_all()

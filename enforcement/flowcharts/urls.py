@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
+from enforcement.flowcharts.apps import AREAS
 from enforcement.flowcharts.views import public, staff
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("<int:version_id>/poster.pdf", public.procedure_poster, name="procedure_poster"),
     path("drafts/", staff.chart_drafts, name="chart_drafts"),
     path("drafts/new/", staff.chart_upload, name="chart_upload"),
+    *(path("", include(f"enforcement.flowcharts.{area}.urls")) for area in AREAS),
     path("drafts/<int:version_id>/", staff.chart_draft, name="chart_draft"),
     path("drafts/<int:version_id>/<slug:doing>/", staff.chart_act, name="chart_act"),
 ]

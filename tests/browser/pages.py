@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from pkgutil import iter_modules
 
 from cases.models import Case, Publication
 from cases.supervision.complaints.take_up import take_up
 from cases.supervision.models import Alarm, Complaint
-from certification.apps import AREAS
 from certification.models import Credential
 from enforcement import clock
 from enforcement.actor import Actor
@@ -21,6 +21,7 @@ from exams.imports.formats import FORMATS
 from exams.imports.kept import kept
 from exams.models import Bank, Exam, Item, LawRef, Session
 from exams.queries import banks_for
+from tests.browser import areas
 from tests.factories.supervision import a_complaint
 
 # Pages by their names: who looks at them, and at what (a function of the town). "" is nobody, the public.
@@ -181,8 +182,8 @@ NO_PAGES = """
     supervision_complaint_take_up supervision_complaint_contact
 """.split()  # noqa: SIM905
 
-# Each area of credentials names its own pages in a file of its own.
-for area in AREAS:
-    its = import_module(f"tests.browser.areas.{area}")
+# Each area names its own pages in a file of its own.
+for area in iter_modules(areas.__path__):
+    its = import_module(f"tests.browser.areas.{area.name}")
     PAGES_OF |= its.PAGES_OF
     NO_PAGES += its.NO_PAGES

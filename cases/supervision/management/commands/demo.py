@@ -8,6 +8,9 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
 from typing import Any
 
@@ -16,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.models.signals import post_save
 
+from cases.apps import AREAS
 from cases.demo import exam, ground, history, life, officers, outside, replays, signins, training
 from cases.demo.generate import plays
 from cases.demo.people import Staff, find
@@ -65,6 +69,9 @@ class Command(BaseCommand):
         self._generate(options["cases"] - closed)
         self._tell("cards printed again", lambda: ground.print_cards(staff))
         self._tell("complaints", lambda: complaints.lay(staff))
+        for area in AREAS:
+            if find_spec(f"cases.{area}.demo"):
+                self._tell(area, partial(import_module(f"cases.{area}.demo").lay, staff))
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
         self._tell("sign-ins", lambda: signins.open_accounts(staff))
         self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")

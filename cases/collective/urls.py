@@ -1,0 +1,7 @@
+"""Addresses: collective discussion by the heads of an agency."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

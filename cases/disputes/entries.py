@@ -1,0 +1,7 @@
+"""Disputes of agencies over who enforces: what this area enters elsewhere."""
+
+from __future__ import annotations
+
+
+def enter_all() -> None:
+    """Enter everything."""

@@ -1,0 +1,7 @@
+"""Evidence, its custody, inquiries and measures: what this area enters elsewhere."""
+
+from __future__ import annotations
+
+
+def enter_all() -> None:
+    """Enter everything."""

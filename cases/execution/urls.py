@@ -1,0 +1,7 @@
+"""Addresses: payment, additional fines, demand and court."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

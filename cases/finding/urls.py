@@ -1,0 +1,7 @@
+"""Addresses: lists, searches and drafts of forms."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Addresses: hearings as they are conducted."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

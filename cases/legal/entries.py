@@ -1,0 +1,7 @@
+"""Legal review of major decisions: what this area enters elsewhere."""
+
+from __future__ import annotations
+
+
+def enter_all() -> None:
+    """Enter everything."""

@@ -1,0 +1,7 @@
+"""The simplified procedure on a phone: what this area enters elsewhere."""
+
+from __future__ import annotations
+
+
+def enter_all() -> None:
+    """Enter everything."""

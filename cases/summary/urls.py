@@ -1,0 +1,7 @@
+"""Addresses: the simplified procedure on a phone."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
