@@ -16,6 +16,7 @@ from cases.asking import Asked, asked
 from cases.history import happened
 from cases.models import Case
 from cases.pages import Page, at_any_time, beside
+from cases.panels import panels_of
 from cases.queries import open_steps
 from cases.timing import light_of
 from certification import fields as enforcement_fields
@@ -51,6 +52,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             "case": found,
             "next": sorted((_next(found, r, duties, today) for r in records), key=lambda n: not n.may),
             "beside": _beside(found, records, duties),
+            "panels": panels_of(found, request),
             "facts": facts_of(found),
             "party": party_of(found),
             "clocks": clocks_of(found, today),
