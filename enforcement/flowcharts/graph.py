@@ -139,12 +139,12 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node of the chart. ``key`` is the BPMN id; ``line`` is where the file says it."""
+    """A node of the chart. ``key`` is the BPMN id; ``line`` is where the file says it, which makes no difference."""
 
     key: str
     kind: NodeKind
     name: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
     step: StepRule | None = None
     called: str = ""  # chart code such as "H" in a draft, "sha256:…" once published
     timer: str = ""  # ISO 8601 duration for timer and boundary nodes
@@ -165,7 +165,7 @@ class Flow:
     condition: str = ""
     is_default: bool = False
     name: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

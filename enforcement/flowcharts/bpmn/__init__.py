@@ -3,5 +3,6 @@
 from enforcement.flowcharts.bpmn.parse import parse
 from enforcement.flowcharts.bpmn.refused import BpmnRefused
 from enforcement.flowcharts.bpmn.vocabulary import LAW
+from enforcement.flowcharts.bpmn.write import write
 
-__all__ = ["LAW", "BpmnRefused", "parse"]
+__all__ = ["LAW", "BpmnRefused", "parse", "write"]

@@ -46,9 +46,14 @@ def visual(graph: Graph, parent: str = "", language: Language = "zh") -> Visual:
     links = [link for node in shown for link in _links(graph, node, language)]
     keys = [n.key for n in shown]
     links = [link for link in dict.fromkeys(links) if link.target in keys]
-    back = min((_by_depth(keys, links), _by_file(keys, links)), key=len)
+    back = ways_back(keys, links)
     marked = tuple(Link(k.source, k.target, k.label, i in back, k.timer, k.main, k.flows) for i, k in enumerate(links))
     return Visual(tuple(shown), marked)
+
+
+def ways_back(keys: list[str], links: list[Link]) -> set[int]:
+    """Return which arrows are drawn as leading back: the fewest that leave no circle."""
+    return min((_by_depth(keys, links), _by_file(keys, links)), key=len)
 
 
 def _hidden(graph: Graph, node: Node) -> bool:
