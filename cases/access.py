@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from cases.models import Assignment, Case
+from cases.people import recused_ids
 from cases.queries import CASE_DUTIES, cases
 from enforcement.access import Rule
 from enforcement.errors import NotFound
@@ -48,3 +49,8 @@ def duties_on(request: HttpRequest, case: Case) -> frozenset[str]:
     if case.agency_id not in kept:
         kept[case.agency_id] = held_codes(person_id=person_of(request).pk, agency=case.agency)
     return kept[case.agency_id]
+
+
+def is_recused(request: HttpRequest, case: Case) -> bool:
+    """Return whether the person was recused from the case (行政处罚法第四十三条) and only reads it."""
+    return person_of(request).pk in recused_ids(case)

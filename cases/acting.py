@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.guards import FILE
 from cases.models import Case
-from cases.rules.loading import load
+from cases.rules.file import CaseFile
+from cases.rules.loading import RECUSED, load
 from cases.rules.registry import hold
 from certification import standing
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import Invalid, NotFound, OutOfOrder
+from enforcement.errors import Invalid, NotAllowed, NotFound, OutOfOrder
 from enforcement.flowcharts.engine.advance import Advanced, TakingPart, advance
 from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.append import append
@@ -85,13 +86,35 @@ def require_open(case: Case, *acts: str) -> StepRecord:
     raise OutOfOrder(_("This belongs to another step. Open now: %(names)s.") % {"names": names or "—"})
 
 
-def hold_rules(case: Case, act: str, at: datetime) -> None:
-    """Refuse if a blocking rule bound to the act would be broken.
+class Recused(NotAllowed):
+    """Refuse whoever was recused from the case: such a person takes no part in it any more, in any role."""
+
+    article = "中华人民共和国行政处罚法第四十三条"
+    remedy = _("Let somebody else do it.")
+
+
+def hold_rules(case: Case, act: str, at: datetime, by: Actor | None = None, people: Iterable[TakingPart] = ()) -> None:
+    """Refuse if a blocking rule bound to the act would be broken, or the actor was recused.
 
     Raises:
-        cases.rules.registry.RuleBroken: with the sentence and article of the rule.
+        cases.rules.registry.RuleBroken: with the sentence and article of the rule. Recused: as named.
     """
-    hold(load(case, today=clock.day_of(at)), act)
+    file = load(case, today=clock.day_of(at))
+    if by is not None:
+        stop_recused(file, by, people)
+    hold(file, act)
+
+
+def stop_recused(file: CaseFile, by: Actor, people: Iterable[TakingPart] = ()) -> None:
+    """Refuse if the actor, or somebody who would take part, was recused from the case.
+
+    Raises:
+        Recused: naming the first such person.
+    """
+    acting = {by.person_id} | {p.person_id for p in people if p.role != RECUSED}
+    for who in file.recused:
+        if who.person_id is not None and who.person_id in acting:
+            raise Recused(_("%(name)s was recused from this case.") % {"name": who.name})
 
 
 def close_step(
@@ -109,8 +132,9 @@ def close_step(
     record_id: UUID | None = None,
 ) -> Advanced:
     """Hold the rules bound to the act and leave its step, as :func:`advance` says."""
-    file = load(case, today=clock.day_of(at))
+    file, taking_part = load(case, today=clock.day_of(at)), tuple(people)
     hold(file, act)
+    stop_recused(file, by, taking_part)
     return advance(
         run_id=_run_id(case),
         record_id=record_id,
@@ -118,7 +142,7 @@ def close_step(
         at=at,
         act=act,
         outcome=outcome,
-        taking_part=tuple(people),
+        taking_part=taking_part,
         facts=facts,
         events=events,
         body=body,
@@ -127,9 +151,17 @@ def close_step(
     )
 
 
-def note(case: Case, *, act: str, by: Actor, at: datetime, body: Mapping[str, Any]) -> None:
+def note(
+    case: Case,
+    *,
+    act: str,
+    by: Actor,
+    at: datetime,
+    body: Mapping[str, Any],
+    people: Iterable[TakingPart] = (),
+) -> None:
     """Append an act that leaves no step to the case's ledger, after holding the rules bound to it."""
-    hold_rules(case, act, at)
+    hold_rules(case, act, at, by, people)
     run = Run.objects.get(pk=_run_id(case))
     head = append(
         series=run.series,

@@ -9,14 +9,14 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import close_step, lock, note, officers, require_open
+from cases.acting import close_step, lock, officers, require_open
 from cases.documents.sheets import keep_sheet, named
 from cases.models import Assignment, Case
+from cases.staffing.opening import open_handover
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid
 from enforcement.flowcharts.engine.advance import TakingPart
-from enforcement.organisation.duties.holding import require
 
 WHILE_HANDLED: Final = frozenset({
     "investigate", "preserve", "seize", "conclude_investigation", "check_case", "propose", "notify_party",
@@ -37,18 +37,6 @@ class AssistantMissing(Invalid):
     remedy = _("Choose one or more assisting officers.")
 
 
-class SameLead(Invalid):
-    """Refuse to change the lead to the same person."""
-
-    sentence = _("This person leads the case already.")
-
-
-class ChangeReasonMissing(Invalid):
-    """Refuse a change of the lead without its reason."""
-
-    sentence = _("Say why the lead is changed.")
-
-
 @transaction.atomic(durable=True)
 def assign(
     *, case_id: int, by: Actor, at: datetime, lead_id: int, co_ids: Sequence[int], reason: str = ""
@@ -67,8 +55,11 @@ def assign(
         raise AssistantMissing(field="co_ids")
     day = clock.day_of(at)
     people = officers(case, [lead_id, *others], on=day)
+    former = case.assignments.filter(role=Assignment.Role.LEAD).last()
     case.assignments.filter(to_on__isnull=True).update(to_on=day)
-    made = _write(case, people, lead_id, day, reason)
+    made = write_assignments(case, people, lead_id, day, reason)
+    if former is not None and former.person_id != lead_id:
+        open_handover(case, former, people[0], reason=reason or "重新指定主办人", approver=by.name, on=day)
     keep_sheet(
         case=case, code="ZD", by=by, at=at, step=step.node.code,
         rows=[("主办人", named(people[:1])), ("协办人", named(people[1:])), ("说　　明", reason or "无")],
@@ -80,41 +71,10 @@ def assign(
     return made
 
 
-@transaction.atomic(durable=True)
-def change_lead(*, case_id: int, by: Actor, at: datetime, lead_id: int, reason: str) -> Assignment:
-    """Hand the lead to another officer, with the reason; the former lead assists from then on.
-
-    Raises:
-        NotAllowed: without the duty of head. SameLead, ChangeReasonMissing: on their fields.
-        cases.rules.registry.RuleBroken: if the new lead may not act that day.
-    """
-    case = lock(case_id)
-    require_open(case, *WHILE_HANDLED)
-    require(by=by, duty="decide", agency=case.agency)
-    day = clock.day_of(at)
-    now = case.assignments.filter(to_on__isnull=True)
-    lead = now.filter(role=Assignment.Role.LEAD).first()
-    if lead is not None and lead.person_id == lead_id:
-        raise SameLead(field="lead_id")
-    if not reason.strip():
-        raise ChangeReasonMissing(field="reason")
-    keep = [lead.person_id] if lead is not None and lead.person_id else []
-    now.filter(role=Assignment.Role.LEAD).update(to_on=day, reason=reason)
-    now.filter(person_id=lead_id).update(to_on=day, reason=reason)
-    people = officers(case, [lead_id, *keep], on=day)
-    made = _write(case, people, lead_id, day, reason)
-    keep_sheet(
-        case=case, code="BG", by=by, at=at,
-        rows=[("原主办人", lead.name if lead else "无"), ("新主办人", named(people[:1])), ("理　　由", reason)],
-    )  # fmt: skip
-    note(
-        case, act="change_lead", by=by, at=at,
-        body={"lead": lead_id, "name": made[0].name, "before": lead.name if lead else "", "reason": reason},
-    )  # fmt: skip
-    return made[0]
-
-
-def _write(case: Case, people: Iterable[TakingPart], lead_id: int, day: date, reason: str) -> list[Assignment]:
+def write_assignments(
+    case: Case, people: Iterable[TakingPart], lead_id: int, day: date, reason: str
+) -> list[Assignment]:
+    """Write the parts of officers in a case from a day on, one of them the lead."""
     return [
         Assignment.objects.create(
             case=case, person_id=p.person_id, name=p.name, credential=p.credential, standing=dict(p.standing),

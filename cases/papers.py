@@ -52,8 +52,7 @@ def store(
     is_inner: bool = False,
 ) -> Paper:
     """Keep a paper under its hash and enter it in the file of the case, in the transaction of the act."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    _keep(_path(sha256), content)
+    sha256 = keep_bytes(content)
     return Paper.objects.create(
         case=case, code=code, title=title, number=number, step=step, sha256=sha256, size=len(content),
         media_type=media_type, made_at=at, author=by.name, is_inner=is_inner,
@@ -66,9 +65,7 @@ def take_in(*, case: Case, code: str, title: str, content: bytes, by: Actor, at:
     Raises:
         FileNotTaken: for another kind of file, or one too large.
     """
-    found = next((media for start, media, _end in SIGNATURES if content.startswith(start)), "")
-    if not found or len(content) > LARGEST:
-        raise FileNotTaken(field="file")
+    found = media_of(content)
     return store(case=case, code=code, title=title, content=content, by=by, at=at, step=step, media_type=found)
 
 
@@ -78,11 +75,39 @@ def content_of(paper: Paper) -> bytes:
     Raises:
         PaperDamaged: if they are gone or not those that were stored.
     """
+    return bytes_of(paper.sha256)
+
+
+def media_of(content: bytes) -> str:
+    """Return the media type of a file that may be taken in, told by its bytes.
+
+    Raises:
+        FileNotTaken: for another kind of file, or one too large.
+    """
+    found = next((media for start, media, _end in SIGNATURES if content.startswith(start)), "")
+    if not found or len(content) > LARGEST:
+        raise FileNotTaken(field="file")
+    return found
+
+
+def keep_bytes(content: bytes) -> str:
+    """Keep bytes under their SHA-256, once; return it."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    _keep(_path(sha256), content)
+    return sha256
+
+
+def bytes_of(sha256: str) -> bytes:
+    """Return what is kept under a SHA-256.
+
+    Raises:
+        PaperDamaged: if it is gone or was altered.
+    """
     try:
-        content = _path(paper.sha256).read_bytes()
+        content = _path(sha256).read_bytes()
     except OSError as fault:
         raise PaperDamaged from fault
-    if hashlib.sha256(content).hexdigest() != paper.sha256:
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise PaperDamaged
     return content
 

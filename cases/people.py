@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, Recusal
+from cases.rules.loading import RECUSED
 from certification import standing
 from certification.standing import Standing
+from enforcement.flowcharts.models import Participant
 from enforcement.organisation.duties.holding import holders
 from enforcement.organisation.models import Agency, Person, Post
 
@@ -24,11 +27,24 @@ class Candidate:
     standing: Standing
     is_lead: bool = False
     is_assigned: bool = False
+    is_recused: bool = False
 
     @property
     def may(self) -> bool:
-        """Whether the person may enforce the law that day."""
-        return self.standing.ok
+        """Whether the person may enforce the law that day and was not recused from the case."""
+        return self.standing.ok and not self.is_recused
+
+    @property
+    def why_not(self) -> str:
+        """Why the person may not act, in words."""
+        return _("Recused from this case.") if self.is_recused else str(self.standing.sentence)
+
+
+def recused_ids(case: Case) -> set[int]:
+    """Return who was recused from a case. One query."""
+    granted = Recusal.objects.filter(case=case, granted=True).values_list("person_id", flat=True)
+    named = Participant.objects.filter(record__run=case.run_id, role=RECUSED, person_id__isnull=False)
+    return set(granted.union(named.values_list("person_id", flat=True)))
 
 
 def officers_for(case: Case, on: date) -> list[Candidate]:
@@ -65,11 +81,12 @@ def _candidates(case: Case, on: date) -> list[Candidate]:
     titles = {p.person_id: p.title for p in posts}
     parts = dict(case.assignments.filter(to_on__isnull=True).values_list("person_id", "role"))
     judged = standing.may_act_many(person_ids=people, on=on, field=case.field, agency=case.agency)
+    out = recused_ids(case)
     enforcing = {p.person_id for p in posts if p.is_enforcement}
     return [
         Candidate(
             person_id=pk, name=person.name, post=titles.get(pk, ""), standing=judged[pk],
-            is_lead=parts.get(pk) == "lead", is_assigned=pk in parts,
+            is_lead=parts.get(pk) == "lead", is_assigned=pk in parts, is_recused=pk in out,
         )
         for pk, person in people.items()
         if pk in enforcing or pk in parts or judged[pk].code == "establishment" or judged[pk].number

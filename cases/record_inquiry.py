@@ -48,7 +48,7 @@ def record_inquiry(
         by=by, at=at, step=step.node.code,
     )  # fmt: skip
     note(
-        case, act="record_inquiry", by=signed(by, written.officers), at=at,
+        case, act="record_inquiry", by=signed(by, written.officers), at=at, people=written.officers,
         body={
             "inquiry": written.inquiry.pk, "kind": kind, "held_on": written.inquiry.held_on, "subject": subject,
             "people": as_json([*written.officers, *written.helpers]),

@@ -121,7 +121,7 @@ def say_candidate(candidate: Candidate) -> str:
     """Return a person as the boxes show them: name, post and credential, or why not."""
     name = f"{candidate.name} · {candidate.post}" if candidate.post else candidate.name
     if not candidate.may:
-        return _("%(name)s: cannot act. %(reason)s") % {"name": name, "reason": candidate.standing.sentence}
+        return _("%(name)s: cannot act. %(reason)s") % {"name": name, "reason": candidate.why_not}
     part = _("lead") if candidate.is_lead else _("assisting") if candidate.is_assigned else ""
     number = candidate.standing.number
     return " · ".join(word for word in (name, number, part) if word)

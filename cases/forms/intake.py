@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.assign import WHILE_HANDLED, assign, change_lead
+from cases.assign import assign
 from cases.check_clue import check_clue
 from cases.file_case import file_case
 from cases.forms.base import (
@@ -118,17 +118,6 @@ class AssignForm(ActForm):
         self.offer_officers("lead_id", "co_ids")
 
 
-class ChangeLeadForm(ActForm):
-    """Another lead, and why."""
-
-    lead_id = PersonField(label=_("New lead officer"))
-    reason = forms.CharField(label=_("Why the lead is changed"), max_length=200)
-
-    def prepare(self) -> None:
-        """Offer the officers."""
-        self.offer_officers("lead_id")
-
-
 bind(Page("check_clue", _("Check before filing"), CheckClueForm, check_clue, submit=_("Record the check")))
 bind(
     Page(
@@ -141,15 +130,3 @@ bind(
     )
 )
 bind(Page("assign", _("Assign the officers"), AssignForm, assign, submit=_("Assign")))
-bind(
-    Page(
-        "change_lead",
-        _("Change the lead officer"),
-        ChangeLeadForm,
-        change_lead,
-        step_acts=WHILE_HANDLED,
-        duty="decide",
-        icon="user-edit",
-        submit=_("Change the lead"),
-    )
-)

@@ -7,7 +7,7 @@ undoes) and when supervisors audit what was recorded: prevention and detection a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
@@ -65,6 +65,34 @@ class AssignmentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusalFact:
+    """A question of recusal and its answer."""
+
+    person: Person
+    asked_on: date
+    decided_on: date | None = None
+    granted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverFact:
+    """What one lead handed to the next; done when both signed."""
+
+    taker: Person
+    approved_on: date
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFact:
+    """A sound or video recording of an act."""
+
+    subject: str
+    on: date
+    measure_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureFact:
     """Preservation or seizure."""
 
@@ -79,6 +107,11 @@ class MeasureFact:
     test_to_on: date | None = None
     test_told_on: date | None = None
     items: str = ""
+    taken_at: datetime | None = None
+    is_urgent: bool = False
+    regularised_at: datetime | None = None
+    list_signed: bool = True
+    list_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +331,10 @@ class CaseFile:
     charted: tuple[str, ...] = ()  # codes of the steps that the pinned version has on every way to where the case is
     assignments: tuple[AssignmentFact, ...] = ()
     recused: tuple[Person, ...] = ()
+    recusals: tuple[RecusalFact, ...] = ()
+    handovers: tuple[HandoverFact, ...] = ()
+    recordings: tuple[RecordingFact, ...] = ()
+    check_extended_on: date | None = None
     inquiries: tuple[InquiryFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
     proposals: tuple[Terms, ...] = ()

@@ -13,26 +13,31 @@ from cases.models import (
     Case,
     CaseCheck,
     Discussion,
+    Handover,
     Hearing,
     Measure,
     Notice,
     Payment,
     Proposal,
+    Recording,
+    Recusal,
     Review,
     Service,
 )
 from cases.rules.chart import on_every_way
-from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
+from cases.rules.file import CaseFile, ClockFact, Legal, Person, RecordingFact, StepFact
 from cases.rules.reading import (
     assignment_of,
     check_of,
     decision_of,
     discussion_of,
+    handover_of,
     hearing_of,
     inquiry_of,
     measure_of,
     notice_of,
     paid_on,
+    recusal_of,
     review_of,
     service_of,
     terms_of,
@@ -56,6 +61,9 @@ PARTS: dict[str, type[Model]] = {
     "discussions": Discussion,
     "services": Service,
     "payments": Payment,
+    "recusals": Recusal,
+    "handovers": Handover,
+    "recordings": Recording,
 }
 """What a case gets on its way, and often has not yet."""
 WITHIN = {"notices": "notices__defences", "discussions": "discussions__members"}
@@ -112,7 +120,7 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
     )
     recused = Participant.objects.filter(role=RECUSED)
     return (
-        Case.objects.select_related("agency", "party", "decision", "publication", "run__version__flowchart")
+        Case.objects.select_related("agency", "party", "clue", "decision", "publication", "run__version__flowchart")
         .defer("run__version__bpmn", "run__version__svg")
         .prefetch_related(
             "assignments",
@@ -149,7 +157,14 @@ def _file(case: Case, settings: Legal, today: date) -> CaseFile:
         version_number=case.run.version.number if case.run else 0,
         charted=_charted(case.run, records),
         assignments=tuple(assignment_of(a) for a in case.assignments.all()),
-        recused=tuple(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
+        recused=(
+            *(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
+            *(Person(r.name, r.person_id, r.decided_on) for r in case.recusals.all() if r.granted),
+        ),
+        recusals=tuple(recusal_of(r) for r in case.recusals.all()),
+        handovers=tuple(handover_of(h) for h in case.handovers.all() if not h.is_dropped),
+        recordings=tuple(RecordingFact(r.subject, r.recorded_on, r.measure_id) for r in case.recordings.all()),
+        check_extended_on=case.clue.extended_on if hasattr(case, "clue") else None,
         inquiries=tuple(inquiry_of(i) for i in case.inquiries.all()),
         measures=tuple(measure_of(m, settings, days) for m in case.measures.all()),
         proposals=tuple(terms_of(p) for p in case.proposals.all()),

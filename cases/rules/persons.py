@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from cases.rules.file import CaseFile, Officer, Person
+from cases.rules.file import AssignmentFact, CaseFile, Officer, Person
 from cases.rules.people import ENOUGH, WORDS, Signed, present_officers, records
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding, joined, key_of, same
@@ -25,7 +26,7 @@ ON_RECORDS = frozenset({
     "check_clue", "record_inquiry", "investigate", "conclude_investigation", "notify_party", "notify_hearing", "serve",
     "preserve", "seize",
 })  # fmt: skip
-ASSIGNING = frozenset({"assign", "change_lead"})
+ASSIGNING = frozenset({"assign", "change_lead", "sign_handover", "decide_recusal"})
 WHY = {
     "none": _("there is no credential"),
     "not_yet": _("the credential was not valid yet"),
@@ -145,15 +146,16 @@ def recused(file: CaseFile) -> Iterator[Finding]:
                     article=RECUSAL, blocks=True, day=on, key=f"{key}:{key_of(who)}", step=step,
                     remedy=_("Let somebody else do it."), name=who.name, what=TRANSLATED + word, on=on,
                 )  # fmt: skip
-    for step_ in file.steps:
-        if step_.code == "P32" and step_.left_on is None:
-            due = working(step_.entered_on, file.legal.recusal_days, file.calendar)
-            if file.today > due:
-                yield finding(
-                    "R04", _("The request for recusal of %(on)s has not been decided by %(due)s."), article=RECUSAL,
-                    severity="yellow", day=due, key=f"undecided:{step_.entered_on}", step="P32",
-                    remedy=_("Decide on it; the investigation goes on meanwhile."), on=step_.entered_on, due=due,
-                )  # fmt: skip
+    asked = [r.asked_on for r in file.recusals if r.decided_on is None]
+    asked += [s.entered_on for s in file.steps if s.code == "P32" and s.left_on is None]
+    for asked_on in asked:
+        due = working(asked_on, file.legal.recusal_days, file.calendar)
+        if file.today > due:
+            yield finding(
+                "R04", _("The request for recusal of %(on)s has not been decided by %(due)s."), article=RECUSAL,
+                severity="yellow", day=due, key=f"undecided:{asked_on}", step="P32",
+                remedy=_("Decide on it; the investigation goes on meanwhile."), on=asked_on, due=due,
+            )  # fmt: skip
 
 
 def _acted(file: CaseFile) -> Iterator[Acted]:
@@ -191,13 +193,26 @@ def lead(file: CaseFile) -> Iterator[Finding]:
             "R35", _("The case has no lead officer."), article=LEAD, severity="yellow", day=file.filed_on, key="none",
             step="P04", remedy=_("Name one lead officer; the others assist."),
         )  # fmt: skip
-    for part in leads[1:]:
+    for before, part in pairwise(leads):
+        if same(before.officer, part.officer):
+            continue
+        if not file.is_outside and not _handed_over(file, part):
+            yield finding(
+                "R35", _("%(name)s leads since %(on)s, but no hand-over list is signed by both leads."), article=LEAD,
+                severity="yellow", day=part.from_on, key=f"handover:{part.from_on}", step="P04",
+                remedy=_("Let both sign what was handed over: papers, evidence, measures and open clocks."),
+                name=part.officer.name, on=part.from_on,
+            )  # fmt: skip
         if not part.reason:
             yield finding(
                 "R35", _("The lead officer was changed to %(name)s on %(on)s without a reason."), article=LEAD,
                 severity="yellow", day=part.from_on, key=f"changed:{part.from_on}", step="P04",
                 remedy=_("Record why, and what was handed over."), name=part.officer.name, on=part.from_on,
             )  # fmt: skip
+
+
+def _handed_over(file: CaseFile, part: AssignmentFact) -> bool:
+    return any(h.done_on is not None and same(h.taker, part.officer) for h in file.handovers)
 
 
 RULES = (

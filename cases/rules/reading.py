@@ -12,12 +12,14 @@ from cases.models import (
     CaseCheck,
     Decision,
     Discussion,
+    Handover,
     Hearing,
     Inquiry,
     InquiryOfficer,
     Measure,
     Notice,
     Payment,
+    Recusal,
     Review,
     Service,
 )
@@ -27,6 +29,7 @@ from cases.rules.file import (
     CheckFact,
     DecisionFact,
     DiscussionFact,
+    HandoverFact,
     HearingFact,
     InquiryFact,
     Legal,
@@ -35,6 +38,7 @@ from cases.rules.file import (
     NoticeFact,
     Officer,
     Person,
+    RecusalFact,
     ReviewFact,
     ServiceFact,
     Terms,
@@ -109,7 +113,22 @@ def measure_of(row: Measure, legal: Legal, calendar: WorkCalendar) -> MeasureFac
         test_to_on=row.test_to_on,
         test_told_on=row.test_told_on,
         items=row.items,
+        taken_at=row.taken_at,
+        is_urgent=row.is_urgent,
+        regularised_at=row.regularised_at,
+        list_signed=row.list_signed,
+        list_note=row.list_note,
     )
+
+
+def recusal_of(row: Recusal) -> RecusalFact:
+    """Return a question of recusal."""
+    return RecusalFact(Person(row.name, row.person_id), row.asked_on, row.decided_on, row.granted)
+
+
+def handover_of(row: Handover) -> HandoverFact:
+    """Return a hand-over between leads."""
+    return HandoverFact(Person(row.taker_name, row.taker_id), row.approved_on, row.done_on)
 
 
 def terms_of(row: PenaltyTerms) -> Terms:

@@ -4,4 +4,12 @@ from __future__ import annotations
 
 
 def enter_all() -> None:
-    """Enter everything."""
+    """Enter its settings, pages of acts, panel and to-do items."""
+    from cases import panels  # noqa: PLC0415 (models are ready only now)
+    from cases.staffing import forms, panel, parameters  # noqa: PLC0415
+    from enforcement.web import worklist  # noqa: PLC0415
+
+    parameters.declare_all()
+    forms.bind_all()
+    panels.enter("staffing", 60, "cases/staffing/_panel.html", panel.of_case)
+    worklist.enter("staffing", panel.to_do)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.access import case_for, case_worker, duties_on
+from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import Asked, asked
 from cases.history import happened
 from cases.models import Case
@@ -44,12 +44,15 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     found = case_for(request, pk)
     today = clock.today()
     duties = duties_on(request, found)
+    barred = is_recused(request, found)
+    duties = frozenset() if barred else duties
     records = list(open_steps().filter(run=found.run).select_related("node").order_by("entered_at"))
     return render(
         request,
         "cases/case.html",
         {
             "case": found,
+            "barred": barred,
             "next": sorted((_next(found, r, duties, today) for r in records), key=lambda n: not n.may),
             "beside": _beside(found, records, duties),
             "panels": panels_of(found, request),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cases.access import case_for, case_worker, duties_on
+from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import asked
 from cases.models import Case
 from cases.pages import PAGES, Page, page_of
@@ -62,8 +62,10 @@ def is_beside(page: Page) -> bool:
 
 
 def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *, may: bool) -> HttpResponse:
+    barred = is_recused(request, case)
+    may = may and not barred
     context: dict[str, Any] = {
-        "case": case, "record": record, "page": page, "asked": asked(record), "may": may,
+        "case": case, "record": record, "page": page, "asked": asked(record), "may": may, "barred": barred,
         "finished": record.left_at is not None and not is_beside(page) and request.method != "POST",
         "is_beside": is_beside(page), "case_url": reverse("case", args=[case.pk]),
         "light": light_of(record.due_on, record.entered_at, clock.today()) if record.left_at is None else "",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cases.acting import DayAhead, DayTooEarly, OutsideRecord
-from cases.assign import AssistantMissing, ChangeReasonMissing, SameLead, assign, change_lead
+from cases.assign import AssistantMissing, assign
 from cases.check_clue import check_clue
 from cases.file_case import FilingTestsUnmet, ReasonMissing, file_case
 from cases.inquiries import CredentialNotShown, RightsNotTold
@@ -225,33 +225,6 @@ def test_an_assignment_of_one_of_a_helper_or_of_the_lead_twice_is_refused(world:
         assign(
             case_id=case.pk, by=world.by("lead"), at=w.at("03-12"), lead_id=world.id("lead"), co_ids=[world.id("co")]
         )
-
-
-def test_the_lead_changes_with_a_reason_and_stays_as_assistant(world: w.World) -> None:
-    case = w.filed(world)
-    made = change_lead(
-        case_id=case.pk, by=world.by("head"), at=w.at("03-13"), lead_id=world.id("third"), reason="甲某外出培训"
-    )
-    now = {a.name: a.role for a in case.assignments.filter(to_on__isnull=True)}
-    assert now == {"丙某": "lead", "甲某": "co", "乙某": "co"}
-    assert made.reason == "甲某外出培训"
-    assert last_verb(case) == "case.change_lead"
-    change_lead(case_id=case.pk, by=world.by("head"), at=w.at("03-16"), lead_id=world.id("co"), reason="调整")
-    assert case.assignments.get(role="lead", to_on__isnull=True).name == "乙某"
-
-
-def test_the_lead_does_not_change_without_reason_duty_another_person_or_step(world: w.World) -> None:
-    case = w.filed(world)
-    facts = {"case_id": case.pk, "at": w.at("03-13")}
-    with refused(ChangeReasonMissing, case, field="reason"):
-        change_lead(**facts, by=world.by("head"), lead_id=world.id("third"), reason=" ")
-    with refused(SameLead, case, field="lead_id"):
-        change_lead(**facts, by=world.by("head"), lead_id=world.id("lead"), reason="调整")
-    with refused(NotAllowed, case):
-        change_lead(**facts, by=world.by("lead"), lead_id=world.id("third"), reason="调整")
-    early = w.registered(world, cause="另案")
-    with refused(OutOfOrder, early):
-        change_lead(case_id=early.pk, by=world.by("head"), at=w.at("03-13"), lead_id=world.id("third"), reason="调整")
 
 
 def test_an_outside_record_and_an_unknown_case_take_no_act(world: w.World) -> None:

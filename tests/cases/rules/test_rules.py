@@ -15,8 +15,10 @@ from cases.rules.file import (
     AssignmentFact,
     CheckFact,
     DecisionFact,
+    HandoverFact,
     Legal,
     Person,
+    RecusalFact,
     ServiceFact,
     StepFact,
     Terms,
@@ -79,7 +81,7 @@ class TestRegister:
         for rule in everything():
             assert rule.article
             assert str(rule.title)
-        known = set(VOCABULARY) | {"record_inquiry", "change_lead", "extend_measure"}
+        known = set(VOCABULARY) | {"record_inquiry", "change_lead", "extend_measure", "sign_handover", "decide_recusal"}
         assert {act for rule in everything() for act in rule.acts} <= known
 
 
@@ -164,6 +166,10 @@ class TestPersons:
         step = StepFact("P32", "回避", day("03-16"))
         assert keys(a_clean_file(today=day("03-19"), steps=(step,)), "R04") == []
         assert keys(a_clean_file(today=day("03-20"), steps=(step,)), "R04") == ["undecided:2026-03-16"]
+        asked = RecusalFact(Person("乙"), day("03-16"))
+        assert keys(a_clean_file(today=day("03-20"), recusals=(asked,)), "R04") == ["undecided:2026-03-16"]
+        answered = replace(asked, decided_on=day("03-18"), granted=False)
+        assert keys(a_clean_file(today=day("03-20"), recusals=(answered,)), "R04") == []
 
     def test_no_lead_and_a_change_without_reason(self):
         alone = (AssignmentFact(A, "co", day("03-12")),)
@@ -172,9 +178,13 @@ class TestPersons:
             AssignmentFact(A, "lead", day("03-12"), day("03-20")),
             AssignmentFact(B, "lead", day("03-20")),
         )
-        assert keys(a_clean_file(assignments=changed), "R35") == ["changed:2026-03-20"]
+        assert keys(a_clean_file(assignments=changed), "R35") == ["handover:2026-03-20", "changed:2026-03-20"]
         named = (changed[0], replace(changed[1], reason="病假"))
-        assert keys(a_clean_file(assignments=named), "R35") == []
+        assert keys(a_clean_file(assignments=named), "R35") == ["handover:2026-03-20"]
+        unsigned = HandoverFact(Person("乙"), day("03-20"))
+        assert keys(a_clean_file(assignments=named, handovers=(unsigned,)), "R35") == ["handover:2026-03-20"]
+        signed = replace(unsigned, done_on=day("03-20"))
+        assert keys(a_clean_file(assignments=named, handovers=(signed,)), "R35") == []
 
 
 class TestFiling:
