@@ -135,6 +135,7 @@ class StepRule:
     title_en: str = ""
     note: str = ""
     risk: str = ""  # 廉政风险点
+    risk_public: bool = False  # whether the public page and the poster show it
 
 
 @dataclass(frozen=True, slots=True)

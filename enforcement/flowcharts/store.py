@@ -45,7 +45,7 @@ PLAIN = (
     "parent",
     "terminate",
 )
-STEP = ("code", "act", "public", "title_en", "note", "risk")
+STEP = ("code", "act", "public", "title_en", "note", "risk", "risk_public")
 
 
 def write(version: FlowchartVersion, graph: Graph) -> None:

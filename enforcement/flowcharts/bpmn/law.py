@@ -30,7 +30,7 @@ MOST_PARTS = 40
 UNITS = frozenset({"calendar", "working", "hour", "month", "minute"})
 # element → (required attributes, optional attributes)
 ATTRIBUTES: dict[str, tuple[str, str]] = {
-    "step": ("code act", "public titleEn note risk"),
+    "step": ("code act", "public titleEn note risk riskPublic"),
     "role": ("ref", "min certified"),
     "limit": ("value unit", "from start roll kind basis law article"),
     "extension": ("by unit approver", "times then basis"),
@@ -52,6 +52,7 @@ _CHOICES: dict[str, frozenset[str]] = {
     "at": frozenset({"enter", "leave"}),
     "clock": frozenset({"case", "step"}),
     "public": frozenset({"true", "false"}),
+    "riskPublic": frozenset({"true", "false"}),
     "certified": frozenset({"true", "false"}),
     "required": frozenset({"true", "false"}),
 }
@@ -132,6 +133,7 @@ class Law:
             title_en=step.get("titleEn"),
             note=step.get("note"),
             risk=step.get("risk"),
+            risk_public=step.get("riskPublic") == "true",
         )
 
     def _unique(self, elements: Iterable[Element], owner: str) -> None:

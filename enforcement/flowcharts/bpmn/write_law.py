@@ -12,7 +12,7 @@ def step(paper: Paper, rule: StepRule) -> None:
     """Write ``law:step`` with its parts, kind by kind."""
     with paper.within(
         "law:step", code=rule.code, act=rule.act, titleEn=rule.title_en, public=rule.public, note=rule.note,
-        risk=rule.risk,
+        risk=rule.risk, riskPublic="true" if rule.risk_public else "",
     ):  # fmt: skip
         _people_and_time(paper, rule)
         _basis_and_papers(paper, rule)

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from enforcement.flowcharts.editor import answers, views
+
+urlpatterns = [
+    path("drafts/draw/", views.chart_sketch_new, name="chart_sketch_new"),
+    path("drafts/draw/<int:sketch_id>/", views.chart_sketch, name="chart_sketch"),
+    path("drafts/draw/<int:sketch_id>/parts/", answers.chart_sketch_parts, name="chart_sketch_parts"),
+    path("drafts/draw/<int:sketch_id>/condition/", views.chart_sketch_condition, name="chart_sketch_condition"),
+    path("drafts/draw/<int:sketch_id>/keep/", views.chart_sketch_keep, name="chart_sketch_keep"),
+    path("drafts/draw/<int:sketch_id>/discard/", views.chart_sketch_discard, name="chart_sketch_discard"),
+]

@@ -1,3 +1,4 @@
+from enforcement.flowcharts.editor.models import Sketch, SketchText
 from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
 from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node, NodeRule
 from enforcement.flowcharts.models.running import ClockPause, Participant, Run, RunClock, StepRecord
@@ -15,5 +16,7 @@ __all__ = [
     "Participant",
     "Run",
     "RunClock",
+    "Sketch",
+    "SketchText",
     "StepRecord",
 ]

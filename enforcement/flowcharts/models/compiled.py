@@ -24,6 +24,7 @@ class Node(models.Model):
     is_step = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     risk = models.TextField(blank=True, help_text="廉政风险点")
+    risk_public = models.BooleanField(default=False)
     called = models.CharField(max_length=80, blank=True)
     timer = models.CharField(max_length=40, blank=True)
     attached_to = models.CharField(max_length=100, blank=True)

@@ -66,6 +66,23 @@ def draft(
         ChartUntitled, ChartCodeMissing: for a chart without a name or code.
         NotFound: if there is no such flowchart.
     """
+    return lay(
+        flowchart_id=flowchart_id, by=by, at=at, bpmn=bpmn, agency=agency, code=code, note=note, power_item=power_item
+    )
+
+
+def lay(
+    *,
+    flowchart_id: int | None = None,
+    by: Actor,
+    at: datetime,
+    bpmn: bytes,
+    agency: Agency | None = None,
+    code: str = "",
+    note: str = "",
+    power_item: str = "",
+) -> FlowchartVersion:
+    """Draft a version inside a larger act: see :func:`draft`, of which this is the whole work."""
     chart = _chart(flowchart_id, agency, code)
     require(by=by, duty="chart", agency=chart.agency)
     graph = parse(bpmn)

@@ -21,6 +21,7 @@ from enforcement.flowcharts import explain, forms
 from enforcement.flowcharts.access import draft_of, drafts_of, may_draft, may_work
 from enforcement.flowcharts.bpmn import parse
 from enforcement.flowcharts.drawing import svg
+from enforcement.flowcharts.editor.held import open_sketches
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.approve import approve, object_to
 from enforcement.flowcharts.publication.draft import draft, withdraw
@@ -65,7 +66,8 @@ DRAFTS: Final = Lister(
 def chart_drafts(request: HttpRequest) -> HttpResponse:
     """List the versions of the person's agencies."""
     rows = drafts_of(person_of(request).pk).annotate(agreed=Count("approvals", filter=Q(approvals__agrees=True)))
-    return render(request, "flowcharts/drafts.html", {"listing": DRAFTS.page(request, rows)})
+    sketches = open_sketches(person_of(request).pk)[:30]
+    return render(request, "flowcharts/drafts.html", {"listing": DRAFTS.page(request, rows), "sketches": sketches})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -188,7 +188,7 @@ class TestStaff:
     ):
         client.force_login(drafter)
         client.get(reverse("chart_drafts"))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get(reverse("chart_drafts"))
         for _n in range(3):
             draft(
@@ -197,7 +197,7 @@ class TestStaff:
                 at=make.SHIPPED_AT,
                 bpmn=draft_p.bpmn.encode(),
             )
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get(reverse("chart_drafts"))
 
     def test_a_draft_with_faults_says_which_and_cannot_be_submitted(self, client, agency, drafter):
