@@ -32,8 +32,8 @@ TAIL = """
 | R36 | Frequency of inspections | Inspections outside cases are not kept. |
 | R38 | Overdue letters of supervisors | Belongs to supervision's own procedure, whose steps have lights. |
 
-R24 does not judge withdrawal and redaction, R08 not the twenty-four hours of an urgent measure, R22 no extension: the
-file has no such facts yet.
+R24 does not judge withdrawal and redaction, R08 not the twenty-four hours of an urgent measure: the file has no such
+facts yet.
 """
 
 

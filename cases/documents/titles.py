@@ -64,6 +64,7 @@ TITLES: Final[dict[str, tuple[str, bool]]] = {
     "GJ": ("举报处理情况告知书", True),
     "JBF": ("交办（移送）事项回复函", True),
     "BQ": ("补办批准手续审批表", True),
+    "YZ": ("延长办理期限审批表", True),
     "CH": ("公示信息撤回审批表", True),
     "QT": ("其他材料", False),
 }

@@ -1,4 +1,4 @@
-"""R22 and R37: decided within ninety days, in a document that says all that article 59 asks for."""
+"""R22 and R37: decided within the ninety days and their extensions, in a document that says all of article 59."""
 
 from __future__ import annotations
 
@@ -33,7 +33,16 @@ def decision_clock(file: CaseFile) -> ClockFact | None:
 def in_ninety_days(file: CaseFile) -> Iterator[Finding]:
     """Judge R22: red past the term, yellow from the day on which nine tenths are used."""
     clock = decision_clock(file)
-    if clock is None or clock.paused_from is not None:
+    if clock is None:
+        return
+    for late in (e for e in clock.extensions if not e.counts):
+        yield finding(
+            "R22", _("The extension granted on %(on)s came after the term had ended on %(due)s: it does not count."),
+            article=NINETY, day=late.on, key=f"extension:{late.on}", step="P14",
+            remedy=_("Decide now; an extension granted after the term has ended does not count."), on=late.on,
+            due=late.due_before,
+        )  # fmt: skip
+    if clock.paused_from is not None:
         return
     ended = file.decision.on if file.decision else clock.closed_on or file.closed_on
     until = ended or file.today

@@ -241,6 +241,15 @@ class ServiceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionFact:
+    """An extension of a clock: ``counts`` only if it was granted before the term had ended."""
+
+    on: date
+    due_before: date
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFact:
     """A clock of the run."""
 
@@ -250,6 +259,7 @@ class ClockFact:
     closed_on: date | None = None
     yellow_on: date | None = None
     paused_from: date | None = None
+    extensions: tuple[ExtensionFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from cases.models import (
     Service,
 )
 from cases.rules.chart import on_every_way
-from cases.rules.file import CaseFile, ClockFact, Legal, Person, RecordingFact, StepFact
+from cases.rules.file import CaseFile, ClockFact, ExtensionFact, Legal, Person, RecordingFact, StepFact
 from cases.rules.reading import (
     assignment_of,
     check_of,
@@ -47,7 +47,7 @@ from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import due
-from enforcement.flowcharts.engine.clocks import spans
+from enforcement.flowcharts.engine.clocks import begin_of, granted, spans
 from enforcement.flowcharts.lights import yellow_on
 from enforcement.flowcharts.models import Participant, Run, RunClock, StepRecord
 
@@ -127,6 +127,7 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
             "inquiries__officers",
             *(WITHIN.get(name, name) for name in PARTS if name in parts),
             "run__clocks__pauses",
+            "run__clocks__extensions",
             Prefetch("run__records", records),
             Prefetch("run__records__participants", recused, to_attr="recused_here"),
         )
@@ -190,8 +191,8 @@ def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
     rule = next((c for c in store.graph_of(run.version_id).clocks if c.code == row.code), None)
     turns = None
     if rule is not None:
-        opened = clock.day_of(row.opened_at)
-        turns = yellow_on(due(rule.limit, opened, days, spans(pauses)), days, float(settings.yellow_ratio))
+        end = due(rule.limit, begin_of(row, rule), days, spans(pauses), granted(row.extensions.all()))
+        turns = yellow_on(end, days, float(settings.yellow_ratio))
     return ClockFact(
         code=row.code,
         opened_on=clock.day_of(row.opened_at),
@@ -199,6 +200,7 @@ def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
         closed_on=_day(row.closed_at),
         yellow_on=turns,
         paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
+        extensions=tuple(ExtensionFact(e.granted_on, e.due_before, e.counts) for e in row.extensions.all()),
     )
 
 

@@ -5,13 +5,15 @@ The due days are stored with the steps and clocks; only where a limit turns yell
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
-from enforcement.flowcharts.deadlines import Counted, Due, Suspended, Used, county_day, due, used
+from enforcement.flowcharts.deadlines import Counted, Due, Extended, Suspended, Used, county_day, due, used
+from enforcement.flowcharts.engine.dating import more_in, spans_in
 from enforcement.flowcharts.graph import Limit
 from enforcement.flowcharts.lights import Light, light
 
@@ -56,19 +58,22 @@ def timed_step(
     today: date | datetime,
     ratio: float = 0.9,
     provisional: bool = False,
+    stretched: Mapping[str, Any] | None = None,
 ) -> Timed:
     """Return the light of a step as of a day, or of the day it was left; none where it has no limit."""
     if limit is None or due_on is None:
         return Timed()
-    end = Due(
-        raw_on=raw_on or due_on, due_on=due_on, provisional=provisional, due_at=due_at, suspended_from=None,
-        of=_length(limit, county_day(entered_at), raw_on or due_on), unit=COUNTED.get(limit.unit, "calendar"),
-    )  # fmt: skip
     start = entered_at if limit.unit in {"hour", "minute"} else county_day(entered_at)
-    spent = None
+    spans, spent = spans_in(stretched or {}), None
     if limit.roll != "backward" and limit.counts_from == "step":
-        spent = used(limit, start, today, calendar())
-    return Timed(light(end, today, calendar(), ratio), due_on, spent, provisional=provisional)
+        spent = used(limit, start, today, calendar(), spans, more_in(stretched or {}))
+    stands = min((s.from_on for s in spans if s.to_on is None), default=None)
+    end = Due(
+        raw_on=raw_on or due_on, due_on=due_on, provisional=provisional, due_at=due_at, suspended_from=stands,
+        of=spent.of if spent else _length(limit, county_day(entered_at), raw_on or due_on),
+        unit=spent.unit if spent else COUNTED.get(limit.unit, "calendar"),
+    )  # fmt: skip
+    return Timed(light(end, today, calendar(), ratio), due_on, spent, suspended=bool(stands), provisional=provisional)
 
 
 def _length(limit: Limit, entered_on: date, raw_on: date) -> int:
@@ -76,14 +81,20 @@ def _length(limit: Limit, entered_on: date, raw_on: date) -> int:
 
 
 def timed_clock(
-    *, limit: Limit | None, opened_at: datetime, today: date, pauses: Sequence[Suspended] = (), ratio: float = 0.9
+    *,
+    limit: Limit | None,
+    opened_at: datetime,
+    today: date,
+    pauses: Sequence[Suspended] = (),
+    more: Sequence[Extended] = (),
+    ratio: float = 0.9,
 ) -> Timed:
     """Return the light of a clock of the case as of a day, or of the day it was closed."""
     if limit is None:
         return Timed()
     opened = county_day(opened_at)
-    end = due(limit, opened, calendar(), pauses)
-    spent = used(limit, opened, today, calendar(), pauses)
+    end = due(limit, opened, calendar(), pauses, more)
+    spent = used(limit, opened, today, calendar(), pauses, more)
     return Timed(
         light(end, today, calendar(), ratio), end.due_on, spent, suspended=end.open_suspension,
         provisional=end.provisional,

@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from cases.models import Case
 from cases.supervision.lights import RANK, Timed, clock_limit, step_limit, timed_clock, timed_step, worst
 from cases.supervision.models import Alarm
-from enforcement.flowcharts.deadlines import Suspended
-from enforcement.flowcharts.models import ClockPause, RunClock, StepRecord
+from enforcement.flowcharts.deadlines import Extended, Suspended
+from enforcement.flowcharts.engine.clocks import granted
+from enforcement.flowcharts.models import ClockPause, RunClock, StepRecord, TermExtension
 from enforcement.organisation.models import Agency
 
 CLOCK = "decision"
@@ -104,12 +105,12 @@ def _steps(agency_ids: list[int], today: date, ratio: float) -> dict[int, list[O
     ).order_by("entered_at")
     for row in rows.values(
         "run_id", "node__code", "node__name", "node__title_en", "node__version_id", "node__key", "entered_at",
-        "raw_due_on", "due_on", "due_at", "provisional",
+        "raw_due_on", "due_on", "due_at", "provisional", "stretched",
     ):  # fmt: skip
         timed = timed_step(
             limit=step_limit(row["node__version_id"], row["node__key"]), entered_at=row["entered_at"],
             raw_on=row["raw_due_on"], due_on=row["due_on"], due_at=row["due_at"], today=today, ratio=ratio,
-            provisional=row["provisional"],
+            provisional=row["provisional"], stretched=row["stretched"],
         )  # fmt: skip
         name = row["node__title_en"] if english and row["node__title_en"] else row["node__name"]
         found[row["run_id"]].append(OpenStep(row["node__code"], name, timed))
@@ -121,10 +122,18 @@ def _clocks(agency_ids: list[int], today: date, ratio: float) -> dict[int, Timed
     open_here = {"clock__agency_id__in": agency_ids, "clock__closed_at__isnull": True, "clock__code": CLOCK}
     for clock_id, from_on, to_on in ClockPause.objects.filter(**open_here).values_list("clock_id", "from_on", "to_on"):
         pauses[clock_id].append(Suspended(from_on, to_on))
+    more: dict[int | None, list[Extended]] = defaultdict(list)
+    for one in TermExtension.objects.filter(**open_here, counts=True):
+        more[one.clock_id] += granted([one])
     rows = RunClock.objects.filter(agency_id__in=agency_ids, closed_at__isnull=True, code=CLOCK)
     return {
         run_id: timed_clock(
-            limit=clock_limit(version_id, CLOCK), opened_at=opened_at, today=today, pauses=pauses[pk], ratio=ratio
+            limit=clock_limit(version_id, CLOCK),
+            opened_at=opened_at,
+            today=today,
+            pauses=pauses[pk],
+            more=more[pk],
+            ratio=ratio,
         )
         for pk, run_id, version_id, opened_at in rows.values_list("pk", "run_id", "run__version_id", "opened_at")
     }

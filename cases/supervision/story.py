@@ -17,7 +17,7 @@ from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock
 from cases.supervision.models import Alarm
 from enforcement import clock
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine.clocks import spans
+from enforcement.flowcharts.engine.clocks import granted, spans
 from enforcement.flowcharts.models import ClockPause, Node, RunClock, StepRecord
 from enforcement.ledger.chain import GENESIS
 from enforcement.ledger.models import Entry
@@ -97,7 +97,9 @@ def story_of(case: Case, *, today: date) -> Story:
     findings = list(Alarm.objects.filter(case=case).order_by("rule", "on", "pk"))
     steps = _steps(case, today)
     _attach(steps, entries, findings)
-    clocks = list(RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses"))
+    clocks = list(
+        RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses", "extensions")
+    )
     inquiries = [
         (i, [_signer(o) for o in i.officers.all()]) for i in case.inquiries.prefetch_related("officers")
     ]  # fmt: skip
@@ -129,7 +131,7 @@ def _step(record: StepRecord, today: date) -> Step:
     node = record.node
     timed = timed_step(
         limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
-        due_on=record.due_on, due_at=record.due_at, provisional=record.provisional,
+        due_on=record.due_on, due_at=record.due_at, provisional=record.provisional, stretched=record.stretched,
         today=clock.day_of(record.left_at) if record.left_at else today,
     )  # fmt: skip
     people = [
@@ -191,6 +193,7 @@ def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> N
 def _clock(row: RunClock, today: date) -> tuple[str, RunClock, Timed]:
     timed = timed_clock(
         limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
+        more=granted(row.extensions.all()),
         today=clock.day_of(row.closed_at) if row.closed_at else today,
     )  # fmt: skip
     return row.code, row, timed

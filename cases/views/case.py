@@ -15,6 +15,7 @@ from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import Asked, asked
 from cases.history import happened
 from cases.models import Case
+from cases.open_terms import clock_title
 from cases.pages import Page, at_any_time, beside
 from cases.panels import panels_of
 from cases.queries import open_steps
@@ -22,7 +23,6 @@ from cases.timing import light_of
 from certification import fields as enforcement_fields
 from enforcement import clock
 from enforcement.access import allow
-from enforcement.flowcharts.engine.clocks import limit_of
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.web.times import say_day
 
@@ -128,9 +128,8 @@ def clocks_of(case: Case, today: date) -> list[dict[str, object]]:
     rows = RunClock.objects.filter(run=case.run, closed_at__isnull=True).select_related("run")
     return [
         {
-            "title": _("Time to the decision") if row.code == "decision" else limit_of(row).title,
-            "due_on": row.due_on, "light": light_of(row.due_on, row.opened_at, today),
-            "paused": row.pauses.filter(to_on__isnull=True).exists(),
+            "title": clock_title(row), "due_on": row.due_on, "light": light_of(row.due_on, row.opened_at, today),
+            "paused": any(p.to_on is None for p in row.pauses.all()), "provisional": row.provisional,
         }
-        for row in rows
+        for row in rows.prefetch_related("pauses")
     ]  # fmt: skip

@@ -24,6 +24,7 @@ from enforcement.flowcharts.models import (
     Run,
     RunClock,
     StepRecord,
+    TermExtension,
 )
 from enforcement.flowcharts.publication.ship import SHIPPED, ship
 from enforcement.organisation.duties.codes import DUTIES
@@ -167,4 +168,19 @@ def a_pause(clock: RunClock) -> ClockPause:
     """Return a pause of a clock that still lasts."""
     return ClockPause.objects.create(
         clock=clock, ground="testing", basis="第六十四条", document="委托书", from_on=clock.opened_at.date()
+    )
+
+
+def an_extension(clock: RunClock) -> TermExtension:
+    """Return an extension of a clock by thirty days, granted in time."""
+    return TermExtension.objects.create(
+        clock=clock,
+        by=30,
+        unit="calendar",
+        granted_on=clock.opened_at.date(),
+        granted_by="局长",
+        reason="案情复杂",
+        document="延期审批表",
+        due_before=clock.due_on,
+        due_after=clock.due_on + timedelta(days=30),
     )

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from enforcement.actor import Actor
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine import clocks, judging, rows
+from enforcement.flowcharts.engine import following, judging, rows
 from enforcement.flowcharts.engine.refusals import Backdated, RunClosed, UnknownOutcome, not_open, not_yours
 from enforcement.flowcharts.engine.walk import Moved, Token, Walk
 from enforcement.flowcharts.graph import Node
@@ -96,7 +96,7 @@ def advance(
     judged = _judge(node, open_records, record, moved, ask)
     entered = rows.write_move(run, open_records, moved, at=at, by=by, left=record, judged=judged, told=events or ())
     rows.write_participants(record, taking_part)
-    clocks.follow(run, open_records, moved, at=at)
+    following.follow(run, open_records, moved, at=at)
     _finish(
         run, open_records, moved, record, entered, by=by, at=at, verb=verb or act or node_act(node), body=body or {},
         taking_part=taking_part, judged=judged,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine import clocks, rows
+from enforcement.flowcharts.engine import following, rows
 from enforcement.flowcharts.engine.walk import Walk
 from enforcement.flowcharts.models import FlowchartVersion, Run
 from enforcement.ledger.append import append
@@ -77,7 +77,7 @@ def begin(
     walk = Walk(charts=store.graph_of, resolve=store.version_of, tokens=(), facts=run.facts)
     moved = walk.start(version.pk)
     rows.enter(run, moved, at=at)
-    clocks.follow(run, [], moved, at=at)
+    following.follow(run, [], moved, at=at)
     head = append(
         series=series,
         by=by,

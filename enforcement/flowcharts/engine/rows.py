@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, ExpressionWrapper, F, OuterRef
@@ -15,21 +15,18 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound
 from enforcement.flowcharts import store
-from enforcement.flowcharts.calendar.current import calendar
-from enforcement.flowcharts.deadlines import due, latest_service_day
+from enforcement.flowcharts.engine.dating import limit_of_node, set_due
 from enforcement.flowcharts.engine.judging import Judged
 from enforcement.flowcharts.engine.refusals import StepNotOpen
 from enforcement.flowcharts.engine.walk import Moved, Token
-from enforcement.flowcharts.graph import Limit, Node
+from enforcement.flowcharts.graph import Node
 from enforcement.flowcharts.models import Participant, Run, StepRecord
 from enforcement.organisation.models import AgencyPersonDuty
-
-_DURATION = re.compile(r"P(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?)?")
 
 if TYPE_CHECKING:
     from enforcement.flowcharts.engine.advance import TakingPart
 
-CLOSED = ("left_at", "outcome", "actor", "guards")
+CLOSED = ("left_at", "outcome", "actor", "guards", "closed_by")
 DATED = ("raw_due_on", "due_on", "due_at", "provisional", "calendar_revision")
 
 
@@ -117,11 +114,12 @@ def write_move(
     for record in closing:
         # A branch may have arrived later than the moment of an act that is recorded afterwards.
         record.left_at, record.outcome = max(at, record.entered_at), moved.closed[record.pk]
+        record.closed_by = left.pk
     left.actor, left.guards = by.snapshot(), [j.as_dict() for j in judged]
-    dated = [r for r in before if r.pk not in moved.closed and _dated(r, run, set(told), at)]
+    dated = [r for r in before if r.pk not in moved.closed and _dated(r, run, set(told))]
     if _close(closing, dated) != len(moved.closed) + len(dated):
         raise StepNotOpen
-    return enter(run, moved, at=moment(before, moved, at))
+    return enter(run, moved, at=moment(before, moved, at), after=left.pk)
 
 
 def moment(before: list[StepRecord], moved: Moved, at: datetime) -> datetime:
@@ -129,16 +127,16 @@ def moment(before: list[StepRecord], moved: Moved, at: datetime) -> datetime:
     return max([at, *(r.entered_at for r in before if r.pk in moved.closed)])
 
 
-def enter(run: Run, moved: Moved, *, at: datetime) -> list[StepRecord]:
-    """Write the records that a move opened: one statement."""
-    return StepRecord.objects.bulk_create(_opened(run, token, at) for token in moved.opened)
+def enter(run: Run, moved: Moved, *, at: datetime, after: UUID | None = None) -> list[StepRecord]:
+    """Write the records that a move opened, which left the record ``after``: one statement."""
+    return StepRecord.objects.bulk_create(_opened(run, token, at, after) for token in moved.opened)
 
 
-def _dated(record: StepRecord, run: Run, told: set[str], at: datetime) -> bool:
-    limit = _limit(graph_node(record)) if told else None
+def _dated(record: StepRecord, run: Run, told: set[str]) -> bool:
+    limit = limit_of_node(graph_node(record)) if told else None
     if limit is None or limit.counts_from.removeprefix("event:") not in told:
         return False
-    set_due(record, limit, run, at)
+    set_due(record, limit, run, record.entered_at)
     return True
 
 
@@ -150,11 +148,7 @@ def _close(closing: list[StepRecord], dated: list[StepRecord]) -> int:
     return still_open.bulk_update([*closing, *dated], [*CLOSED, *DATED] if dated else [*CLOSED])
 
 
-def _limit(node: Node) -> Limit | None:
-    return node.step.limits[0] if node.step and node.step.limits else timer_limit(node)
-
-
-def _opened(run: Run, token: Token, at: datetime) -> StepRecord:
+def _opened(run: Run, token: Token, at: datetime, after: UUID | None) -> StepRecord:
     row = store.node_rows(token.version)[token.key]
     node = store.graph_of(token.version).node[token.key]
     visit = int(run.visits.get(str(row.pk), 0)) + 1
@@ -168,49 +162,12 @@ def _opened(run: Run, token: Token, at: datetime) -> StepRecord:
         via=token.via,
         visit=visit,
         entered_at=at,
+        opened_by=after,
     )
-    limit = _limit(node)
+    limit = limit_of_node(node)
     if limit is not None:
         set_due(record, limit, run, at)
     return record
-
-
-def timer_limit(node: Node) -> Limit | None:
-    """Return the wait of a timer (P5D, PT24H, P1DT12H) as a limit: in days, or by the clock where it names hours."""
-    found = _DURATION.fullmatch(node.timer.upper())
-    if found is None:
-        return None
-    span = timedelta(days=int(found["d"] or 0), hours=int(found["h"] or 0), minutes=int(found["m"] or 0))
-    if "T" in node.timer.upper():
-        return Limit(value=span // timedelta(minutes=1), unit="minute", starts="same-day")
-    return Limit(value=span.days, unit="calendar", roll="none")
-
-
-def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime) -> None:
-    """Write the due date of a record; a limit that counts from an event not yet known has none."""
-    start = start_of(limit, run, at)
-    if start is None:
-        return
-    days_ = calendar()
-    record.calendar_revision = days_.revision
-    if limit.roll == "backward" and limit.counts_from.startswith("event:"):
-        # So many working days before a day to come, such as the notice of a hearing (行政处罚法第六十四条第二项).
-        record.raw_due_on = record.due_on = latest_service_day(day_of(start), limit.value, days_)
-        record.provisional = days_.is_provisional(day_of(start))
-        return
-    found = due(limit, start, days_)
-    record.raw_due_on, record.due_on, record.due_at = found.raw_on, found.due_on, found.due_at
-    record.provisional = found.provisional
-
-
-def start_of(limit: Limit, run: Run, at: datetime) -> date | datetime | None:
-    """Return where a limit begins to count."""
-    if limit.counts_from == "case":
-        return run.opened_at if limit.unit in {"hour", "minute"} else clock.day_of(run.opened_at)
-    if limit.counts_from.startswith("event:"):
-        told = run.events.get(limit.counts_from.removeprefix("event:"))
-        return date.fromisoformat(told) if told else None
-    return at if limit.unit in {"hour", "minute"} else clock.day_of(at)
 
 
 def write_participants(record: StepRecord, taking_part: Sequence[TakingPart]) -> None:

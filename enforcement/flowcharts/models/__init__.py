@@ -1,7 +1,8 @@
 from enforcement.flowcharts.editor.models import Sketch, SketchText
 from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
 from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node, NodeRule
-from enforcement.flowcharts.models.running import ClockPause, Participant, Run, RunClock, StepRecord
+from enforcement.flowcharts.models.running import Participant, Run, RunClock, StepRecord
+from enforcement.flowcharts.models.stretches import ClockPause, TermExtension
 
 __all__ = [
     "Approval",
@@ -19,4 +20,5 @@ __all__ = [
     "Sketch",
     "SketchText",
     "StepRecord",
+    "TermExtension",
 ]

@@ -59,6 +59,12 @@ class StepRecord(models.Model):
     outcome = models.CharField(max_length=40, blank=True)
     actor = models.JSONField(default=dict)
     guards = models.JSONField(default=list)
+    opened_by = models.UUIDField(null=True, blank=True, help_text="the record whose leaving opened this one")
+    closed_by = models.UUIDField(null=True, blank=True, help_text="the record whose leaving closed this one")
+    counted_from = models.DateTimeField(
+        null=True, blank=True, help_text="where its limit begins if not where it was entered (a step recalled)"
+    )
+    stretched = models.JSONField(default=dict, help_text="its pauses and extensions, as their rows say")
 
     class Meta:
         ordering = ["entered_at", "visit"]
@@ -121,26 +127,3 @@ class RunClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.code} {self.due_on}"
-
-
-class ClockPause(models.Model):
-    """A span during which a clock of the run does not count, with its ground, basis and document."""
-
-    clock = models.ForeignKey(RunClock, models.PROTECT, related_name="pauses")
-    ground = models.CharField(max_length=40)
-    basis = models.CharField(max_length=120)
-    document = models.CharField(max_length=120)
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["from_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clock", "ground"], condition=Q(to_on__isnull=True), name="clock_pause_open_once"
-            ),
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="pause_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.ground} {self.from_on}–{self.to_on or ''}"

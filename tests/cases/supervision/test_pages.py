@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -296,7 +296,8 @@ class TestTimeline:
         ]
         first.save()
         clock_ = RunClock.objects.get(run=case.run)
-        pause(clock_, ground="testing", basis="程序规定", document="委托书", from_on=make.day("04-01"))
+        with transaction.atomic():
+            pause(clock_, ground="testing", basis="程序规定", document="委托书", from_on=make.day("04-01"))
         clock_.closed_at = make.moment("04-15")
         clock_.save()
         person = charts.a_person(name="寅")

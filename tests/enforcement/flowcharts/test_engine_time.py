@@ -6,12 +6,13 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine import clocks, rows, tick
+from enforcement.flowcharts.engine import clocks, dating, rows, tick
 from enforcement.flowcharts.engine.advance import advance
 from enforcement.flowcharts.engine.begin import begin
+from enforcement.flowcharts.engine.pausing import PausesOverlap
 from enforcement.flowcharts.engine.refusals import StepNotOpen
 from enforcement.flowcharts.graph import Limit, Node
 from enforcement.flowcharts.models import Run, RunClock, StepRecord
@@ -136,9 +137,9 @@ class TestTimers:
         assert tick.work(None) == {"elapsed": 0}
 
     def test_lengths_of_timers(self):
-        assert rows.timer_limit(Node("x", "timer", timer="P1DT12H")) == Limit(36 * 60, "minute", starts="same-day")
-        assert rows.timer_limit(Node("x", "timer", timer="P3D")) == Limit(3, "calendar", roll="none")
-        assert rows.timer_limit(Node("x", "task")) is None
+        assert dating.timer_limit(Node("x", "timer", timer="P1DT12H")) == Limit(36 * 60, "minute", starts="same-day")
+        assert dating.timer_limit(Node("x", "timer", timer="P3D")) == Limit(3, "calendar", roll="none")
+        assert dating.timer_limit(Node("x", "task")) is None
 
 
 @pytest.mark.django_db
@@ -174,7 +175,7 @@ class TestLimits:
     def test_a_notice_is_due_so_many_working_days_before_its_day(self, agency):
         node = Limit(7, "working", counts_from="event:hearing_on", roll="backward")
         run, record = Run(events={"hearing_on": "2026-03-20"}), StepRecord()
-        rows.set_due(record, node, run, AT)
+        dating.set_due(record, node, run, AT)
         assert record.due_on == date(2026, 3, 10)
 
     def test_amounts_are_kept_as_numbers(self):
@@ -184,10 +185,10 @@ class TestLimits:
 
     def test_limits_from_the_case_and_by_the_hour(self, agency):
         run = Run(opened_at=AT, events={})
-        assert rows.start_of(Limit(1, "hour", counts_from="case"), run, AT) == AT
-        assert rows.start_of(Limit(1, "calendar", counts_from="case"), run, AT) == date(2026, 3, 2)
-        assert rows.start_of(Limit(1, "hour"), run, AT) == AT
-        assert rows.start_of(Limit(1, "calendar", counts_from="event:x"), run, AT) is None
+        assert dating.start_of(Limit(1, "hour", counts_from="case"), run, AT) == AT
+        assert dating.start_of(Limit(1, "calendar", counts_from="case"), run, AT) == date(2026, 3, 2)
+        assert dating.start_of(Limit(1, "hour"), run, AT) == AT
+        assert dating.start_of(Limit(1, "calendar", counts_from="event:x"), run, AT) is None
 
 
 class TestClocks:
@@ -206,7 +207,7 @@ class TestClocks:
         case.walk("P01:registered P02:checked P03:filed")
         clock = RunClock.objects.get()
         clocks.pause(clock, ground="testing", basis="x", document="x", from_on=date(2026, 3, 10))
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(PausesOverlap), transaction.atomic():
             clocks.pause(clock, ground="testing", basis="x", document="x", from_on=date(2026, 3, 11))
 
     def test_a_clock_closes_where_the_chart_says_and_does_not_open_again(self, procedure):
