@@ -106,6 +106,7 @@ def review(
         by=by,
         at=at,
         outcome=outcome,
+        facts={"review_due": not passed},
         events={"reviewed": reviewed_on},
         body={"reviewed_on": reviewed_on, "passed": passed, "heads": made.heads, "opinion": opinion},
     )

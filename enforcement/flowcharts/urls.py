@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from enforcement.flowcharts.apps import AREAS
-from enforcement.flowcharts.views import public, staff
+from enforcement.flowcharts.views import public, rules, staff
 
 urlpatterns = [
     path("", public.procedure_list, name="procedure_list"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:version_id>/chart.bpmn", public.procedure_bpmn, name="procedure_bpmn"),
     path("<int:version_id>/chart.svg", public.procedure_svg, name="procedure_svg"),
     path("<int:version_id>/poster.pdf", public.procedure_poster, name="procedure_poster"),
+    path("rules/", rules.chart_rules, name="chart_rules"),
     path("drafts/", staff.chart_drafts, name="chart_drafts"),
     path("drafts/new/", staff.chart_upload, name="chart_upload"),
     *(path("", include(f"enforcement.flowcharts.{area}.urls")) for area in AREAS),

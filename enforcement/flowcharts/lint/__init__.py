@@ -9,15 +9,32 @@ from __future__ import annotations
 from datetime import date
 
 from enforcement.flowcharts.graph import Graph
-from enforcement.flowcharts.lint import credential, days, hearing, order, people, power, supervision
+from enforcement.flowcharts.lint import (
+    coercion,
+    credential,
+    days,
+    execution,
+    hearing,
+    licence,
+    older,
+    order,
+    penalty,
+    people,
+    power,
+    spot,
+    supervision,
+)
 from enforcement.flowcharts.lint.kinds import kinds
 from enforcement.flowcharts.lint.rule import Finding, Rule
 
 __all__ = ["Finding", "Rule", "catalogue", "check", "kinds"]
 
+_MODULES = (
+    order, penalty, people, spot, days, power, hearing, coercion, execution, licence, supervision, credential, older,
+)  # fmt: skip
 _RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (rule for module in (order, people, days, power, hearing, supervision, credential) for rule in module.RULES),
+        (rule for module in _MODULES for rule in module.RULES),
         key=lambda rule: rule.code,
     )
 )

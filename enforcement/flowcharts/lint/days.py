@@ -21,6 +21,7 @@ from enforcement.flowcharts.lint.rule import (
     Kind,
     Rule,
     fault,
+    saying,
 )
 
 WORKING_BY_NUMBER = frozenset({2, 3, 5, 7})  # 行政处罚法第八十五条
@@ -50,13 +51,13 @@ def day_unit(law: str, value: int) -> str:
 
 
 def _unit(law: str, graph: Graph) -> Iterator[Fault]:
-    for node, value, unit in _terms(law, graph):
+    for node, value, unit in terms(law, graph):
         right = day_unit(law, value)
         if unit in {"calendar", "working"} and unit != right:
             yield fault(node, _MEANT[right], value=value, name=graph.name)
 
 
-def _terms(law: str, graph: Graph) -> Iterator[tuple[Node | None, int, str]]:
+def terms(law: str, graph: Graph) -> Iterator[tuple[Node | None, int, str]]:
     """Yield every limit, extension and clock that rests on a law as (node, value, unit)."""
     for node, step in ((node, node.step) for node in graph.steps if node.step is not None):
         yield from ((node, term.value, term.unit) for term in step.limits if _rests(term, law))
@@ -68,25 +69,29 @@ def _rests(limit: Limit, law: str) -> bool:
     return limit.law == law or (not limit.law and limit.basis.startswith(law))
 
 
+DECISION_SAYS = _("No clock of at most 90 calendar days runs from filing to “%(name)s”; add law:clock.")
+
+
+@saying(DECISION_SAYS)
 def _decision(graph: Graph) -> Iterator[Fault]:
     decisions = doing(graph, "decide")
     if not any(_ninety(graph, clock) for clock in graph.clocks):
-        message = _("No clock of at most 90 calendar days runs from filing to “%(name)s”; add law:clock.")
-        yield from (fault(decision, message) for decision in decisions)
+        yield from (fault(decision, DECISION_SAYS) for decision in decisions)
 
 
 def _ninety(graph: Graph, clock: CaseClock) -> bool:
     limit = clock.limit
-    if limit.unit != "calendar" or limit.value > DECISION_DAYS:
+    other = bool(limit.law) and limit.law != PENALTY  # 法律、法规、规章另有规定的，从其规定
+    if limit.unit != "calendar" or (limit.value > DECISION_DAYS and not other):
         return False
     opens, closes = graph.node.get(clock.opens.partition(":")[2]), graph.node.get(clock.closes.partition(":")[2])
     if opens is None or closes is None or closes not in doing(graph, "decide"):
         return False
     filing = doing(graph, "file_case")
-    return opens in filing or (clock.opens.startswith("enter:") and opens.key in _next_steps(graph, filing))
+    return opens in filing or (clock.opens.startswith("enter:") and opens.key in next_steps(graph, filing))
 
 
-def _next_steps(graph: Graph, nodes: list[Node]) -> set[str]:
+def next_steps(graph: Graph, nodes: list[Node]) -> set[str]:
     """Return the steps that come directly after some steps, through gateways."""
     moves, seen = paths.Moves(graph), set()
     waiting = [target for node in nodes for _flow, target in moves((node.key, None))]
@@ -99,9 +104,10 @@ def _next_steps(graph: Graph, nodes: list[Node]) -> set[str]:
     return {key for key, _outcome in seen if graph.node[key].step is not None}
 
 
-def _limited(act: str, value: int, unit: str, *, exact: bool = False) -> Callable[[Graph], Iterator[Fault]]:
+def limited(act: str, value: int, unit: str, *, exact: bool = False) -> Callable[[Graph], Iterator[Fault]]:
     """Build the rule that steps of an act have a limit of at most (or exactly) so many days."""
 
+    @saying(_NEEDED[unit])
     def function(graph: Graph) -> Iterator[Fault]:
         for node in doing(graph, act):
             limits = node.step.limits if node.step else ()
@@ -111,27 +117,31 @@ def _limited(act: str, value: int, unit: str, *, exact: bool = False) -> Callabl
     return function
 
 
+SEIZURE_EXTENSION_SAYS = _("“%(name)s” can be extended once, by at most 30 calendar days; correct it.")
+
+
+@saying(SEIZURE_EXTENSION_SAYS)
 def _seizure_extension(graph: Graph) -> Iterator[Fault]:
     for node in doing(graph, "seize"):
         for extension in node.step.extensions if node.step else ():
             if extension.by > 30 or extension.unit != "calendar" or extension.times > 1:  # noqa: PLR2004
-                yield fault(node, _("“%(name)s” can be extended once, by at most 30 calendar days; correct it."))
+                yield fault(node, SEIZURE_EXTENSION_SAYS)
 
 
 _P: frozenset[Kind] = frozenset({"penalty"})
-_56 = _limited("preserve", 7, "working")
-_61 = _limited("serve", 7, "working")
-_67 = _limited("record_payment", 15, "calendar", exact=True)
-_25 = _limited("seize", 30, "calendar")
-_85, _69, _82 = partial(_unit, PENALTY), partial(_unit, COERCION), partial(_unit, LICENSING)
+_56 = limited("preserve", 7, "working")
+_61 = limited("serve", 7, "working")
+_67 = limited("record_payment", 15, "calendar", exact=True)
+_25 = limited("seize", 30, "calendar")
+_85, _69, _82 = (saying(*_MEANT.values())(partial(_unit, law)) for law in (PENALTY, COERCION, LICENSING))
 RULES = (
     Rule("CF56", _("Preserved evidence is dealt with in 7 days"), PENALTY, "第五十六条", PENALTY_SINCE, _56, _P),
     Rule("CF60", _("Decision within 90 days of filing"), PENALTY, "第六十条", PENALTY_SINCE, _decision, _P),
     Rule("CF61", _("Service within 7 working days"), PENALTY, "第六十一条", PENALTY_SINCE, _61, _P),
     Rule("CF67", _("Payment within 15 calendar days"), PENALTY, "第六十七条第三款", PENALTY_SINCE, _67, _P),
     Rule("CF85", _("Days of the penalty law"), PENALTY, "第八十五条", PENALTY_SINCE, _85),
-    Rule("QZ25", _("Seizure for at most 30 days"), COERCION, "第二十五条第一款", COERCION_SINCE, _25, _P),
-    Rule("QZ25E", _("Seizure extended once"), COERCION, "第二十五条第一款", COERCION_SINCE, _seizure_extension, _P),
+    Rule("QZ25", _("Seizure for at most 30 days"), COERCION, "第二十五条第一款", COERCION_SINCE, _25),
+    Rule("QZ25E", _("Seizure extended once"), COERCION, "第二十五条第一款", COERCION_SINCE, _seizure_extension),
     Rule("QZ69", _("Days of the coercion law"), COERCION, "第六十九条", COERCION_SINCE, _69),
     Rule("XK82", _("Days of the licensing law"), LICENSING, "第八十二条", LICENSING_SINCE, _82),
 )

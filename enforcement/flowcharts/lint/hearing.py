@@ -11,43 +11,60 @@ from enforcement.flowcharts.lint import paths
 from enforcement.flowcharts.lint.kinds import doing
 from enforcement.flowcharts.lint.paths import does
 from enforcement.flowcharts.lint.people import guards
-from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Kind, Rule, fault
+from enforcement.flowcharts.lint.rule import PENALTY, PENALTY_SINCE, Fault, Kind, Rule, fault, saying
 
 REQUEST_DAYS, NOTICE_DAYS = 5, 7
 
 
+CHAIR_SAYS = _("“%(name)s” lets an investigator chair; add the guard chair_not_investigator.")
+
+
+@saying(CHAIR_SAYS)
 def _chair(graph: Graph) -> Iterator[Fault]:
     for node in doing(graph, "designate_chair", "hold_hearing"):
         if node.kind != "call" and not guards(node, "chair_not_investigator"):
-            yield fault(node, _("“%(name)s” lets an investigator chair; add the guard chair_not_investigator."))
+            yield fault(node, CHAIR_SAYS)
 
 
+REQUEST_SAYS = _("“%(name)s” leaves the party less than five working days; correct law:limit.")
+
+
+@saying(REQUEST_SAYS)
 def _request(graph: Graph) -> Iterator[Fault]:
     for node in doing(graph, "request_hearing"):
         limits = node.step.limits if node.step else ()
         if not any(limit.unit == "working" and limit.value >= REQUEST_DAYS for limit in limits):
-            yield fault(node, _("“%(name)s” leaves the party less than five working days; correct law:limit."))
+            yield fault(node, REQUEST_SAYS)
 
 
+NOTICE_SAYS = _("“%(name)s” must be served seven working days before the hearing, counted backward; set roll.")
+
+
+@saying(NOTICE_SAYS)
 def _notice(graph: Graph) -> Iterator[Fault]:
     for node in doing(graph, "notify_hearing"):
         limits = node.step.limits if node.step else ()
         if not any(t.unit == "working" and t.value >= NOTICE_DAYS and t.roll == "backward" for t in limits):
-            message = _("“%(name)s” must be served seven working days before the hearing, counted backward; set roll.")
-            yield fault(node, message)
+            yield fault(node, NOTICE_SAYS)
 
 
+NOTIFIED_SAYS = _("“%(name)s” can be reached without serving the hearing notice; serve it first.")
+
+
+@saying(NOTIFIED_SAYS)
 def _notified(graph: Graph) -> Iterator[Fault]:
-    message = _("“%(name)s” can be reached without serving the hearing notice; serve it first.")
     hearings = [node for node in doing(graph, "hold_hearing") if node.kind != "call"]
     for node, path in paths.from_start(graph, hearings, does("notify_hearing")):
-        yield fault(node, message, path)
+        yield fault(node, NOTIFIED_SAYS, path)
 
 
+SIGNED_SAYS = _("“%(name)s” can be reached without the signed record; let the parties check it.")
+
+
+@saying(SIGNED_SAYS)
 def _signed(graph: Graph) -> Iterator[Fault]:
-    message = _("“%(name)s” can be reached without the signed record; let the parties check it.")
     for node, path in paths.from_start(graph, doing(graph, "report_hearing"), does("sign_hearing_record")):
-        yield fault(node, message, path)
+        yield fault(node, SIGNED_SAYS, path)
 
 
 _H: frozenset[Kind] = frozenset({"hearing"})

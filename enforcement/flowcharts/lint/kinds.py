@@ -8,6 +8,7 @@ from enforcement.flowcharts.graph import Graph, Node
 from enforcement.flowcharts.lint.rule import Kind
 
 ON_THE_SPOT = "当场行政处罚决定书"
+LICENCE = "行政许可决定书"
 _BY_ACT: dict[str, Kind] = {
     "decide": "penalty",
     "hold_hearing": "hearing",
@@ -29,6 +30,8 @@ def _kinds(node: Node) -> Iterator[Kind]:
         yield _BY_ACT[step.act]
     if has_document(node, ON_THE_SPOT):
         yield "simplified"
+    if has_document(node, LICENCE):
+        yield "licence"
     if any(role.ref in {"supervise", "govern"} for role in step.roles):
         yield "supervision"
 

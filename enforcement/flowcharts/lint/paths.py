@@ -44,7 +44,7 @@ def shortest(
     graph: Graph, starts: list[Node], goals: Iterable[Node], avoid: Test, facts: Mapping[str, Value]
 ) -> list[Way]:
     """Search breadth first, once for all goals; the starts themselves are neither goals nor avoided."""
-    moves = Moves(graph, facts)
+    moves = moves_of(graph, facts)
     missing = {node.key for node in goals}
     open_flows = _flows_met(moves, starts)
     waiting: deque[State] = deque((node.key, None) for node in starts)
@@ -94,6 +94,15 @@ def _told(graph: Graph, came: Mapping[State, State | None], last: State) -> Path
             way.append((node.key, node.name))
         state = came[state]
     return tuple(reversed(way))
+
+
+def moves_of(graph: Graph, facts: Mapping[str, Value]) -> Moves:
+    """Return the moves of a chart under some facts, kept with the chart: many rules ask the same."""
+    kept: dict[tuple[tuple[str, Value], ...], Moves] = graph.__dict__.setdefault("_moves", {})
+    key = tuple(sorted(facts.items()))
+    if key not in kept:
+        kept[key] = Moves(graph, facts)
+    return kept[key]
 
 
 class Moves:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from django.utils.functional import Promise
 
@@ -21,7 +21,8 @@ LICENSING_SINCE = date(2004, 7, 1)
 SUPERVISION_SINCE = date(2026, 2, 1)
 
 Severity = Literal["error", "warning"]
-Kind = Literal["penalty", "simplified", "hearing", "discussion", "supervision", "credential"]
+Kind = Literal["penalty", "simplified", "hearing", "discussion", "supervision", "credential", "licence"]
+Function = TypeVar("Function", bound=Callable[..., Any])
 Path: TypeAlias = tuple[tuple[str, str], ...]  # (key, name) of each node on the way
 
 
@@ -43,6 +44,16 @@ def fault(node: Node | None, message: Promise | str, path: Path = (), **params: 
     return Fault(node.key if node else "", message, tuple(sorted(pairs.items())), path)
 
 
+def saying(*messages: Promise | str) -> Callable[[Function], Function]:
+    """Note beside a rule's function all sentences that it may say, for the page that explains the rules."""
+
+    def noted(function: Function) -> Function:
+        function.says = messages  # type: ignore[attr-defined]
+        return function
+
+    return noted
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of law about charts. ``kinds`` empty means every chart; ``until`` is the last day in force."""
@@ -56,6 +67,12 @@ class Rule:
     kinds: frozenset[Kind] = frozenset()
     severity: Severity = "error"
     until: date | None = None
+
+    @property
+    def says(self) -> tuple[Promise | str, ...]:
+        """The sentences that it may say of a chart."""
+        found: tuple[Promise | str, ...] = getattr(self.function, "says", ())
+        return found
 
     def applies(self, held: frozenset[Kind], on: date) -> bool:
         """Say whether the rule is in force on the day and meant for charts of these kinds."""
@@ -84,10 +101,15 @@ class Finding:
         return str(self.message) % dict(self.params) if self.params else str(self.message)
 
     @property
+    def basis(self) -> str:
+        """The law and article in one line."""
+        return f"{self.law}{self.article}"
+
+    @property
     def way(self) -> str:
         """The offending path in words: the names of its steps."""
         return " → ".join(name or key for key, name in self.path)
 
     def __str__(self) -> str:
         way = f" [{self.way}]" if self.path else ""
-        return f"{self.code} {self.law}{self.article}: {self.sentence}{way}"
+        return f"{self.code} {self.basis}: {self.sentence}{way}"

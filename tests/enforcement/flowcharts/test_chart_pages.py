@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from enforcement.flowcharts import lint
 from enforcement.flowcharts.models import Flowchart, FlowchartVersion
 from enforcement.flowcharts.publication.approve import approve
 from enforcement.flowcharts.publication.draft import draft
@@ -47,6 +48,14 @@ def chart(content: bytes | None = None, name: str = "P.bpmn") -> SimpleUploadedF
 
 
 class TestPublic:
+    def test_the_page_of_rules_explains_each_rule_with_its_article_and_its_days(self, client):
+        page = client.get(reverse("chart_rules")).content.decode()
+        for rule in lint.catalogue():
+            assert f'id="{rule.code}"' in page
+            assert rule.article in page
+        assert "2021" in page
+        assert "%(" not in page
+
     def test_the_list_takes_the_same_statements_however_long(self, client, agency, django_assert_num_queries):
         make.ship_one(agency, "S")
         client.get(reverse("procedure_list"))
