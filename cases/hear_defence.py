@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import alone, checked_day, close_step, lock, require_open
 from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
+from cases.documents.titles import title_of
 from cases.models import Case, Defence, Notice
+from cases.papers import take_in
 from cases.request_hearing import request_hearing
 from cases.rules.discussion import discussion_required
 from cases.rules.file import CaseFile
@@ -61,6 +63,22 @@ class RecheckMissing(Invalid):
     article = "中华人民共和国行政处罚法第四十五条第一款"
 
 
+class WaiverNotWritten(Invalid):
+    """Refuse a waiver that is not in writing, or an agent's without express authority."""
+
+    sentence = _("A waiver counts only if it is express and in writing: add the signed declaration.")
+    article = "中华人民共和国行政处罚法第六十二条"
+    remedy = _("Let the party sign on this device or take a picture of the signed paper; an agent needs express power.")
+
+
+class StatementWaits(Refusal):
+    """Refuse to go on while something that the party said waits for its recheck."""
+
+    sentence = _("What the party said was not rechecked yet.")
+    article = "中华人民共和国行政处罚法第四十五条第一款"
+    remedy = _("Open “Recheck what the party said” and answer each statement.")
+
+
 @transaction.atomic(durable=True)
 def hear_defence(
     *,
@@ -73,14 +91,22 @@ def hear_defence(
     waived: bool = False,
     accepted: bool | None = None,
     recheck: str = "",
+    form: str = "written",
+    said_by: str = "",
+    express: bool = False,
+    waiver: bytes = b"",
 ) -> Defence:
     """Record the defence, waiver, silence or request for a hearing, and send the case on.
+
+    ``form`` is written or oral (recorded); ``said_by`` names the agent who spoke, empty for the party itself;
+    ``waiver`` is the signed declaration as PDF or picture.
 
     ``outcome`` is hearing, new_facts, renotify, or the one lawful way on: review, discussion or decide.
 
     Raises:
         AnotherWay: for a way on that is not the lawful one. PeriodRuns: while the party may still speak.
-        TooLateForHearing: for a late request. RecheckMissing: for a defence that nobody rechecked.
+        TooLateForHearing: for a late request. RecheckMissing, StatementWaits: for a defence that nobody rechecked.
+        WaiverNotWritten: for a waiver without the signed declaration, or an agent's without express authority.
     """
     case = lock(case_id)
     step = require_open(case, "hear_defence")
@@ -90,25 +116,56 @@ def hear_defence(
     today = clock.day_of(at)
     day = checked_day(made_on, at=at, field="made_on", not_before=notice.served_on)
     asks = outcome == "hearing"
-    if asks and (not notice.hearing_right or day > notice.defence_until):
-        raise TooLateForHearing(field="outcome")
-    if text.strip() and not asks and (accepted is None or not recheck.strip()):
-        raise RecheckMissing(field="recheck")
+    _check_words(notice, day, asks=asks, text=text, answered=accepted is not None and bool(recheck.strip()))
+    if waived:
+        _check_waiver(case, said_by, waiver, express=express)
     if outcome in ONWARD:
-        _way_on(load(case, today=today), outcome)
-        if today <= notice.defence_until and not waived:
-            raise PeriodRuns(notice.defence_until)
+        _check_onward(case, notice, outcome, today, waived=waived)
     made = Defence.objects.create(
-        notice=notice, made_on=day, text=text, waived=waived, hearing_requested=asks, accepted=accepted, recheck=recheck
-    )
+        notice=notice, made_on=day, text=text, waived=waived, hearing_requested=asks, accepted=accepted,
+        recheck=recheck, form=form or "written", said_by=said_by, express=express, late=day > notice.defence_until,
+        rechecked_on=today if accepted is not None else None,
+    )  # fmt: skip
     _keep_papers(case, notice, made, by, at, step.node.code)
+    if waived:
+        take_in(case=case, code="FQ", title=title_of("FQ"), content=waiver, by=by, at=at, step=step.node.code)
     close_step(
         case, act="hear_defence", by=by, at=at, outcome=outcome, people=alone(by, "handle"),
         body={"defence": made.pk, "made_on": day, "waived": waived, "hearing_requested": asks, "accepted": accepted},
     )  # fmt: skip
     if asks:
-        request_hearing(case=case, notice=notice, by=by, at=at, requested_on=day)
+        request_hearing(
+            case=case,
+            notice=notice,
+            by=by,
+            at=at,
+            requested_on=day,
+            form=form or "written",
+            said_by=said_by,
+            words=text,
+        )
     return made
+
+
+def _check_words(notice: Notice, day: date, *, asks: bool, text: str, answered: bool) -> None:
+    if asks and (not notice.hearing_right or day > notice.defence_until):
+        raise TooLateForHearing(field="outcome")
+    if text.strip() and not asks and not answered:
+        raise RecheckMissing(field="recheck")
+
+
+def _check_waiver(case: Case, said_by: str, waiver: bytes, *, express: bool) -> None:
+    by_agent = said_by.strip() not in {"", case.party.name, case.party.representative}
+    if not waiver or (by_agent and not express):
+        raise WaiverNotWritten(field="waiver")
+
+
+def _check_onward(case: Case, notice: Notice, outcome: str, today: date, *, waived: bool) -> None:
+    if notice.defences.filter(accepted=None, hearing_requested=False).exclude(text="").exists():
+        raise StatementWaits(field="outcome")
+    _way_on(load(case, today=today), outcome)
+    if today <= notice.defence_until and not waived:
+        raise PeriodRuns(notice.defence_until)
 
 
 def way_on(file: CaseFile) -> tuple[str, str]:
@@ -148,18 +205,14 @@ def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datet
     if made.text.strip():
         keep_sheet(
             case=case, code="CS", by=by, at=at, step=step,
-            rows=[("告知书", notice.number), ("日　　期", day), ("陈述申辩", made.text)],
+            rows=[
+                ("告知书", notice.number), ("日　　期", day), ("陈述申辩人", made.said_by or case.party.name),
+                ("方　　式", "口头（已记录）" if made.form == "oral" else "书面"), ("陈述申辩", made.text),
+            ],
         )  # fmt: skip
     if made.recheck.strip():
         found = "成立，予以采纳" if made.accepted else "不成立，不予采纳"
         keep_sheet(
             case=case, code="FH", by=by, at=at, step=step,
             rows=[("告知书", notice.number), ("复核情况", made.recheck), ("复核意见", found)],
-        )  # fmt: skip
-    if made.waived:
-        keep_sheet(
-            case=case, code="FQ", by=by, at=at, step=step,
-            rows=[("告知书", notice.number), ("日　　期", day),
-                  ("声　　明", "当事人书面明确放弃陈述、申辩（听证）权利"),
-                  ("当事人签名\n或者盖章", "\n\n")],
         )  # fmt: skip

@@ -17,6 +17,7 @@ from cases.numbering import NOTICE, take_number
 from cases.papers import store
 from cases.rules.hearing import hearing_required
 from cases.rules.reading import terms_of
+from cases.rules.tables import Tables
 from cases.rules.time import defence_until, hearing_request_until
 from cases.service import METHODS, check_service
 from cases.settings import legal
@@ -94,7 +95,10 @@ def hearing_right(case: Case, on: date) -> str:
     proposal = case.proposals.last()
     if proposal is None:
         return ""
-    return hearing_required(terms_of(proposal), case.party.kind, legal(case.agency, on))
+    return hearing_required(
+        terms_of(proposal), case.party.kind, legal(case.agency, on), Tables().amounts(case.agency), field=case.field,
+        on=on,
+    )  # fmt: skip
 
 
 def last_day(case: Case, served_on: date) -> date:

@@ -26,7 +26,17 @@ class NoHearingRight(Refusal):
     remedy = _("If the penalty is one of article 63, notify the party again with the right to a hearing.")
 
 
-def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requested_on: date) -> Hearing:
+def request_hearing(
+    *,
+    case: Case,
+    notice: Notice,
+    by: Actor,
+    at: datetime,
+    requested_on: date,
+    form: str = "written",
+    said_by: str = "",
+    words: str = "",
+) -> Hearing:
     """Enter the request and leave steps H01 and H02, in the transaction of the defence that made it.
 
     A request after the term counts as late: the party is taken to have waived (行政处罚法第六十四条第一项).
@@ -39,7 +49,9 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
         raise NoHearingRight
     until = hearing_request_until(notice.served_on, legal(case.agency, clock.day_of(at)), calendar())
     late = requested_on > until
-    made = Hearing.objects.create(case=case, notice=notice, requested_on=requested_on)
+    made = Hearing.objects.create(
+        case=case, notice=notice, requested_on=requested_on, request_form=form, requested_by=said_by
+    )
     keep_sheet(
         case=case,
         code="TS",
@@ -47,7 +59,13 @@ def request_hearing(*, case: Case, notice: Notice, by: Actor, at: datetime, requ
         by=by,
         at=at,
         step="H02",
-        rows=[("申请人", case.party.name), ("申请日期", requested_on.isoformat()), ("告知书", notice.number)],
+        rows=[
+            ("申请人", said_by or case.party.name),
+            ("方　　式", "口头申请（已记录）" if form == "oral" else "书面申请"),
+            *([("申请内容", words)] if words.strip() else []),
+            ("申请日期", requested_on.isoformat()),
+            ("告知书", notice.number),
+        ],
     )
     close_step(case, act="confirm_hearing_right", by=by, at=at, outcome="request", body={"notice": notice.number})
     close_step(

@@ -28,6 +28,9 @@ def notice_paper(case: Case, notice: Notice) -> bytes:
             "应当在收到本告知书之日起五个工作日内向本机关提出；逾期未提出的，视为放弃听证权利。"
             "当事人不承担本机关组织听证的费用。"
         )
+    earlier = case.notices.exclude(pk=notice.pk).last()
+    if earlier is not None:
+        body.append(f"本告知书送达后，{earlier.number}告知书不再作为作出处罚决定的依据。")
     if case.agency.address or case.agency.phone:
         body.append(f"本机关地址：{case.agency.address or '——'}　联系电话：{case.agency.phone or '——'}")
     return official_paper(

@@ -26,6 +26,8 @@ TITLES: Final[dict[str, tuple[str, bool]]] = {
     "SD1": ("送达回证（告知书）", False),
     "CS": ("陈述申辩笔录", False),
     "FH": ("陈述申辩复核意见书", True),
+    "CSX": ("当事人书面陈述申辩材料", False),
+    "TBS": ("听证不予受理通知书", False),
     "FQ": ("放弃陈述申辩（听证）声明", False),
     "FS": ("重大执法决定法制审核意见书", True),
     "TL": ("案件集体讨论记录", True),

@@ -8,7 +8,18 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import OFFICERS, OFFICERS_HELP, OUTCOME, ActForm, PeopleField, choice, day_field, long_text, tick
+from cases.forms.base import (
+    OFFICERS,
+    OFFICERS_HELP,
+    OUTCOME,
+    ActForm,
+    FileField,
+    PeopleField,
+    choice,
+    day_field,
+    long_text,
+    tick,
+)
 from cases.forms.measures import two_tongues
 from cases.hear_defence import hear_defence, offered
 from cases.models import Case
@@ -17,6 +28,8 @@ from cases.pages import Page, bind
 from cases.service import METHODS
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
+
+HOW = [("written", _("in writing")), ("oral", _("orally, recorded here"))]
 
 
 class NotifyForm(ActForm):
@@ -46,7 +59,11 @@ class DefenceForm(ActForm):
     days = ("made_on",)
     made_on = day_field(_("Day on which the party spoke, or on which its period ended"))
     text = long_text(_("What the party said"), rows=4, required=False, help_text=_("Empty if it said nothing."))
+    form = choice(_("How the party spoke"), choices=HOW, initial="written", required=False)
+    said_by = forms.CharField(label=_("Who spoke, if not the party itself"), max_length=60, required=False)
     waived = tick(_("The party waived its rights expressly, in writing"))
+    express = tick(_("The agent's authority to waive is express"))
+    waiver = FileField(label=_("The signed waiver, scanned or photographed"), required=False)
     accepted = forms.TypedChoiceField(
         label=_("Do its reasons hold?"), required=False, empty_value=None, coerce=lambda given: given == "yes",
         choices=[("", "—"), ("yes", _("Yes, adopted")), ("no", _("No, not adopted"))],

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.hearing import forms
+from enforcement.organisation.access import duty
+from enforcement.web.navigation import MenuEntry, enter
+
 
 def enter_all() -> None:
     """Enter everything."""
+    for module in iter_modules(forms.__path__):
+        import_module(f"{forms.__name__}.{module.name}")  # binds its pages
+    enter(MenuEntry("hearing_amounts", _("Large amounts"), "coins", duty("review"), "manage", 40))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.hearing.views import amounts
+
+urlpatterns = [
+    path("hearing-amounts/", amounts.amounts, name="hearing_amounts"),
+    path("hearing-amounts/new/", amounts.new_amount, name="hearing_amount_new"),
+    path("hearing-amounts/<int:pk>/", amounts.amount, name="hearing_amount"),
+]

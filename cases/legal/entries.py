@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.legal import forms
+from enforcement.access import public
+from enforcement.web.navigation import MenuEntry, enter
+
 
 def enter_all() -> None:
     """Enter everything."""
+    for module in iter_modules(forms.__path__):
+        import_module(f"{forms.__name__}.{module.name}")  # binds its pages
+    enter(MenuEntry("major_decisions", _("Major decisions"), "list-details", public, "public", 32))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.legal.views import catalogue
+
+urlpatterns = [
+    path("major-decisions/", catalogue.catalogue, name="major_decisions"),
+    path("major-decisions/new/", catalogue.new_major, name="major_decision_new"),
+    path("major-decisions/<int:pk>/end/", catalogue.end_line, name="major_decision_end"),
+]

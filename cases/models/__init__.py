@@ -9,6 +9,17 @@ from cases.evidence.models import (
     Suspension,
     Thing,
 )
+from cases.hearing.models import (
+    HearingAmount,
+    HearingAttendee,
+    HearingBreak,
+    HearingExhibit,
+    HearingPage,
+    HearingSeat,
+    HearingSection,
+    HearingSignature,
+)
+from cases.legal.models import MajorDecision, ReviewDispute, ReviewerSince, ReviewFile
 from cases.models.case import Assignment, Case, Party
 from cases.models.clue import Clue
 from cases.models.decision import Decision, Payment, Publication, Service
@@ -33,10 +44,19 @@ __all__ = [
     "Evidence",
     "Handover",
     "Hearing",
+    "HearingAmount",
+    "HearingAttendee",
+    "HearingBreak",
+    "HearingExhibit",
+    "HearingPage",
+    "HearingSeat",
+    "HearingSection",
+    "HearingSignature",
     "Inquiry",
     "InquiryOfficer",
     "Inspection",
     "Interview",
+    "MajorDecision",
     "Measure",
     "Member",
     "Notice",
@@ -48,6 +68,9 @@ __all__ = [
     "Recording",
     "Recusal",
     "Review",
+    "ReviewDispute",
+    "ReviewFile",
+    "ReviewerSince",
     "Sample",
     "Service",
     "Suspension",

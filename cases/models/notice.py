@@ -63,8 +63,13 @@ class Defence(models.Model):
     text = models.TextField(blank=True)
     waived = models.BooleanField(default=False, help_text="expressly, in writing (art. 62)")
     hearing_requested = models.BooleanField(default=False)
+    form = models.CharField(max_length=8, default="written", help_text="written, oral")
+    said_by = models.CharField(max_length=60, blank=True, help_text="the party, or the agent who spoke")
+    express = models.BooleanField(default=False, help_text="an agent's express authority to waive")
+    late = models.BooleanField(default=False, help_text="after the period: heard all the same until the decision")
     accepted = models.BooleanField(null=True, blank=True)
     recheck = models.TextField(blank=True)
+    rechecked_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["made_on", "pk"]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from cases.rules.amounts import AmountFact
+from cases.rules.major import MajorFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
 
@@ -139,6 +141,7 @@ class NoticeFact:
     waived_on: date | None = None
     hearing_requested_on: date | None = None
     id: int = 0
+    unheard: tuple[date, ...] = ()  # days of statements that nobody rechecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class HearingFact:
     reported_on: date | None = None
     ended_on: date | None = None
     end_reason: str = ""
+    panel: tuple[Person, ...] = ()  # hearing officers and translators who sit now
     refused_reason: str = ""
 
 
@@ -326,6 +330,9 @@ class CaseFile:
     calendar: WorkCalendar
     today: date
     legal: Legal = field(default_factory=Legal)
+    hearing_amounts: tuple[AmountFact, ...] = ()
+    major: tuple[MajorFact, ...] = ()
+    disputed: str = ""  # how a disagreement with the review was settled: open, head, discussion
     agency: str = ""
     field_code: str = ""
     party_kind: str = "organisation"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from cases.rules.amounts import AmountFact, line_for
 from cases.rules.file import CaseFile, HearingFact, Legal, Person, Terms
 from cases.rules.people import took_part
 from cases.rules.registry import Finding, Rule
@@ -32,38 +34,51 @@ BY_SETTING = {
     "suspend_licence": _("a licence is suspended (another heavier penalty)"),
     "detention": _("detention (another heavier penalty)"),
 }
+LARGE = {
+    ("fine", True): _("the fine of %(amount)s yuan is a large one (from %(limit)s yuan)"),
+    ("fine", False): _("the fine of %(amount)s yuan is a large one (above %(limit)s yuan)"),
+    ("confiscation", True): _("the confiscation of %(amount)s yuan is a large one (from %(limit)s yuan)"),
+    ("confiscation", False): _("the confiscation of %(amount)s yuan is a large one (above %(limit)s yuan)"),
+}
 
 
-def hearing_required(terms: Terms, party_kind: str, legal: Legal) -> str:
+def hearing_required(
+    terms: Terms,
+    party_kind: str,
+    legal: Legal,
+    table: Sequence[AmountFact] = (),
+    *,
+    field: str = "",
+    on: date | None = None,
+) -> str:
     """Return why the party may ask for a hearing on a penalty, or "" (行政处罚法第六十三条).
 
-    ``party_kind`` is ``person``, ``business`` or ``organisation``; what a large amount is, the settings say.
+    ``party_kind`` is ``person``, ``business`` or ``organisation``. What a large amount is, the agency's ``table`` says
+    for the field and the day; where it has no line, the settings do.
     """
     for kind in terms.kinds:
         if kind in HEAVY:
             return say(HEAVY[kind], {})
         if legal.suspension_counts_as_heavy and kind in BY_SETTING:
             return say(BY_SETTING[kind], {})
-    fine, confiscation = amounts(party_kind, legal)
-    if terms.fine >= fine:
-        return say(_("the fine of %(amount)s yuan is a large one (from %(limit)s yuan)"), _of(terms.fine, fine))
-    if terms.confiscation >= confiscation:
-        return say(
-            _("the confiscation of %(amount)s yuan is a large one (from %(limit)s yuan)"),
-            _of(terms.confiscation, confiscation),
-        )
+    party = counted_as(party_kind, legal)
+    for penalty, given in (("fine", terms.fine), ("confiscation", terms.confiscation)):
+        line = line_for(table, penalty, party, field=field, on=on) or _by_settings(penalty, party, legal)
+        if line.reached(given):
+            return say(LARGE[penalty, line.inclusive], {"amount": plain(given), "limit": plain(line.amount)})
     return ""
 
 
-def amounts(party_kind: str, legal: Legal) -> tuple[Decimal, Decimal]:
-    """Return from which fine and which confiscation a party may ask for a hearing."""
-    if party_kind == "person" or (party_kind == "business" and legal.business_counts_as_person):
-        return legal.hearing_fine_person, legal.hearing_confiscation_person
-    return legal.hearing_fine_organisation, legal.hearing_confiscation_organisation
+def counted_as(party_kind: str, legal: Legal) -> str:
+    """Return whether a party counts as a person or as an organisation: an individual business by the setting."""
+    small = party_kind == "person" or (party_kind == "business" and legal.business_counts_as_person)
+    return "person" if small else "organisation"
 
 
-def _of(amount: Decimal, limit: Decimal) -> dict[str, str]:
-    return {"amount": plain(amount), "limit": plain(limit)}
+def _by_settings(penalty: str, party: str, legal: Legal) -> AmountFact:
+    """Return the line that the settings stand for: the lowest amounts known, for those without a table."""
+    amount: Decimal = getattr(legal, f"hearing_{penalty}_{party}")
+    return AmountFact(party, penalty, amount)
 
 
 def key_of_hearing(hearing: HearingFact) -> str:
@@ -120,10 +135,11 @@ def _announcement(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
 
 
 def impartial(file: CaseFile) -> Iterator[Finding]:
-    """Judge R14: chair and recorder did not investigate, and the chair holds the certificate."""
+    """Judge R14: nobody who sits investigated, and the chair holds the certificate."""
     for hearing in file.hearings:
         curable = not held_again(file, hearing) and hearing.ended_on is None
-        for who, word in ((hearing.chair, _("chair")), (hearing.recorder, _("recorder"))):
+        panel = [(one, _("hearing officer or translator")) for one in hearing.panel]
+        for who, word in ((hearing.chair, _("chair")), (hearing.recorder, _("recorder")), *panel):
             yield from _investigated(file, hearing, who, word, blocks=curable)
         chair = hearing.chair
         if chair is not None and file.legal.chair_needs_certificate and not hearing.chair_certificate:
@@ -181,6 +197,22 @@ def on_record(file: CaseFile) -> Iterator[Finding]:
                 decided=file.decision.on,
                 on=hearing.held_on,
             )
+        yield from _new_evidence(file, hearing)
+
+
+def _new_evidence(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
+    """Find what was taken after the hearing and never put to the party (yellow: no article says so expressly)."""
+    until = file.decision.on if file.decision else None
+    told = [n.served_on for n in file.notices] + [h.held_on for h in file.hearings if h.held_on]
+    for inquiry in file.inquiries:
+        later = until is not None and hearing.held_on is not None and hearing.held_on < inquiry.on <= until
+        if later and not any(day >= inquiry.on for day in told):
+            yield finding(
+                "R15", _("Evidence of %(on)s was taken after the hearing of %(held)s; the party was not heard on it."),
+                article=RECORD, severity="yellow", day=inquiry.on, key=f"{key_of_hearing(hearing)}:new:{inquiry.id}",
+                step="P05", remedy=_("Notify the party again, or hear it on the new evidence, before deciding."),
+                on=inquiry.on, held=hearing.held_on or inquiry.on,
+            )  # fmt: skip
 
 
 RULES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +32,7 @@ from cases.rules.reading import (
     check_of,
     decision_of,
     discussion_of,
+    disputed_of,
     handover_of,
     hearing_of,
     inquiry_of,
@@ -42,6 +44,7 @@ from cases.rules.reading import (
     service_of,
     terms_of,
 )
+from cases.rules.tables import Tables
 from cases.settings import legal
 from enforcement import clock
 from enforcement.flowcharts import store
@@ -66,7 +69,12 @@ PARTS: dict[str, type[Model]] = {
     "recordings": Recording,
 }
 """What a case gets on its way, and often has not yet."""
-WITHIN = {"notices": "notices__defences", "discussions": "discussions__members"}
+WITHIN = {
+    "notices": ("notices__defences",),
+    "hearings": ("hearings__seats",),
+    "reviews": ("reviews__disputes",),
+    "discussions": ("discussions__members",),
+}
 RECUSED = "recused"
 """The role under which a step names somebody who was recused from the case (行政处罚法第四十三条)."""
 
@@ -84,13 +92,18 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     ids = list(case_ids)
     there = parts_of(ids)
     kept: dict[int, Legal] = {}
+    tables = Tables()
     found = {}
     for case in rows(there).filter(pk__in=ids):
         for name in PARTS.keys() - there:
             _known(case)[name] = PARTS[name]._default_manager.none()  # noqa: SLF001 (Django's own name for it)
         if case.agency_id not in kept:
             kept[case.agency_id] = legal(case.agency, today)
-        found[case.pk] = _file(case, kept[case.agency_id], today)
+        found[case.pk] = replace(
+            _file(case, kept[case.agency_id], today),
+            hearing_amounts=tables.amounts(case.agency),
+            major=tables.major(case.agency),
+        )
     return found
 
 
@@ -125,7 +138,7 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
         .prefetch_related(
             "assignments",
             "inquiries__officers",
-            *(WITHIN.get(name, name) for name in PARTS if name in parts),
+            *(path for name in PARTS if name in parts for path in WITHIN.get(name, (name,))),
             "run__clocks__pauses",
             "run__clocks__extensions",
             Prefetch("run__records", records),
@@ -173,6 +186,7 @@ def _file(case: Case, settings: Legal, today: date) -> CaseFile:
         hearings=tuple(hearing_of(h) for h in case.hearings.all()),
         checks=tuple(check_of(c) for c in case.checks.all()),
         reviews=tuple(review_of(r) for r in case.reviews.all()),
+        disputed=disputed_of(case.reviews.all()),
         discussions=tuple(discussion_of(d) for d in case.discussions.all()),
         decision=decision,
         services=tuple(service_of(s) for s in case.services.all()),

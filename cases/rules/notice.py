@@ -19,6 +19,7 @@ NOTICE = "中华人民共和国行政处罚法第四十四条、第六十二条"
 HEAVIER = "中华人民共和国行政处罚法第四十四条、第四十五条第二款"
 WINDOW = "中华人民共和国行政处罚法第六十二条、第六十四条第一项"
 RIGHT = "中华人民共和国行政处罚法第六十三条"
+UNHEARD = "中华人民共和国行政处罚法第四十五条第一款"
 DECIDING = frozenset({"decide", "draw_up_decision"})
 ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived"})
 
@@ -47,7 +48,19 @@ def notified(file: CaseFile) -> Iterator[Finding]:
             on=decision.on,
         )
         return
+    if not file.is_outside:
+        yield from _heard(notice)
     yield from _as_notified(decision, notice)
+
+
+def _heard(notice: NoticeFact) -> Iterator[Finding]:
+    """Find statements that nobody rechecked: also those that came after the period (行政处罚法第四十五条)."""
+    for day in notice.unheard:
+        yield finding(
+            "R09", _("What the party said on %(on)s in its defence was not rechecked."), article=UNHEARD, blocks=True,
+            day=day, key=f"unheard:{day}", step="P10",
+            remedy=_("Recheck it first: say whether it is adopted, and why."), on=day,
+        )  # fmt: skip
 
 
 def _as_notified(decision: DecisionFact, notice: NoticeFact) -> Iterator[Finding]:
@@ -129,7 +142,7 @@ def hearing_offered(file: CaseFile) -> Iterator[Finding]:
     terms = [notice.terms]
     if file.decision is not None and is_penalty(file):
         terms.append(file.decision.terms)
-    if not notice.hearing_right and any(hearing_required(t, file.party_kind, file.legal) for t in terms):
+    if not notice.hearing_right and any(_gives_right(file, notice, t) for t in terms):
         yield finding(
             "R11",
             _("The notice of %(on)s does not tell the party of the right to a hearing, which this penalty gives."),
@@ -141,6 +154,14 @@ def hearing_offered(file: CaseFile) -> Iterator[Finding]:
             remedy=_("Notify the party again with the right to a hearing."),
             on=notice.served_on,
         )
+
+
+def _gives_right(file: CaseFile, notice: NoticeFact, terms: Terms) -> bool:
+    return bool(
+        hearing_required(
+            terms, file.party_kind, file.legal, file.hearing_amounts, field=file.field_code, on=notice.served_on
+        )
+    )
 
 
 def hearing_held(file: CaseFile) -> Iterator[Finding]:

@@ -148,6 +148,7 @@ def notice_of(row: Notice) -> NoticeFact:
         waived_on=min((d.made_on for d in said if d.waived), default=None),
         hearing_requested_on=min((d.made_on for d in said if d.hearing_requested), default=None),
         id=row.pk,
+        unheard=tuple(d.made_on for d in said if d.text.strip() and d.accepted is None and not d.hearing_requested),
     )
 
 
@@ -171,6 +172,7 @@ def hearing_of(row: Hearing) -> HearingFact:
         ended_on=row.ended_on,
         end_reason=row.end_reason,
         refused_reason=row.refused_reason,
+        panel=tuple(Person(s.name, s.person_id) for s in row.seats.all() if s.to_on is None),
     )
 
 
@@ -187,6 +189,12 @@ def review_of(row: Review) -> ReviewFact:
     """Return a legal review."""
     reviewer = Person(row.reviewer_name, row.reviewer_id)
     return ReviewFact(reviewer, row.reviewed_on, row.passed, row.qualification, row.first_time)
+
+
+def disputed_of(rows: Iterable[Review]) -> str:
+    """Return how the last disagreement with a review was settled, ``open`` for one that was not."""
+    found = [d for row in rows for d in row.disputes.all()]
+    return (found[-1].settled or "open") if found else ""
 
 
 def discussion_of(row: Discussion) -> DiscussionFact:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, ReviewFact, Terms
 from cases.rules.filing import discovered_too_late
+from cases.rules.major import listed
 from cases.rules.people import is_penalty, took_part
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding, key_of, plain, say
@@ -35,14 +36,23 @@ def review_required(file: CaseFile) -> str:
         return say(_("major rights are at stake and a hearing was held (art. 58, second ground)"), {})
     if file.many_relations:
         return say(_("the case is complex and touches several legal relations (art. 58, third ground)"), {})
-    limit, fine = file.legal.review_from_fine, latest_terms(file).fine
-    if limit is not None and fine >= limit:
+    return _by_list(file) or (
+        say(_("the limitation of article 36 is in question"), {}) if discovered_too_late(file) else ""
+    )
+
+
+def _by_list(file: CaseFile) -> str:
+    """Return which line of the agency's list, or which amount of its settings, the penalty reaches."""
+    penalty = latest_terms(file)
+    line = listed(file.major, penalty, file.field_code, file.decision.on if file.decision else file.today)
+    if line is not None:
+        return say(_("it is on the agency's list of major decisions: %(title)s"), {"title": line.title})
+    limit = file.legal.review_from_fine
+    if limit is not None and penalty.fine >= limit:
         return say(
             _("the fine of %(amount)s yuan is on the agency's list of reviewed decisions (from %(limit)s yuan)"),
-            {"amount": plain(fine), "limit": plain(limit)},
+            {"amount": plain(penalty.fine), "limit": plain(limit)},
         )
-    if discovered_too_late(file):
-        return say(_("the limitation of article 36 is in question"), {})
     return ""
 
 

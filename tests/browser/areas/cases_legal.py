@@ -1,4 +1,10 @@
 """Pages of cases.legal: who looks at each, and at what (see tests/browser/pages.py)."""
 
-PAGES_OF: dict = {}
+from tests.factories.cases_legal import a_major_decision
+
+PAGES_OF: dict = {
+    "major_decisions": ("", None),
+    "major_decision_new": ("urban.reviewer", None),
+    "major_decision_end": ("urban.reviewer", lambda t: [a_major_decision(t.staff.agencies["urban"]).pk]),
+}
 NO_PAGES: list[str] = []

@@ -19,6 +19,7 @@ from cases.hear_defence import (
     PeriodRuns,
     RecheckMissing,
     TooLateForHearing,
+    WaiverNotWritten,
     hear_defence,
     offered,
 )
@@ -32,6 +33,7 @@ from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb, refused
 
+PNG = b"\x89PNG\r\n\x1a\nsigned"
 ANYONE = (GuardFailed, RuleBroken)
 
 
@@ -161,7 +163,11 @@ def test_silence_until_the_period_is_over_leads_to_the_decision(world: w.World) 
 
 def test_an_express_waiver_opens_the_way_at_once(world: w.World) -> None:
     case = w.notified(world)
-    made = hear(world, case, "03-25", waived=True)
+    by_agent: dict[str, Any] = {"waiver": PNG, "said_by": "王某（代理人）"}
+    for facts in ({}, by_agent):
+        with refused(WaiverNotWritten, case, field="waiver"):
+            hear(world, case, "03-25", waived=True, **facts)
+    made = hear(world, case, "03-25", waived=True, express=True, **by_agent)
     assert made.waived
     assert w.open_codes(case) == {"P14"}
     assert "FQ" in set(case.papers.values_list("code", flat=True))

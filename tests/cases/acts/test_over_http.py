@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -48,7 +49,9 @@ def decided(world: w.World, today: str) -> Steps:
     """Return the same from the notice to the archive."""
     pair = world.pair
     served = {"served_on": today, "method": "direct", "officer_ids": pair}
-    heard = {"made_on": today, "text": "请求从轻", "waived": "on", "accepted": "yes", "recheck": "属实"}
+    signed = SimpleUploadedFile("放弃声明.png", b"\x89PNG\r\n\x1a\nsigned")
+    said = {"made_on": today, "text": "请求从轻", "accepted": "yes", "recheck": "属实"}
+    heard = {**said, "waived": "on", "waiver": signed}
     decision = {"outcome": "penalise", "kinds": ["fine"], "fine": "4000", "defence_reply": "采纳"}
     shown = {"redacted_by_id": pair[0], "party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}
     paid = {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"}
