@@ -126,24 +126,15 @@ def hear_defence(
         recheck=recheck, form=form or "written", said_by=said_by, express=express, late=day > notice.defence_until,
         rechecked_on=today if accepted is not None else None,
     )  # fmt: skip
-    _keep_papers(case, notice, made, by, at, step.node.code)
-    if waived:
-        take_in(case=case, code="FQ", title=title_of("FQ"), content=waiver, by=by, at=at, step=step.node.code)
+    _keep_papers(case, notice, made, by, at, step.node.code, waiver)
     close_step(
         case, act="hear_defence", by=by, at=at, outcome=outcome, people=alone(by, "handle"),
         body={"defence": made.pk, "made_on": day, "waived": waived, "hearing_requested": asks, "accepted": accepted},
     )  # fmt: skip
     if asks:
         request_hearing(
-            case=case,
-            notice=notice,
-            by=by,
-            at=at,
-            requested_on=day,
-            form=form or "written",
-            said_by=said_by,
-            words=text,
-        )
+            case=case, notice=notice, by=by, at=at, requested_on=day, form=made.form, said_by=said_by, words=text
+        )  # fmt: skip
     return made
 
 
@@ -200,7 +191,7 @@ def _way_on(file: CaseFile, outcome: str) -> None:
     )
 
 
-def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datetime, step: str) -> None:
+def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datetime, step: str, waiver: bytes) -> None:
     day = chinese_day(made.made_on)
     if made.text.strip():
         keep_sheet(
@@ -216,3 +207,5 @@ def _keep_papers(case: Case, notice: Notice, made: Defence, by: Actor, at: datet
             case=case, code="FH", by=by, at=at, step=step,
             rows=[("告知书", notice.number), ("复核情况", made.recheck), ("复核意见", found)],
         )  # fmt: skip
+    if made.waived:
+        take_in(case=case, code="FQ", title=title_of("FQ"), content=waiver, by=by, at=at, step=step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from cases.demo.life import Office
 from cases.demo.people import Staff
@@ -19,7 +19,14 @@ def lay(staff: Staff) -> None:
     """Publish three lines for urban management."""
     office = Office(staff, clock.now())
     by, agency = office.by("urban", "reviewer"), staff.agencies["urban"].pk
-    common = {"agency_id": agency, "by": by, "at": office.at, "from_on": FROM, "source": SOURCE, "level": "县级"}
+    common: dict[str, Any] = {
+        "agency_id": agency,
+        "by": by,
+        "at": office.at,
+        "from_on": FROM,
+        "source": SOURCE,
+        "level": "县级",
+    }
     list_major(title="吊销许可证件", penalty="revoke_licence", **common)
     list_major(title="责令停产停业", penalty="shutdown", **common)
     list_major(title="对单位处十万元以上罚款", penalty="fine", amount=Decimal(100000), field="urban", **common)

@@ -6,272 +6,453 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_evidence_and_staffing'),
-        ('organisation', '0001_initial'),
+        ("cases", "0002_evidence_and_staffing"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='defence',
-            name='express',
+            model_name="defence",
+            name="express",
             field=models.BooleanField(default=False, help_text="an agent's express authority to waive"),
         ),
         migrations.AddField(
-            model_name='defence',
-            name='form',
-            field=models.CharField(default='written', help_text='written, oral', max_length=8),
+            model_name="defence",
+            name="form",
+            field=models.CharField(default="written", help_text="written, oral", max_length=8),
         ),
         migrations.AddField(
-            model_name='defence',
-            name='late',
-            field=models.BooleanField(default=False, help_text='after the period: heard all the same until the decision'),
+            model_name="defence",
+            name="late",
+            field=models.BooleanField(
+                default=False, help_text="after the period: heard all the same until the decision"
+            ),
         ),
         migrations.AddField(
-            model_name='defence',
-            name='rechecked_on',
+            model_name="defence",
+            name="rechecked_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='defence',
-            name='said_by',
-            field=models.CharField(blank=True, help_text='the party, or the agent who spoke', max_length=60),
+            model_name="defence",
+            name="said_by",
+            field=models.CharField(blank=True, help_text="the party, or the agent who spoke", max_length=60),
         ),
         migrations.AddField(
-            model_name='hearing',
-            name='opened_at',
+            model_name="hearing",
+            name="opened_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='hearing',
-            name='request_form',
-            field=models.CharField(default='written', help_text='written, oral (recorded)', max_length=8),
+            model_name="hearing",
+            name="request_form",
+            field=models.CharField(default="written", help_text="written, oral (recorded)", max_length=8),
         ),
         migrations.AddField(
-            model_name='hearing',
-            name='requested_by',
+            model_name="hearing",
+            name="requested_by",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='hearing',
-            name='session',
-            field=models.PositiveSmallIntegerField(default=1, help_text='one more after each suspension'),
+            model_name="hearing",
+            name="session",
+            field=models.PositiveSmallIntegerField(default=1, help_text="one more after each suspension"),
         ),
         migrations.CreateModel(
-            name='HearingPage',
+            name="HearingPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='cases.hearing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="cases.hearing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='HearingSeat',
+            name="HearingSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('role', models.CharField(choices=[('officer', 'hearing officer (听证员)'), ('translator', 'translator')], max_length=10)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='cases.hearing')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("officer", "hearing officer (听证员)"), ("translator", "translator")], max_length=10
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="cases.hearing"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'pk'],
+                "ordering": ["role", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HearingSection',
+            name="HearingSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session', models.PositiveSmallIntegerField(default=1)),
-                ('code', models.CharField(max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('begun_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=60)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='cases.hearing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("session", models.PositiveSmallIntegerField(default=1)),
+                ("code", models.CharField(max_length=12)),
+                ("text", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=60)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="cases.hearing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['session', 'begun_at', 'pk'],
+                "ordering": ["session", "begun_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HearingSignature',
+            name="HearingSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('refusal_note', models.CharField(blank=True, max_length=200)),
-                ('signed_at', models.DateTimeField()),
-                ('drawing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.paper')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='cases.hearingpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=60)),
+                ("refusal_note", models.CharField(blank=True, max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "drawing",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.paper"
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="cases.hearingpage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'pk'],
+                "ordering": ["page", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MajorDecision',
+            name="MajorDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('kind', models.CharField(choices=[('penalty', 'penalty (行政处罚)'), ('coercion', 'coercive measure (行政强制)'), ('permit', 'permit (行政许可)'), ('levy', 'levy or requisition (征收征用)'), ('check', 'inspection (行政检查)')], default='penalty', max_length=10)),
-                ('level', models.CharField(blank=True, help_text='执法层级, in words', max_length=60)),
-                ('field', models.CharField(blank=True, help_text='empty: every field of enforcement', max_length=20)),
-                ('penalty', models.CharField(blank=True, help_text='kind of penalty by code; empty for any', max_length=20)),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='yuan, from which', max_digits=14, null=True)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='major_decisions', to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("penalty", "penalty (行政处罚)"),
+                            ("coercion", "coercive measure (行政强制)"),
+                            ("permit", "permit (行政许可)"),
+                            ("levy", "levy or requisition (征收征用)"),
+                            ("check", "inspection (行政检查)"),
+                        ],
+                        default="penalty",
+                        max_length=10,
+                    ),
+                ),
+                ("level", models.CharField(blank=True, help_text="执法层级, in words", max_length=60)),
+                ("field", models.CharField(blank=True, help_text="empty: every field of enforcement", max_length=20)),
+                (
+                    "penalty",
+                    models.CharField(blank=True, help_text="kind of penalty by code; empty for any", max_length=20),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, help_text="yuan, from which", max_digits=14, null=True
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="major_decisions",
+                        to="organisation.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['agency', 'kind', 'field', 'pk'],
+                "ordering": ["agency", "kind", "field", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewDispute',
+            name="ReviewDispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raised_on', models.DateField()),
-                ('raised_by', models.CharField(max_length=60)),
-                ('reasons', models.TextField()),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('settled', models.CharField(blank=True, choices=[('reviewer', 'the opinion stands: the case is corrected'), ('handlers', 'the reviewer agrees with the handling unit'), ('head', 'no agreement: the head decides'), ('discussion', 'no agreement: collective discussion')], max_length=12)),
-                ('coordination', models.TextField(blank=True, help_text='who met, what was said, what came of it')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='cases.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("raised_on", models.DateField()),
+                ("raised_by", models.CharField(max_length=60)),
+                ("reasons", models.TextField()),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                (
+                    "settled",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reviewer", "the opinion stands: the case is corrected"),
+                            ("handlers", "the reviewer agrees with the handling unit"),
+                            ("head", "no agreement: the head decides"),
+                            ("discussion", "no agreement: collective discussion"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("coordination", models.TextField(blank=True, help_text="who met, what was said, what came of it")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="cases.review"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['raised_on', 'pk'],
+                "ordering": ["raised_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewerSince',
+            name="ReviewerSince",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_on', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reviewer_since', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since_on", models.DateField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewer_since",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReviewFile',
+            name="ReviewFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('sent_on', models.DateField()),
-                ('sent_by', models.CharField(max_length=60)),
-                ('files', models.JSONField(default=list, help_text='titles of what was sent')),
-                ('answer', models.TextField(blank=True, help_text='from the second round on: how each finding was corrected')),
-                ('missing', models.TextField(blank=True)),
-                ('missing_from_on', models.DateField(blank=True, null=True)),
-                ('missing_to_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_files', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("sent_on", models.DateField()),
+                ("sent_by", models.CharField(max_length=60)),
+                ("files", models.JSONField(default=list, help_text="titles of what was sent")),
+                (
+                    "answer",
+                    models.TextField(blank=True, help_text="from the second round on: how each finding was corrected"),
+                ),
+                ("missing", models.TextField(blank=True)),
+                ("missing_from_on", models.DateField(blank=True, null=True)),
+                ("missing_to_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review_files", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'round'],
+                "ordering": ["case", "round"],
             },
         ),
         migrations.CreateModel(
-            name='HearingAmount',
+            name="HearingAmount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(blank=True, help_text='empty: every field of enforcement', max_length=20)),
-                ('party', models.CharField(choices=[('person', 'natural person'), ('organisation', 'legal person or other organisation')], max_length=14)),
-                ('penalty', models.CharField(choices=[('fine', 'fine'), ('confiscation', 'confiscation of gains or goods')], max_length=14)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='yuan', max_digits=14)),
-                ('inclusive', models.BooleanField(default=True, help_text='以上 includes the amount, 超过 does not')),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearing_amounts', to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(blank=True, help_text="empty: every field of enforcement", max_length=20)),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[("person", "natural person"), ("organisation", "legal person or other organisation")],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "penalty",
+                    models.CharField(
+                        choices=[("fine", "fine"), ("confiscation", "confiscation of gains or goods")], max_length=14
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, help_text="yuan", max_digits=14)),
+                ("inclusive", models.BooleanField(default=True, help_text="以上 includes the amount, 超过 does not")),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearing_amounts",
+                        to="organisation.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['agency', 'field', 'party', 'penalty', '-from_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='hearing_amount_in_order'), models.UniqueConstraint(fields=('agency', 'field', 'party', 'penalty', 'from_on'), name='hearing_amount_once_a_day')],
+                "ordering": ["agency", "field", "party", "penalty", "-from_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="hearing_amount_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency", "field", "party", "penalty", "from_on"), name="hearing_amount_once_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HearingAttendee',
+            name="HearingAttendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session', models.PositiveSmallIntegerField(default=1)),
-                ('role', models.CharField(choices=[('party', 'party or its legal representative'), ('agent', 'agent of the party'), ('investigator', 'officer who investigated'), ('third', 'third party'), ('witness', 'witness or expert')], max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('authority', models.CharField(blank=True, choices=[('', 'none'), ('general', 'general authority'), ('special', 'express authority to waive or withdraw')], max_length=8)),
-                ('arrived_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='cases.hearing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("session", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("party", "party or its legal representative"),
+                            ("agent", "agent of the party"),
+                            ("investigator", "officer who investigated"),
+                            ("third", "third party"),
+                            ("witness", "witness or expert"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none"),
+                            ("general", "general authority"),
+                            ("special", "express authority to waive or withdraw"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendees", to="cases.hearing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['session', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('hearing', 'session', 'role', 'name'), name='hearing_attendee_once')],
+                "ordering": ["session", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hearing", "session", "role", "name"), name="hearing_attendee_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HearingBreak',
+            name="HearingBreak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='postponed, suspended', max_length=10)),
-                ('ground', models.CharField(max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, help_text='the new day of the hearing', null=True)),
-                ('notice_served_on', models.DateField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaks', to='cases.hearing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="postponed, suspended", max_length=10)),
+                ("ground", models.CharField(max_length=20)),
+                ("note", models.TextField(blank=True)),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, help_text="the new day of the hearing", null=True)),
+                ("notice_served_on", models.DateField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="breaks", to="cases.hearing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_on', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('hearing',), name='hearing_one_break_at_a_time')],
+                "ordering": ["from_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("hearing",),
+                        name="hearing_one_break_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HearingExhibit',
+            name="HearingExhibit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session', models.PositiveSmallIntegerField(default=1)),
-                ('label', models.CharField(max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('shown_at', models.DateTimeField()),
-                ('view', models.TextField(blank=True, help_text='what the party said of it (质证意见)')),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='cases.hearing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("session", models.PositiveSmallIntegerField(default=1)),
+                ("label", models.CharField(max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("shown_at", models.DateTimeField()),
+                ("view", models.TextField(blank=True, help_text="what the party said of it (质证意见)")),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exhibits", to="cases.hearing"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['shown_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('hearing', 'session', 'label'), name='hearing_exhibit_once')],
+                "ordering": ["shown_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hearing", "session", "label"), name="hearing_exhibit_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='hearingpage',
-            constraint=models.UniqueConstraint(fields=('hearing', 'number'), name='hearing_page_once'),
+            model_name="hearingpage",
+            constraint=models.UniqueConstraint(fields=("hearing", "number"), name="hearing_page_once"),
         ),
         migrations.AddConstraint(
-            model_name='hearingsection',
-            constraint=models.UniqueConstraint(fields=('hearing', 'session', 'code'), name='hearing_section_once'),
+            model_name="hearingsection",
+            constraint=models.UniqueConstraint(fields=("hearing", "session", "code"), name="hearing_section_once"),
         ),
         migrations.AddConstraint(
-            model_name='hearingsignature',
-            constraint=models.UniqueConstraint(fields=('page', 'role', 'name'), name='hearing_page_signed_once'),
+            model_name="hearingsignature",
+            constraint=models.UniqueConstraint(fields=("page", "role", "name"), name="hearing_page_signed_once"),
         ),
         migrations.AddConstraint(
-            model_name='majordecision',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='major_decision_in_order'),
+            model_name="majordecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                name="major_decision_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewdispute',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled', '')), fields=('review',), name='review_dispute_one_open'),
+            model_name="reviewdispute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled", "")), fields=("review",), name="review_dispute_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewfile',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='review_file_once_a_round'),
+            model_name="reviewfile",
+            constraint=models.UniqueConstraint(fields=("case", "round"), name="review_file_once_a_round"),
         ),
     ]
