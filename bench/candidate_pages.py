@@ -75,8 +75,6 @@ class Eye:
         self.form = FORMS[0]
         self.seen: Counter[str] = Counter()
         self.wrong: list[str] = []
-        axe = _own.ROOT / "node_modules" / "axe-core" / "axe.min.js"
-        self.axe = axe.read_text(encoding="utf-8")
 
     def open(self, path: str, person: Any = None) -> Any:
         """Open a page as a person in a browser of their own."""
@@ -100,12 +98,10 @@ class Eye:
 
     def judge(self, page: Any, name: str) -> None:
         """Note what axe finds, and whether the page scrolls sideways as it is, at 320 px, and at twice its size."""
-        from tests.browser.conftest import TAGS
+        from dev.accessibility import violations
 
         self.seen[name] += 1
-        page.evaluate(self.axe)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
-        wrong = [f"axe {v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
+        wrong = violations(page)
         twice = {"width": page.size["width"] // 2, "height": page.size["height"] // 2}
         for size in (page.size, SMALL, twice if page.size == DESKTOP else SMALL):
             page.set_viewport_size(size)

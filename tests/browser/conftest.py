@@ -15,14 +15,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-ROOT = Path(__file__).resolve().parents[2]
+from dev.accessibility import violations
+
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Playwright's loop runs in the test's thread, where the test also reads the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -85,14 +85,9 @@ def browse(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 @pytest.fixture(scope="session")
 def faults() -> Callable[[Any], list[str]]:
     """Return what is wrong with a page: violations of accessibility, complaints of the console, sideways scrolling."""
-    axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
     def judge(page: Any) -> list[str]:
-        page.evaluate(axe)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)[
-            "violations"
-        ]
-        wrong = [f"axe {v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"][:3]]
+        wrong = violations(page)
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if sideways > 0:
             wrong.append(f"the page scrolls sideways by {sideways} px")
