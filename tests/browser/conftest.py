@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.no_cover)  # its code is judged by faster tests; tracing a server takes time
 
 
 @pytest.fixture(scope="session")
@@ -86,8 +87,8 @@ def browse(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 def faults() -> Callable[[Any], list[str]]:
     """Return what is wrong with a page: violations of accessibility, complaints of the console, sideways scrolling."""
 
-    def judge(page: Any) -> list[str]:
-        wrong = violations(page)
+    def judge(page: Any, *, axe: bool = True) -> list[str]:
+        wrong = violations(page) if axe else []
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if sideways > 0:
             wrong.append(f"the page scrolls sideways by {sideways} px")

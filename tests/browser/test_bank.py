@@ -18,7 +18,7 @@ from exams.demo import load_bank, open_demo_session
 from exams.demo_sitting import sit_through
 from exams.imports.draft import Case, Draft
 from exams.models import Image, Item, ItemStat, ItemType, LawRef
-from tests.browser.test_pages import WAYS
+from tests.browser.test_pages import CARE
 from tests.factories.exams import LAWS, a_bank, a_county, an_officer
 from tests.factories.exams_bank import a_key_change, a_used_version, an_administrator, picture_bytes
 
@@ -96,7 +96,7 @@ def pages(county):
     }
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if way.id in {"phone-zh", "phone-care", "desktop-care"}])
+@pytest.mark.parametrize("way", CARE)
 def test_the_pages_of_the_bank_have_no_fault(browse, faults, county, way):
     found = {}
     for name, path in pages(county).items():

@@ -29,10 +29,8 @@ from tests.factories.exams_marking import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAYS = [
-    {"phone": True},
     {"phone": False, "language": "en"},
     {"phone": True, "care": True},
-    {"phone": True, "language": "en"},
 ]
 
 

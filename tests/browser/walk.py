@@ -173,33 +173,36 @@ def shot(page: Any, name: str) -> None:
         page.screenshot(path=f"{os.environ['SHOTS']}/{page.viewport_size['width']}{plain}.png", full_page=True)
 
 
+EVERY_LOOK = bool(os.environ.get("EVERY_LOOK"))
+
+
 class Judge:
     """Opens pages on a phone in Chinese and on a desktop in English, and notes what is wrong."""
 
-    def __init__(self, town: Town, faults: Callable[[Any], list[str]]) -> None:
+    def __init__(self, town: Town, faults: Callable[..., list[str]]) -> None:
         self.town, self.faults, self.wrong = town, faults, []
 
     def look(self, path: str, person: Person | None) -> None:
-        """Open a page both ways and judge it."""
+        """Open a page both ways and judge it; axe looks at the small one, at both where ``EVERY_LOOK`` is set."""
         for name, phone, language in (("phone zh", True, "zh-hans"), ("desktop en", False, "en")):
             page = self.town.page(person, phone=phone, language=language)
             page.complaints.clear()
             answer = page.goto(path, wait_until="load")
-            found = self._judged(page)
+            found = self._judged(page, axe=phone or EVERY_LOOK)
             if answer.status != 200:
                 found = [f"answered {answer.status}", *found]
             self.wrong += [f"{name} {path} {fault}" for fault in found]
             shot(page, path)
 
-    def _judged(self, page: Any) -> list[str]:
+    def _judged(self, page: Any, *, axe: bool) -> list[str]:
         """Judge a page; one that moves on by itself meanwhile is judged where it arrives."""
         try:
-            return self.faults(page)
+            return self.faults(page, axe=axe)
         except Error as moved:
             if "context was destroyed" not in str(moved):
                 raise
             page.wait_for_load_state("networkidle")
-            return self.faults(page)
+            return self.faults(page, axe=axe)
 
     def conclude(self) -> None:
         """Name all that was found at once."""
