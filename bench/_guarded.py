@@ -1,6 +1,6 @@
 """Charts of one guarded step, and for each guard a file that the guard must refuse and one that it lets pass."""
 
-# ruff: noqa: PLC0415, C901, E501 - one list of fourteen small cases; models are ready only once the benchmark has set its system up
+# ruff: noqa: PLC0415, E501 - one list of fourteen small cases; models are ready only once the benchmark has set its system up
 
 from __future__ import annotations
 
@@ -52,52 +52,80 @@ class Guarded:
         ).encode()
 
 
-def guarded() -> list[Guarded]:
-    """Return one of each guard of the vocabulary."""
+def nothing(_case: Any, _who: Any) -> None:
+    """Leave the file as it is."""
+
+
+def investigated(case: Any, who: Any) -> None:
+    from tests.factories import cases as make
+
+    inquiry = make.an_inquiry(case, on="03-11")
+    make.an_inquiry_officer(inquiry, name=who.name, person=who, standing=make.standing())
+
+
+def talk(case: Any, votes: str, **facts: Any) -> None:
     from cases import models
     from tests.factories import cases as make
 
-    def nothing(_case: Any, _who: Any) -> None:
-        """Leave the file as it is."""
+    models.Member.objects.filter(discussion__case=case).delete()
+    models.Discussion.objects.filter(case=case).delete()
+    make.a_discussion(case, "03-12", votes, **facts)
 
-    def investigated(case: Any, who: Any) -> None:
-        inquiry = make.an_inquiry(case, on="03-11")
-        make.an_inquiry_officer(inquiry, name=who.name, person=who, standing=make.standing())
 
-    def talk(case: Any, votes: str, **facts: Any) -> None:
-        models.Member.objects.filter(discussion__case=case).delete()
-        models.Discussion.objects.filter(case=case).delete()
-        make.a_discussion(case, "03-12", votes, **facts)
+def hearing(case: Any, **facts: Any) -> None:
+    from cases import models
+    from tests.factories import cases as make
 
-    def hearing(case: Any, **facts: Any) -> None:
-        models.Hearing.objects.filter(case=case).delete()
-        make.a_hearing(case, on="03-12", designated_on=date(2026, 3, 12), **facts)
+    models.Hearing.objects.filter(case=case).delete()
+    make.a_hearing(case, on="03-12", designated_on=date(2026, 3, 12), **facts)
 
-    def chaired(case: Any, who: Any) -> None:
-        investigated(case, who)
-        hearing(case, chair=who, chair_name=who.name)
 
-    def recused(case: Any, who: Any) -> None:
-        from cases.rules.loading import RECUSED
-        from enforcement.flowcharts.models import Participant, StepRecord
+def chaired(case: Any, who: Any) -> None:
 
-        record = StepRecord.objects.filter(run=case.run).first()
-        Participant.objects.create(record=record, person=who, name=who.name, role=RECUSED)
+    investigated(case, who)
+    hearing(case, chair=who, chair_name=who.name)
 
-    def proposal(case: Any, fine: int) -> None:
-        models.Proposal.objects.filter(case=case).delete()
-        make.a_proposal(case, on="03-12", fine=fine)
 
-    def departing(case: Any, reasons: str) -> None:
-        talk(case, "penalise,penalise,no_penalty", conclusion="no_penalty", departs=True, reasons=reasons)
+def recused(case: Any, who: Any) -> None:
+    from cases.rules.loading import RECUSED
+    from enforcement.flowcharts.models import Participant, StepRecord
 
-    def reviewed(case: Any, qualification: str) -> None:
-        models.Review.objects.filter(case=case).delete()
-        make.a_review(case, on="03-12", qualification=qualification, first_time=True)
+    record = StepRecord.objects.filter(run=case.run).first()
+    Participant.objects.create(record=record, person=who, name=who.name, role=RECUSED)
 
-    def notified(case: Any, on: str) -> None:
-        models.Notice.objects.filter(case=case).delete()
-        make.a_notice(case, on=on, until="12-31")
+
+def proposal(case: Any, fine: int) -> None:
+    from cases import models
+    from tests.factories import cases as make
+
+    models.Proposal.objects.filter(case=case).delete()
+    make.a_proposal(case, on="03-12", fine=fine)
+
+
+def departing(case: Any, reasons: str) -> None:
+
+    talk(case, "penalise,penalise,no_penalty", conclusion="no_penalty", departs=True, reasons=reasons)
+
+
+def reviewed(case: Any, qualification: str) -> None:
+    from cases import models
+    from tests.factories import cases as make
+
+    models.Review.objects.filter(case=case).delete()
+    make.a_review(case, on="03-12", qualification=qualification, first_time=True)
+
+
+def notified(case: Any, on: str) -> None:
+    from cases import models
+    from tests.factories import cases as make
+
+    models.Notice.objects.filter(case=case).delete()
+    make.a_notice(case, on=on, until="12-31")
+
+
+def guarded() -> list[Guarded]:
+    """Return one of each guard of the vocabulary."""
+    from tests.factories import cases as make
 
     third = {"num": "2", "den": "3"}
     return [
