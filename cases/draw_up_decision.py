@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import alone, close_step, lock, require_open
 from cases.documents.decision import decision_paper
 from cases.documents.titles import title_of
+from cases.documents.wording import government_of
 from cases.models import Decision
 from cases.numbering import DECISION, take_number
 from cases.papers import store
@@ -84,13 +85,8 @@ def default_performance(decision: Decision) -> str:
 
 def default_remedies(decision: Decision) -> str:
     """Return remedies and their terms (行政复议法第二十、二十四条; 行政诉讼法第四十六条)."""
-    agency = decision.case.agency
-    above = agency.parent
-    while above is not None and above.kind != "government":
-        above = above.parent
-    government = above.name if above else "本级人民政府"
     return (
-        f"如不服本决定，可以自收到本决定书之日起六十日内向{government}申请行政复议，"
+        f"如不服本决定，可以自收到本决定书之日起六十日内向{government_of(decision.case.agency)}申请行政复议，"
         "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。行政复议或者行政诉讼期间，本决定不停止执行，"
         "法律另有规定的除外。"
     )

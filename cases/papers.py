@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cases.drafting.signed import sign
 from cases.models import Case, Paper
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, Refusal
@@ -56,6 +57,7 @@ def store(
     return Paper.objects.create(
         case=case, code=code, title=title, number=number, step=step, sha256=sha256, size=len(content),
         media_type=media_type, made_at=at, author=by.name, is_inner=is_inner,
+        signature=sign(case=case, code=code, number=number, sha256=sha256, by=by.name, at=at),
     )  # fmt: skip
 
 

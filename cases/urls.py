@@ -17,6 +17,5 @@ urlpatterns = [
     path("<int:pk>/steps/<uuid:record_id>/", step.step, name="case_step"),
     path("<int:pk>/do/<slug:act>/", step.beside, name="case_act"),
     path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="case_paper"),
-    path("<int:pk>/file.pdf", papers.whole_file, name="case_file"),
     *(path("", include(f"cases.{area}.urls")) for area in AREAS),
 ]

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from cases.documents.layout import HEIGHT, LEFT, TOP, WIDTH, catalogue_sheet, chinese_day
-from cases.documents.merge import NotOurs, merged, objects
+from cases.documents.binding import Binder, Bookmark
+from cases.documents.layout import HEIGHT, LEFT, TOP, WIDTH, catalogue_sheet, chinese_day, form_sheet
+from cases.documents.merge import NotOurs, is_page, objects
 from cases.models import Case, Paper
 from cases.papers import content_of
 from enforcement import clock
 
-
-def casefile(case: Case) -> bytes:
-    """Return contents and papers; a PDF of another program is named in the contents and kept beside.
-
-    Raises:
-        cases.papers.PaperDamaged: if a paper is not what was stored.
-    """
-    papers = in_order(list(case.papers.all()))
-    read = [(paper, _pages(paper)) for paper in papers]
-    number = case.number or case.clue_number
-    rows = [
-        (
-            str(n), paper.title, paper.number or "—", chinese_day(clock.day_of(paper.made_at)),
-            f"{'副卷' if paper.is_inner else '正卷'}{'' if content else '，另附'}", paper.sha256[:8],
-        )
-        for n, (paper, content) in enumerate(read, 1)
-    ]  # fmt: skip
-    heads = ("序号", "文书名称", "文号", "日期", "卷别", "校验值")
-    contents = catalogue_sheet(
-        "案卷目录", heads, rows, (15, 39, 36, 31, 14, 21), number=number, agency=case.agency.name
-    )
-    return merged([contents, *(content for _paper, content in read if content)], f"{case.title} {number}")
+Part = tuple[Paper, Path]
+HEADS = ("序号", "文书名称", "文号", "日期", "页号", "校验值")
+WIDTHS = (12, 42, 36, 32, 13, 21)
 
 
 def in_order(papers: list[Paper]) -> list[Paper]:
@@ -43,16 +27,64 @@ def in_order(papers: list[Paper]) -> list[Paper]:
     return [p for p in papers if not p.is_inner] + [p for p in papers if p.is_inner]
 
 
-def _pages(paper: Paper) -> bytes:
-    """Return a paper as a plain PDF, nothing for one that another program wrote."""
+def part_of(paper: Paper) -> bytes:
+    """Return a paper as a plain PDF: a picture on a page; for a PDF of another program a slip that says where it lies.
+
+    Raises:
+        cases.papers.PaperDamaged: if it is not what was stored.
+    """
     content = content_of(paper)
     if paper.media_type.startswith("image/"):
         return _picture(content)
     try:
-        objects(content)
+        if any(is_page(body) for body in objects(content).values()):
+            return content
     except NotOurs:
-        return b""
-    return content
+        pass
+    rows = [("文件", paper.title), ("说明", "本件是其他程序制作的PDF文件，原件另附。"), ("大小", f"{paper.size}字节"),
+            ("SHA-256", paper.sha256)]  # fmt: skip
+    return form_sheet("另附文件", rows)
+
+
+def bind(case: Case, parts: Sequence[Part], out: Path) -> int:
+    """Write contents and parts to a file, whole or not at all; return how many pages it has."""
+    counts = [_pages(path.read_bytes()) for _paper, path in parts]
+    own = _pages(_contents(case, parts, counts, 0))
+    contents = _contents(case, parts, counts, own)
+    scratch = out.with_suffix(".new")
+    with scratch.open("wb") as stream:
+        binder = Binder(stream, f"{case.title} {case}")
+        binder.add(contents)
+        for _paper, path in parts:
+            binder.add(path.read_bytes())
+        binder.close([Bookmark("案卷目录", 0), *_bookmarks(parts, counts, own)])
+    scratch.replace(out)
+    return binder.count
+
+
+def _bookmarks(parts: Sequence[Part], counts: Sequence[int], first: int) -> list[Bookmark]:
+    found: dict[bool, list[Bookmark]] = {False: [], True: []}
+    page = first
+    for (paper, _path), count in zip(parts, counts, strict=True):
+        found[paper.is_inner].append(Bookmark(f"{paper.title} {paper.number}".strip(), page))
+        page += count
+    return [Bookmark("副卷" if inner else "正卷", rows[0].page, rows) for inner, rows in found.items() if rows]
+
+
+def _contents(case: Case, parts: Sequence[Part], counts: Sequence[int], first: int) -> bytes:
+    rows: list[tuple[str, ...]] = []
+    page = first + 1
+    for n, ((paper, _path), count) in enumerate(zip(parts, counts, strict=True), 1):
+        if n == 1 or paper.is_inner != parts[n - 2][0].is_inner:
+            rows.append(("", "副卷" if paper.is_inner else "正卷", "", "", "", ""))
+        day = chinese_day(clock.day_of(paper.made_at))
+        rows.append((str(n), paper.title, paper.number or "—", day, str(page), paper.sha256[:8]))
+        page += count
+    return catalogue_sheet("案卷目录", HEADS, rows, WIDTHS, number=str(case), agency=case.agency.name)
+
+
+def _pages(content: bytes) -> int:
+    return sum(is_page(body) for body in objects(content).values())
 
 
 def _picture(content: bytes) -> bytes:

@@ -29,6 +29,7 @@ from reportlab.platypus import (
     paragraph,
 )
 
+from cases.drafting import seal
 from enforcement.web import fonts
 
 TOP: Final = 37 * mm
@@ -37,8 +38,8 @@ WIDTH: Final = 156 * mm
 HEIGHT: Final = 225 * mm
 LINE: Final = HEIGHT / 22
 """Twenty-two lines to a page."""
-BODY: Final = 16
-"""三号, in points."""
+BODY: Final = 15.75
+"""三号 (5.56 mm), in points: twenty-eight characters to a line of 156 mm."""
 CELL: Final = 12
 QR_SIDE: Final = 24 * mm
 
@@ -184,7 +185,23 @@ def _signature(agency: str, day: date | None, styles: dict[str, ParagraphStyle])
     block = LongTable(lines, colWidths=[min(width, WIDTH * 0.8)], hAlign="RIGHT")
     block.setStyle([("RIGHTPADDING", (0, 0), (-1, -1), 2 * BODY), ("TOPPADDING", (0, 0), (-1, -1), 0),
                     ("BOTTOMPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
-    return [Spacer(1, 2 * LINE), block]
+    return [Spacer(1, 2 * LINE), _Sealed(agency, min(width, WIDTH * 0.8)), block]
+
+
+class _Sealed(Flowable):
+    """Nothing of its own height: the seal over the agency and the date that follow (GB/T 9704-2012, 7.3.5.1)."""
+
+    def __init__(self, agency: str, width: float) -> None:
+        super().__init__()
+        self.agency, self.across = agency, width
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Return no room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Have the seal set over the middle of the block."""
+        seal.current().impress(self.canv, self.agency, WIDTH - self.across / 2 - BODY, -LINE)
 
 
 def _table(rows: list[tuple[str, str, str]], styles: dict[str, ParagraphStyle], widths: Sequence[float]) -> LongTable:

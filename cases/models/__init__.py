@@ -1,3 +1,4 @@
+from cases.drafting.models import OwnTemplate, PaperDraft
 from cases.evidence.models import (
     CustodyEvent,
     EntrustedTest,
@@ -60,7 +61,9 @@ __all__ = [
     "Measure",
     "Member",
     "Notice",
+    "OwnTemplate",
     "Paper",
+    "PaperDraft",
     "Party",
     "Payment",
     "Proposal",

@@ -20,6 +20,7 @@ class Paper(models.Model):
     media_type = models.CharField(max_length=60)
     made_at = models.DateTimeField()
     author = models.CharField(max_length=60)
+    signature = models.JSONField(default=dict, help_text="provider, algorithm, key and value")
     is_inner = models.BooleanField(default=False, help_text="副卷: internal")
 
     class Meta:

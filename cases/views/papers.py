@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from cases.access import case_for, case_worker
-from cases.documents.casefile import casefile
 from cases.papers import content_of, file_name
 from enforcement.access import allow
 from enforcement.errors import NotFound
@@ -19,13 +18,6 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
     if found is None:
         raise NotFound
     return as_file(content_of(found), found.media_type, file_name(found))
-
-
-@allow(case_worker)
-def whole_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer the whole file as one PDF: its contents, then every paper."""
-    case = case_for(request, pk)
-    return as_file(casefile(case), "application/pdf", f"{case}.pdf")
 
 
 def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import re
 from datetime import date
 from decimal import Decimal
@@ -9,14 +8,11 @@ import pypdfium2
 import pytest
 from django.db import transaction
 from django.utils import translation
-from PIL import Image
 
 from cases import redaction
 from cases.asking import asked, duty_title, say_guard, say_limit
-from cases.attach_paper import attach_paper
-from cases.documents.casefile import casefile
 from cases.documents.layout import catalogue_sheet, form_sheet, official_paper
-from cases.documents.merge import NotOurs, merged
+from cases.documents.merge import NotOurs, objects
 from cases.documents.titles import is_inner, title_of
 from cases.models import Case
 from cases.numbering import DECISION, take_number
@@ -152,37 +148,6 @@ def test_titles_tell_inner_papers() -> None:
     assert (is_inner("SH"), is_inner("JD"), is_inner("??")) == (True, False, False)
 
 
-def test_the_whole_file_holds_every_paper_after_its_contents(world: w.World) -> None:
-    case = w.filed(world)
-    picture = io.BytesIO()
-    Image.new("RGB", (40, 60), "red").save(picture, "JPEG")
-    for title, content in (("现场照片", picture.getvalue()), ("外来文件", b"%PDF-1.7 of another program")):
-        attach_paper(case_id=case.pk, by=world.by("lead"), at=w.at("03-13"), file=content, title=title)
-    whole = casefile(case)
-    text = text_of(whole)
-    for words in (
-        "案卷目录",
-        "案源登记表",
-        "核查笔录",
-        "立案审批表",
-        "指定办案人员通知书",
-        "现场照片",
-        "另附",
-        "现场核查属实。",
-    ):
-        assert words in text
-    assert pages_of(whole) == 6  # contents, four papers, the photograph
-
-
-def test_files_become_one_with_all_their_pages() -> None:
-    one, two = form_sheet("甲表", [("名", "甲")]), official_paper("乙书", "", "机关", ["正文" * 700], date(2026, 4, 2))
-    whole = merged([one, two, one], "合并（测试）")
-    assert pages_of(whole) == 2 * pages_of(one) + pages_of(two)
-    assert text_of(whole).count("甲表") == 2
-    assert pypdfium2.PdfDocument(whole).get_metadata_dict()["Title"] == "合并（测试）"
-    assert pages_of(merged([whole, one], "再合并")) == pages_of(whole) + 1
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -195,7 +160,7 @@ def test_files_become_one_with_all_their_pages() -> None:
 )
 def test_a_file_of_another_program_is_not_taken_apart(content: bytes) -> None:
     with pytest.raises(NotOurs):
-        merged([content], "甲")
+        objects(content)
 
 
 def test_numbers_are_given_back_with_the_transaction(world: w.World) -> None:

@@ -1,0 +1,27 @@
+"""Papers that an act writes by itself, by the template of the agency that is in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.drafting.current import template_for
+from cases.drafting.fields import VOCABULARY
+from cases.drafting.language import fill
+from cases.drafting.words import Words
+from cases.models import Case
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper in words."""
+
+    title: str
+    paragraphs: list[str]
+
+
+def written(key: str, case: Case, on: date) -> Written:
+    """Return the words of a paper of a case on a day; what the case lacks is left out."""
+    template = template_for(key, case.agency, on)
+    text = fill(template.body, Words(case, on), VOCABULARY.__getitem__)
+    return Written(template.title, [line for line in text.split("\n") if line.strip()])
