@@ -89,8 +89,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "being drafted"),
-                            ("submitted", "submitted"),
-                            ("issued", "issued"),
+                            ("submitted", "paper submitted"),
+                            ("issued", "paper issued"),
                             ("dropped", "thrown away"),
                         ],
                         default="draft",
