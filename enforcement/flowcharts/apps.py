@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-AREAS = ("editor", "exceptions", "closures")
+AREAS = ("editor", "consultation", "exceptions", "closures")
 """The sub-packages with pages and entries of their own."""
 
 

@@ -38,6 +38,7 @@ class Row:
     bases: tuple[str, ...]
     note: str = ""
     risk: str = ""
+    risk_public: bool = False
     called: str = ""
 
 
@@ -87,6 +88,7 @@ def _row(node: Node, following: tuple[Next, ...], language: Language) -> Row:
         bases=tuple(str(basis) for basis in step.bases),
         note=step.note,
         risk=step.risk,
+        risk_public=step.risk_public,
         called=node.called,
     )
 

@@ -17,7 +17,7 @@ from enforcement.flowcharts.graph import CaseClock, Flow, Graph, Node, NodeKind
 from enforcement.flowcharts.problems import Problems
 
 MOST_NODES = 300
-LONGEST_NAME = 200
+LONGEST_NAME = 120
 _ID = re.compile(r"[^\W\d][\w.-]{0,99}\Z")
 _DURATION = re.compile(r"P(?=.)(?:[0-9]{1,3}D)?(?:T(?=.)(?:[0-9]{1,4}H)?(?:[0-9]{1,5}M)?)?\Z")
 _CALLED = re.compile(r"(?:chart:(?P<chart>\w[\w.-]{0,39})|(?P<version>sha256:[0-9a-f]{64}))\Z")
@@ -96,7 +96,7 @@ class _Reader:
                 id=key, line=self.lines[key],
             )  # fmt: skip
         if len(element.get("name")) > LONGEST_NAME:
-            self.problems.add("name", element.line, key, _("The name is longer than 200 characters; shorten it."))
+            self.problems.add("name", element.line, key, _("The name is longer than 120 characters; shorten it."))
         self.lines.setdefault(key, element.line)
         return key
 

@@ -14,6 +14,7 @@ from enforcement.flowcharts.problems import Problems
 LARGEST = 512 * 1024
 MOST_ELEMENTS = 20_000
 DEEPEST = 40
+NOT_UTF8 = _("The file is not in UTF-8; save it in UTF-8 and load it again.")
 _SEPARATOR = " "  # never part of a name
 
 
@@ -67,6 +68,7 @@ class _Builder:
         self.parser.CharacterDataHandler = self.characters
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
+        self.parser.XmlDeclHandler = self.declaration
         self.stack: list[Element] = []
         self.root: Element | None = None
         self.count = 0
@@ -95,6 +97,10 @@ class _Builder:
     def doctype(self, *_about: object) -> None:
         raise _Stop("doctype", _("Document types and entities are not accepted; delete the line with <!DOCTYPE."))
 
+    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in {"utf-8", "utf8"}:
+            raise _Stop("encoding", NOT_UTF8)
+
     def instruction(self, *_about: object) -> None:
         raise _Stop("instruction", _("Processing instructions are not accepted; delete the <?…?> line."))
 
@@ -107,10 +113,15 @@ def _apart(name: str) -> tuple[str, str]:
 def read(data: bytes, problems: Problems) -> Element | None:
     """Return the root element, or note why the file cannot be read and return None."""
     if len(data) > LARGEST:
-        problems.add("size", 0, "", _("The file is larger than 512 KB; remove pictures and unused parts."))
+        line = data.count(b"\n", 0, LARGEST) + 1
+        problems.add("size", line, "", _("The file is larger than 512 KB; remove pictures and unused parts."))
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        problems.add("encoding", data.count(b"\n", 0, fault.start) + 1, "", NOT_UTF8)
         return None
     builder = _Builder()
-    line: int = 0
     try:
         builder.parser.Parse(data, True)  # noqa: FBT003 - expat takes no keyword
     except _Stop as stop:

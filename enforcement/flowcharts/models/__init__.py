@@ -1,3 +1,4 @@
+from enforcement.flowcharts.consultation.models import Consultation, PublicComment
 from enforcement.flowcharts.editor.models import Sketch, SketchText
 from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
 from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node, NodeRule
@@ -9,12 +10,14 @@ __all__ = [
     "Arrow",
     "Clock",
     "ClockPause",
+    "Consultation",
     "Declared",
     "Flowchart",
     "FlowchartVersion",
     "Node",
     "NodeRule",
     "Participant",
+    "PublicComment",
     "Run",
     "RunClock",
     "Sketch",

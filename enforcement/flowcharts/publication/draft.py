@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound
 from enforcement.flowcharts.bpmn import parse
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import Flowchart, FlowchartVersion
+from enforcement.flowcharts.publication.cycles import demand_acyclic
 from enforcement.flowcharts.publication.subject import demand, locked, person_of, record
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.models import Agency
@@ -32,13 +34,6 @@ class ChartCodeMissing(Invalid):
     """Refuse a new chart without a code."""
 
     sentence = _("A new chart needs a code of one to twenty letters, digits, - or _, such as P.")
-
-
-class NotUtf8(Invalid):
-    """Refuse a file in another encoding: the hash is over the text as everybody reads it."""
-
-    sentence = _("The file is not in UTF-8.")
-    remedy = _("Save it in UTF-8 and load it again.")
 
 
 def hash_of(text: str) -> str:
@@ -88,8 +83,9 @@ def lay(
     graph = parse(bpmn)
     if not graph.name.strip() or len(graph.name) > 80:  # noqa: PLR2004 (as long as the column)
         raise ChartUntitled(field="bpmn")
+    demand_acyclic(graph, code=chart.code, agency=chart.agency, on=clock.day_of(at))
     chart = _kept(chart, graph, power_item)
-    text = _text(bpmn)
+    text = bpmn.decode("utf-8")
     last = chart.versions.aggregate(last=Max("number"))["last"] or 0
     version = FlowchartVersion.objects.create(
         flowchart=chart,
@@ -102,13 +98,6 @@ def lay(
     )
     record(version, "draft", by=by, at=at, body={"note": version.note, "title": graph.name})
     return version
-
-
-def _text(bpmn: bytes) -> str:
-    try:
-        return bpmn.decode("utf-8")
-    except UnicodeDecodeError:
-        raise NotUtf8(field="bpmn") from None
 
 
 def _chart(flowchart_id: int | None, agency: Agency | None, code: str) -> Flowchart:

@@ -13,6 +13,7 @@ from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, Refusal
 from enforcement.flowcharts import store
 from enforcement.flowcharts.bpmn import parse
+from enforcement.flowcharts.consultation.period import demand_consulted
 from enforcement.flowcharts.drawing import svg
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import FlowchartVersion
@@ -66,6 +67,7 @@ def publish(*, version_id: int, by: Actor, at: datetime, effective_on: date) -> 
         NotAllowed: without the duty ``chart`` or ``approve_chart`` on the agency.
         NotInThatState: if it is not under review. NeedsTwoApprovers: if fewer than two agreed.
         ChartFaulty: if it no longer passes the checks. CallUnresolved: if a called chart is not in force.
+        NotConsulted, PeriodRuns, Unanswered: where the public is to be heard first.
         EffectiveTooEarly, NothingChanged: as they say.
     """
     version = locked(version_id)
@@ -79,6 +81,7 @@ def publish(*, version_id: int, by: Actor, at: datetime, effective_on: date) -> 
     before = chart.versions.filter(status=Status.PUBLISHED).first()
     if effective_on < max(clock.day_of(at), before.effective_on if before and before.effective_on else date.min):
         raise EffectiveTooEarly(field="effective_on")
+    demand_consulted(version, at)
     demand_sound(version, effective_on)
     drafted = version.sha256
     text, graph = pinned(version.bpmn, chart.agency, effective_on)

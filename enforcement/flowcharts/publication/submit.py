@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
+from enforcement.flowcharts.consultation.parameters import days_for
+from enforcement.flowcharts.consultation.period import begin
 from enforcement.flowcharts.lint import Finding
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.problems import Problem
@@ -48,7 +50,7 @@ def demand_sound(version: FlowchartVersion, on: date) -> Examined:
 
 @transaction.atomic(durable=True)
 def submit(*, version_id: int, by: Actor, at: datetime) -> FlowchartVersion:
-    """Put a draft before the approvers.
+    """Put a draft before the approvers, and before the public where the rule for the agency gives days for comments.
 
     Raises:
         NotAllowed: without the duty ``chart`` on the agency.
@@ -62,4 +64,7 @@ def submit(*, version_id: int, by: Actor, at: datetime) -> FlowchartVersion:
     version.status, version.submitted_at = Status.REVIEW, at
     version.save(update_fields=["status", "submitted_at"])
     record(version, "submit", by=by, at=at, body={"warnings": [f.code for f in found.findings]})
+    days = days_for(version, clock.day_of(at))
+    if days:
+        begin(version, by=by, at=at, days=days)
     return version

@@ -19,6 +19,7 @@ from enforcement import clock
 from enforcement.access import allow, public
 from enforcement.errors import NotFound
 from enforcement.flowcharts import explain, store
+from enforcement.flowcharts.consultation.models import Consultation
 from enforcement.flowcharts.drawing import Meta, poster, svg
 from enforcement.flowcharts.drawing.words import Language
 from enforcement.flowcharts.graph import Graph
@@ -74,7 +75,12 @@ def in_force() -> QuerySet[FlowchartVersion]:
 @allow(public)
 def procedure_list(request: HttpRequest) -> HttpResponse:
     """List the procedures in force, as 执法公示 asks."""
-    return render(request, "flowcharts/procedures.html", {"listing": PROCEDURES.page(request, in_force())})
+    drafts = Consultation.objects.filter(closes_on__gte=clock.today(), version__status=Status.REVIEW)
+    shown = {
+        "listing": PROCEDURES.page(request, in_force()),
+        "open_drafts": drafts.select_related("version__flowchart__agency"),
+    }
+    return render(request, "flowcharts/procedures.html", shown)
 
 
 def language() -> Language:
@@ -88,7 +94,11 @@ def published(version_id: int) -> FlowchartVersion:
     Raises:
         NotFound: for one that is not published and never was.
     """
-    version = FlowchartVersion.objects.select_related("flowchart__agency", "published_by").filter(pk=version_id).first()
+    version = (
+        FlowchartVersion.objects.select_related("flowchart__agency", "published_by", "consultation")
+        .filter(pk=version_id)
+        .first()
+    )
     if version is None or not version.is_public:
         raise NotFound
     return version
@@ -115,8 +125,8 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
             "rows": explain.rows(graph, speaks),
             "clocks": graph.clocks,
             "calls": {name: store.version_of(name) for name in called(graph)},
-            "wide": _safe(svg(graph, language=speaks, called=called(graph))),
-            "narrow": _safe(svg(graph, language=speaks, narrow=True)),
+            "wide": safe(svg(graph, language=speaks, called=called(graph))),
+            "narrow": safe(svg(graph, language=speaks, narrow=True)),
             "approvals": list(version.approvals.select_related("person")),
             "others": list(others),
             "current": next((o for o in others if o.status == Status.PUBLISHED), None),
@@ -126,7 +136,8 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
     )
 
 
-def _safe(picture: str) -> SafeString:
+def safe(picture: str) -> SafeString:
+    """Return a picture of ours as it is: svg() escapes every word of the chart."""
     return mark_safe(picture)  # noqa: S308 (svg() escapes every word of the chart)
 
 
@@ -138,7 +149,7 @@ def qr(text: str) -> SafeString:
     matrix = code.get_matrix()
     cells = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark)
     size = len(matrix)
-    return _safe(
+    return safe(
         f'<svg class="qr" viewBox="0 0 {size} {size}" width="132" height="132" shape-rendering="crispEdges"'
         f' aria-hidden="true"><path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path d="{cells}"/></svg>'
     )

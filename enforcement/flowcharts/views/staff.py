@@ -20,6 +20,9 @@ from enforcement.errors import NotFound, Refusal
 from enforcement.flowcharts import explain, forms
 from enforcement.flowcharts.access import draft_of, drafts_of, may_draft, may_work
 from enforcement.flowcharts.bpmn import parse
+from enforcement.flowcharts.consultation.forms import PeriodForm
+from enforcement.flowcharts.consultation.models import Consultation
+from enforcement.flowcharts.consultation.period import open_period
 from enforcement.flowcharts.drawing import svg
 from enforcement.flowcharts.editor.held import open_sketches
 from enforcement.flowcharts.models import FlowchartVersion
@@ -80,7 +83,7 @@ def chart_upload(request: HttpRequest) -> HttpResponse:
         form_class=forms.DraftForm,
         form_arguments={"agencies": agencies},
         initial={"agency": agencies.first(), "code": request.GET.get("code", "")},
-        act=partial(draft, by=actor_of(request), at=clock.now()),
+        act=_listing_faults(request, partial(draft, by=actor_of(request), at=clock.now())),
         success_url=address,
         done=_("The draft is kept. Look at what was found in it, then submit it."),
         template="flowcharts/upload.html",
@@ -111,6 +114,7 @@ def chart_draft(request: HttpRequest, version_id: int) -> HttpResponse:
             "rows": explain.rows(graph, speaks),
             "picture": svg(graph, language=speaks),
             "approvals": list(version.approvals.select_related("person")),
+            "period": Consultation.objects.filter(version=version).first(),
             "own": version.drafted_by_id == person_of(request).pk,
         },
     )
@@ -133,6 +137,11 @@ DOING: dict[str, tuple[Callable[..., BaseForm], Callable[..., Any], Any, Any, st
     "publish": (
         forms.PublishForm, publish, _("Publish"),
         _("From that day new cases run on it and the public reads it. It can never be changed again."), "primary",
+    ),
+    "consult": (
+        PeriodForm, open_period, _("Open for comments"),
+        _("Everybody may read this version and comment on it. It is published only when the days are over and every"
+          " comment is answered."), "primary",
     ),
     "withdraw": (
         forms.WithdrawForm, withdraw, _("Withdraw"), _("The version is taken back; it stays on record."), "danger",

@@ -238,11 +238,14 @@ def test_a_file_full_of_faults_lists_200_and_no_more() -> None:
     assert len(refusal(SMALL.replace(END, END + many).encode()).problems) == Problems.most
 
 
-def test_utf_16_is_read_and_cannot_hide_a_doctype() -> None:
-    text = SMALL.replace("UTF-8", "UTF-16")
-    assert parse(text.encode("utf-16")).name == "试"
-    bad = text.replace("<bpmn:definitions", "<!DOCTYPE a><bpmn:definitions")
-    assert refusal(bad.encode("utf-16")).problems[0].code == "doctype"
+@pytest.mark.parametrize("name", ["utf-16", "utf-32", "gbk", "latin-1"])
+def test_another_encoding_is_refused_by_line_whatever_it_declares(name) -> None:
+    text = SMALL.replace("UTF-8", name)
+    for data in (text.encode(), text.encode(name, "replace"), SMALL.encode().replace("试".encode(), b"\xff")):
+        with pytest.raises(BpmnRefused) as told:
+            parse(data)
+        assert told.value.problems[0].line > 0
+        assert {p.code for p in told.value.problems} == {"encoding"}
 
 
 FULL = """<?xml version="1.0" encoding="UTF-8"?>

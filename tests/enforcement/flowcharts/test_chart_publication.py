@@ -10,7 +10,7 @@ from enforcement.flowcharts import acts, store
 from enforcement.flowcharts.bpmn import BpmnRefused, parse
 from enforcement.flowcharts.models import Approval, Flowchart, FlowchartVersion, Node
 from enforcement.flowcharts.publication.approve import AlreadyJudged, OwnDraft, ReasonsMissing, approve, object_to
-from enforcement.flowcharts.publication.draft import ChartCodeMissing, ChartUntitled, NotUtf8, draft, hash_of, withdraw
+from enforcement.flowcharts.publication.draft import ChartCodeMissing, ChartUntitled, draft, hash_of, withdraw
 from enforcement.flowcharts.publication.publish import (
     CallUnresolved,
     EffectiveTooEarly,
@@ -103,7 +103,7 @@ class TestDraft:
 
     def test_another_encoding(self, agency, people, refused):
         text = S.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
-        with refused(NotUtf8):
+        with refused(BpmnRefused):
             draft(agency=agency, code="S", by=people.drafter, at=AT, bpmn=text)
 
     def test_a_chart_without_a_name(self, agency, people, refused):
