@@ -7,6 +7,7 @@ from enforcement.flowcharts.consultation.models import PublicComment
 from enforcement.flowcharts.consultation.period import open_period
 from enforcement.flowcharts.editor.begin import begin
 from enforcement.flowcharts.editor.models import Sketch
+from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.organisation.duties.holding import agencies_where
 
 
@@ -27,7 +28,7 @@ def sketch(t) -> int:
 
 def comment(t) -> PublicComment:
     """Return a comment of the public on a draft of the town."""
-    version = next(v for v in t.drafts if v.status == "review")
+    version = FlowchartVersion.objects.get(pk=t.drafts[0].pk)
     found = PublicComment.objects.filter(consultation__version=version).first()
     if found is None:
         open_period(version_id=version.pk, by=drafter(t), at=clock.now(), days=30)
