@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import alone, close_step, lock, require_open
+from cases.discretion.reasons import reasons_of
+from cases.discretion.weigh import Weighed, as_body, write_weighing
 from cases.documents.sheets import keep_sheet
 from cases.models import Proposal
 from cases.terms import join_evidence, say, with_amounts
@@ -56,10 +58,12 @@ def conclude_investigation(
     confiscation: Decimal = NONE,
     other: str = "",
     no_penalty: bool = False,
+    weighed: Weighed | None = None,
 ) -> Proposal:
     """Report what was found and propose a penalty, or none with ``no_penalty``.
 
-    ``kinds`` are codes of ``cases.terms.KINDS``; amounts in yuan.
+    ``kinds`` are codes of ``cases.terms.KINDS``; amounts in yuan; ``weighed`` is how the case was weighed on its
+    benchmark, whose reasoning stands where ``discretion`` says nothing.
 
     Raises:
         EvidenceMissing, NothingProposed, DiscretionMissing: on their fields.
@@ -72,6 +76,9 @@ def conclude_investigation(
     chosen = [] if no_penalty else with_amounts(kinds, fine, confiscation)
     if not no_penalty and not chosen and not other.strip():
         raise NothingProposed(field="kinds")
+    weighing = write_weighing(case, weighed, by=by, on=clock.day_of(at)) if weighed else None
+    if weighing is not None and not discretion.strip():
+        discretion = reasons_of(case, weighing)
     if not no_penalty and not discretion.strip():
         raise DiscretionMissing(field="discretion")
     made = Proposal.objects.create(
@@ -89,6 +96,6 @@ def conclude_investigation(
     close_step(
         case, act="conclude_investigation", by=by, at=at, outcome="reported", people=alone(by, "handle"),
         body={"proposal": made.pk, "kinds": made.kinds, "fine": made.fine, "confiscation": made.confiscation,
-              "legal_basis": legal_basis},
+              "legal_basis": legal_basis, "weighing": as_body(weighing) if weighing else None},
     )  # fmt: skip
     return made

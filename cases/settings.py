@@ -232,6 +232,30 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         unit=_("years"),
     ),
     _declared(
+        "limitation_long_years",
+        _("Years for acts against life, health or financial safety that did harm"),
+        "中华人民共和国行政处罚法第三十六条第一款",
+        unit=_("years"),
+    ),
+    _declared(
+        "departure_blocks",
+        _("No decision that departs from the benchmark without approval"),
+        "山东省规范行政处罚裁量权办法第十二条；市场监管总局裁量权指导意见（2022年）：经批准或者集体讨论",
+        "likely",
+    ),
+    _declared(
+        "on_spot_person",
+        _("Highest fine on the spot for a person"),
+        "中华人民共和国行政处罚法第五十一条；行为发生在2021年7月15日以前的为五十元",
+        unit=YUAN,
+    ),
+    _declared(
+        "on_spot_organisation",
+        _("Highest fine on the spot for an organisation"),
+        "中华人民共和国行政处罚法第五十一条；行为发生在2021年7月15日以前的为一千元",
+        unit=YUAN,
+    ),
+    _declared(
         "withdrawal_days",
         _("Working days to withdraw a published decision that was annulled"),
         "中华人民共和国行政处罚法第四十八条第二款：三日内",

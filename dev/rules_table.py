@@ -24,8 +24,6 @@ TAIL = """
 |---|---|---|
 | R25 | Collection of fines by officers | Payments are recorded as the bank reports them, not who collected. |
 | R26 | Additional fine above the principal | Steps P19 and P20 are plain records: no amounts are kept. |
-| R27 | Amount outside the statute or benchmark | Ranges of statutes are no data here; the summary limit is a guard. |
-| R28 | Second fine for the same act | Needs a comparison of acts across cases. |
 | R30 | Transfer of suspected crimes | Step E4 is a plain record without hours. |
 | R31 | Demand before the court | As R26. |
 | R34 | Recording of the process | No recordings are kept. |

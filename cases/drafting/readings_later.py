@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from cases.discretion.reasons import discretion_of
 from cases.documents.layout import chinese_day
 from cases.documents.wording import ended, heard_of
 from cases.models import Case
@@ -74,8 +75,10 @@ def decision(case: Case) -> Row:
     row = getattr(case, "decision", None)
     if row is None:
         return {}
+    weighed = discretion_of(row)
     return {
         "number": row.number, **_days(row, "decided_on"), "heard": heard_of(row), **_terms(row),
+        "discretion": ended(weighed) if weighed.strip() else "",
         "performance": ended(row.performance), "remedies": ended(row.remedies), "publish": "是" if row.publish else "",
     }  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.check_case import check_case
 from cases.conclude_investigation import conclude_investigation
+from cases.discretion.fields import add_weighing, taken
 from cases.forms.base import OUTCOME, ActForm, MoneyField, choice, long_text, tick
 from cases.pages import Page, bind
 from cases.propose import propose
@@ -14,7 +17,7 @@ from cases.terms import kind_choices, split_evidence
 
 
 class ReportForm(ActForm):
-    """The report: facts, evidence, basis, discretion, proposal."""
+    """The report: benchmark and circumstances, facts, evidence, basis, discretion, proposal."""
 
     facts = long_text(_("Facts found"), rows=6)
     evidence = long_text(_("Evidence"), rows=4, help_text=_("One piece to a line, and what it proves."))
@@ -34,6 +37,7 @@ class ReportForm(ActForm):
     def prepare(self) -> None:
         """Begin with the last report where it was sent back."""
         self.fields["kinds"].choices = kind_choices()  # type: ignore[attr-defined]
+        add_weighing(self, self.case, required=False)
         last = self.case.proposals.last()
         if last is not None:
             facts, evidence = split_evidence(last.facts)
@@ -44,6 +48,12 @@ class ReportForm(ActForm):
             }  # fmt: skip
         elif self.case.legal_basis:
             self.initial.setdefault("legal_basis", self.case.legal_basis)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the fields of the weighing together."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["weighed"] = taken(cleaned)
+        return cleaned
 
 
 class CheckForm(ActForm):
@@ -75,7 +85,7 @@ bind(
         ReportForm,
         conclude_investigation,
         submit=_("Submit the report"),
-        template="cases/with_file.html",
+        template="cases/report.html",
     )
 )
 bind(
@@ -95,6 +105,6 @@ bind(
         ProposeForm,
         propose,
         submit=_("Give the decision"),
-        template="cases/with_file.html",
+        template="cases/propose.html",
     )
 )

@@ -1,3 +1,4 @@
+from cases.discretion.models import ActCompared, Benchmark, BenchmarkSet, Grade, Limitation, Weighing
 from cases.drafting.models import OwnTemplate, PaperDraft
 from cases.evidence.models import (
     CustodyEvent,
@@ -33,7 +34,10 @@ from cases.models.review import CaseCheck, Review
 from cases.staffing.models import Handover, Recusal
 
 __all__ = [
+    "ActCompared",
     "Assignment",
+    "Benchmark",
+    "BenchmarkSet",
     "Case",
     "CaseCheck",
     "Clue",
@@ -43,6 +47,7 @@ __all__ = [
     "Discussion",
     "EntrustedTest",
     "Evidence",
+    "Grade",
     "Handover",
     "Hearing",
     "HearingAmount",
@@ -57,6 +62,7 @@ __all__ = [
     "InquiryOfficer",
     "Inspection",
     "Interview",
+    "Limitation",
     "MajorDecision",
     "Measure",
     "Member",
@@ -78,4 +84,5 @@ __all__ = [
     "Service",
     "Suspension",
     "Thing",
+    "Weighing",
 ]

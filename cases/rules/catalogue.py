@@ -5,6 +5,7 @@ from __future__ import annotations
 from cases.rules import (
     chart,
     decision,
+    discretion,
     discussion,
     filing,
     hearing,
@@ -16,7 +17,7 @@ from cases.rules import (
 )
 from cases.rules.registry import RULES, Rule, enter
 
-THEMES = (persons, filing, measures, notice, hearing, review, discussion, decision, publicity, chart)
+THEMES = (persons, filing, measures, notice, hearing, review, discussion, decision, discretion, publicity, chart)
 
 
 def enter_all() -> None:

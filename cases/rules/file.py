@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from cases.rules.amounts import AmountFact
 from cases.rules.major import MajorFact
+from cases.rules.weighed import FinedFact, WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
 
@@ -317,6 +318,10 @@ class Legal:
     seize_days: int = 30
     seize_extension_days: int = 30
     limitation_years: int = 2
+    limitation_long_years: int = 5
+    departure_blocks: bool = True
+    on_spot_person: Decimal = Decimal(200)
+    on_spot_organisation: Decimal = Decimal(3000)
     withdrawal_days: int = 3
     payment_days: int = 15
     number_style: str = "plain"  # plain 〔2026〕12号, or with_di 〔2026〕第12号
@@ -339,6 +344,8 @@ class CaseFile:
     clue_on: date | None = None
     filed_on: date | None = None
     act_on: date | None = None
+    act_ended_on: date | None = None  # of a continuing act
+    five_years: bool = False  # life, health or financial safety, with harm
     is_complex: bool = False
     public_interest: bool = False
     many_relations: bool = False
@@ -362,6 +369,8 @@ class CaseFile:
     discussions: tuple[DiscussionFact, ...] = ()
     decision: DecisionFact | None = None
     services: tuple[ServiceFact, ...] = ()
+    weighing: WeighingFact | None = None
+    fined: tuple[FinedFact, ...] = ()
     published_on: date | None = None
     withdrawn_on: date | None = None
     closed_on: date | None = None

@@ -75,7 +75,7 @@ def discovered_too_late(file: CaseFile) -> str:
     """Return the last day of the limitation as ISO where the act was discovered after it, else ""."""
     if file.act_on is None or file.clue_on is None:
         return ""
-    last = limitation_until(file.act_on, file.legal)
+    last = limitation_until(file.act_ended_on or file.act_on, file.legal, five_years=file.five_years)
     return last.isoformat() if file.clue_on > last else ""
 
 
@@ -95,7 +95,8 @@ def within_limitation(file: CaseFile) -> Iterator[Finding]:
         key="limitation",
         step="P03",
         remedy=_(
-            "Let the legal review say whether five years apply, or whether the act continued; else withdraw the case."
+            "State until when the act lasted or why five years apply, or let the legal review say so;"
+            " else withdraw the case."
         ),
         act=file.act_on,
         clue=file.clue_on,
@@ -120,6 +121,6 @@ RULES = (
         within_limitation,
         severity="yellow",
         blocks=True,
-        acts=frozenset({"decide"}),
+        acts=frozenset({"decide", "penalise_on_spot"}),
     ),
 )

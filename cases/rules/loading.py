@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, Prefetch, QuerySet
 
+from cases.discretion.doubles import fined_elsewhere
 from cases.models import (
     Case,
     CaseCheck,
@@ -24,9 +25,11 @@ from cases.models import (
     Recusal,
     Review,
     Service,
+    Weighing,
 )
 from cases.rules.chart import on_every_way
 from cases.rules.file import CaseFile, ClockFact, ExtensionFact, Legal, Person, RecordingFact, StepFact
+from cases.rules.older import numbers_of
 from cases.rules.reading import (
     assignment_of,
     check_of,
@@ -43,8 +46,10 @@ from cases.rules.reading import (
     review_of,
     service_of,
     terms_of,
+    weighing_of,
 )
 from cases.rules.tables import Tables
+from cases.rules.weighed import FinedFact
 from cases.settings import legal
 from enforcement import clock
 from enforcement.flowcharts import store
@@ -67,6 +72,7 @@ PARTS: dict[str, type[Model]] = {
     "recusals": Recusal,
     "handovers": Handover,
     "recordings": Recording,
+    "weighings": Weighing,
 }
 """What a case gets on its way, and often has not yet."""
 WITHIN = {
@@ -93,6 +99,7 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     there = parts_of(ids)
     kept: dict[int, Legal] = {}
     tables = Tables()
+    fined = fined_elsewhere(ids)
     found = {}
     for case in rows(there).filter(pk__in=ids):
         for name in PARTS.keys() - there:
@@ -100,7 +107,7 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
         if case.agency_id not in kept:
             kept[case.agency_id] = legal(case.agency, today)
         found[case.pk] = replace(
-            _file(case, kept[case.agency_id], today),
+            _file(case, kept[case.agency_id], today, fined.get(case.pk, ())),
             hearing_amounts=tables.amounts(case.agency),
             major=tables.major(case.agency),
         )
@@ -133,7 +140,9 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
     )
     recused = Participant.objects.filter(role=RECUSED)
     return (
-        Case.objects.select_related("agency", "party", "clue", "decision", "publication", "run__version__flowchart")
+        Case.objects.select_related(
+            "agency", "party", "clue", "decision", "publication", "limitation", "run__version__flowchart"
+        )
         .defer("run__version__bpmn", "run__version__svg")
         .prefetch_related(
             "assignments",
@@ -147,22 +156,25 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
     )
 
 
-def _file(case: Case, settings: Legal, today: date) -> CaseFile:
+def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]) -> CaseFile:
     days = calendar()
     decision = decision_of(getattr(case, "decision", None))
     publication = getattr(case, "publication", None)
     party = getattr(case, "party", None)
     records = list(case.run.records.all()) if case.run else []
+    limitation = getattr(case, "limitation", None)
     return CaseFile(
         calendar=days,
         today=today,
-        legal=settings,
+        legal=numbers_of(settings, act_on=case.act_on, filed_on=case.filed_on),
         agency=case.agency.name,
         field_code=case.field,
         party_kind=party.kind if party else "organisation",
         clue_on=case.clue_on,
         filed_on=case.filed_on,
         act_on=case.act_on,
+        act_ended_on=limitation.ended_on if limitation else None,
+        five_years=bool(limitation and limitation.ground),
         is_complex=case.is_complex,
         public_interest=case.public_interest,
         many_relations=case.many_relations,
@@ -190,6 +202,8 @@ def _file(case: Case, settings: Legal, today: date) -> CaseFile:
         discussions=tuple(discussion_of(d) for d in case.discussions.all()),
         decision=decision,
         services=tuple(service_of(s) for s in case.services.all()),
+        weighing=weighing_of(case.weighings.all()),
+        fined=fined,
         published_on=publication.published_on if publication else None,
         withdrawn_on=publication.withdrawn_on if publication else None,
         closed_on=case.closed_on,

@@ -22,6 +22,7 @@ from cases.models import (
     Recusal,
     Review,
     Service,
+    Weighing,
 )
 from cases.models.notice import PenaltyTerms
 from cases.rules.file import (
@@ -44,6 +45,7 @@ from cases.rules.file import (
     Terms,
 )
 from cases.rules.time import seize_due
+from cases.rules.weighed import WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
 
@@ -260,3 +262,14 @@ def paid_on(rows: Iterable[Payment], decision: DecisionFact | None) -> date | No
         if owed and total >= owed:
             return row.on
     return None
+
+
+def weighing_of(rows: Iterable[Weighing]) -> WeighingFact | None:
+    """Return the weighing that counts: the last."""
+    last = max(rows, key=lambda w: (w.made_on, w.pk), default=None)
+    if last is None:
+        return None
+    return WeighingFact(
+        on=last.made_on, effect=last.effect, statute_low=last.statute_low, statute_high=last.statute_high, low=last.low,
+        high=last.high, approved_on=last.approved_on,
+    )  # fmt: skip

@@ -142,9 +142,13 @@ def reconsideration_until(served_on: date, calendar: WorkCalendar) -> Due:
     return plain(served_on, 60, calendar)
 
 
-def limitation_until(act_on: date, legal: Legal) -> date:
-    """Return the last day on which an act may be discovered and still be punished (行政处罚法第三十六条)."""
-    year = act_on.year + legal.limitation_years
+def limitation_until(act_on: date, legal: Legal, *, five_years: bool = False) -> date:
+    """Return the last day on which an act may be discovered and still be punished (行政处罚法第三十六条).
+
+    ``act_on`` is the day of the act, of a continuing one its last day; five years where it harmed life, health or
+    financial safety.
+    """
+    year = act_on.year + (legal.limitation_long_years if five_years else legal.limitation_years)
     leap = act_on.month == 2 and act_on.day == 29  # noqa: PLR2004 (29 February)
     return date(year, 2, 28) if leap else act_on.replace(year=year)
 

@@ -1,0 +1,98 @@
+"""R27 and R28: within the statute and the benchmark, and no second fine for one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile, Terms
+from cases.rules.people import is_penalty
+from cases.rules.registry import Finding, Rule
+from cases.rules.review import latest_terms
+from cases.rules.saying import finding
+from cases.rules.weighed import WeighingFact
+
+BENCHMARK = "中华人民共和国行政处罚法第三十四条；山东省规范行政处罚裁量权办法第十二条"
+TWICE = "中华人民共和国行政处罚法第二十九条"
+FINING = frozenset(
+    {"conclude_investigation", "propose", "notify_party", "decide", "draw_up_decision", "penalise_on_spot"}
+)
+
+
+def within_range(file: CaseFile) -> Iterator[Finding]:
+    """Judge R27: never outside the statute; outside the benchmark only with the main head's approval or discussed."""
+    weighing, terms = file.weighing, latest_terms(file)
+    if weighing is None or not ("fine" in terms.kinds or weighing.effect == "exempt"):
+        return
+    yield from _statute(weighing, terms)
+    lawful = _floor(weighing) <= terms.fine <= weighing.statute_high
+    inside = weighing.low <= terms.fine <= weighing.high
+    if weighing.effect == "mitigate":
+        inside = terms.fine < weighing.high
+    if weighing.effect != "exempt" and lawful and not inside and not _approved(file, weighing):
+        yield finding(
+            "R27",
+            _("The fine of %(fine)s yuan departs from the benchmark (%(low)s to %(high)s yuan) without approval."),
+            article=BENCHMARK, severity="yellow", blocks=file.legal.departure_blocks and file.decision is not None,
+            day=file.decision.on if file.decision else weighing.on, key="departs", step="P14",
+            remedy=_("Have the main head approve the departure with its reason, or discuss the case collectively."),
+            fine=terms.fine, low=weighing.low, high=weighing.high,
+        )  # fmt: skip
+
+
+def _statute(weighing: WeighingFact, terms: Terms) -> Iterator[Finding]:
+    if weighing.effect == "exempt" and terms.fine:
+        yield finding(
+            "R27", _("The party shall not be punished, yet a fine of %(fine)s yuan is imposed."), article=BENCHMARK,
+            blocks=True, day=weighing.on, key="exempt", step="P06",
+            remedy=_("Decide without penalty, or weigh the circumstances again."), fine=terms.fine,
+        )  # fmt: skip
+    elif not _floor(weighing) <= terms.fine <= weighing.statute_high:
+        yield finding(
+            "R27", _("The fine of %(fine)s yuan is outside what the law allows: %(low)s to %(high)s yuan."),
+            article=BENCHMARK, blocks=True, day=weighing.on, key="statute", step="P06",
+            remedy=_("Change the fine; below the minimum only where a circumstance mitigates it."), fine=terms.fine,
+            low=weighing.statute_low, high=weighing.statute_high,
+        )  # fmt: skip
+
+
+def _floor(weighing: WeighingFact) -> Decimal:
+    return Decimal(0) if weighing.effect in {"mitigate", "exempt"} else weighing.statute_low
+
+
+def _approved(file: CaseFile, weighing: WeighingFact) -> bool:
+    talks = [t for t in file.discussions if t.concluded_on is not None and t.concluded_on >= weighing.on]
+    return weighing.approved_on is not None or bool(talks)
+
+
+def fined_once(file: CaseFile) -> Iterator[Finding]:
+    """Judge R28: no fine for an act for which the same party was fined before, here or by another agency."""
+    decision = file.decision
+    if decision is None or not is_penalty(file) or not decision.terms.fine:
+        return
+    for other in file.fined:
+        if other.same and other.on <= decision.on:
+            yield finding(
+                "R28", _("The party was fined %(fine)s yuan for the same act on %(on)s in case %(number)s."),
+                article=TWICE, blocks=True, day=decision.on, key=f"twice:{other.case_id}", step="P14",
+                remedy=_("Impose no fine; if it was another act, the head records by which facts they differ."),
+                fine=other.fine, on=other.on, number=other.number,
+            )  # fmt: skip
+
+
+RULES = (
+    Rule(
+        "R27", gettext_lazy("Within the statute and the benchmark"), BENCHMARK, within_range, blocks=True, acts=FINING
+    ),
+    Rule(
+        "R28",
+        gettext_lazy("No second fine for one act"),
+        TWICE,
+        fined_once,
+        blocks=True,
+        acts=frozenset({"decide", "draw_up_decision", "penalise_on_spot"}),
+    ),
+)
