@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.models import Case, Hearing
 from cases.suspension import start_clock, stop_clock
@@ -29,9 +30,14 @@ class TooSoon(Refusal):
 
     article = "中华人民共和国行政处罚法第六十四条第二项"
 
-    def __init__(self, first_on: date) -> None:
+    def __init__(self, first_on: date, days: int = 7) -> None:
         super().__init__(
-            _("The party must have the notice at least seven working days before the hearing."),
+            ngettext(
+                "The party must have the notice at least %(n)d working day before the hearing.",
+                "The party must have the notice at least %(n)d working days before the hearing.",
+                days,
+            )
+            % {"n": days},
             remedy=_("The first lawful day is %(day)s.") % {"day": first_on.isoformat()},
             field="planned_on",
         )

@@ -1,21 +1,30 @@
-"""Hold a hearing, adjourn it, or end it (H08, H12, H13)."""
+"""Hold a hearing or end it (H08, H13)."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import DayTooEarly, checked_day, close_step, lock
+from cases.acting import checked_day, close_step, lock
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
+from cases.hearing.sitting import check_seats
+from cases.hearing.transcript import sha, write_pages
 from cases.hearings import go_on_after_hearing, hearing_of
-from cases.models import Hearing
+from cases.models import Case, Hearing, HearingBreak
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed
 
+SUSPENDED: Final = {
+    "force_majeure": "不可抗力致使当事人不能参加", "party_died": "当事人死亡或者终止，等待承受人",
+    "recusal": "申请回避，需要重新指定", "new_evidence": "需要新的证人到场或者重新鉴定",
+    "other": "其他应当中止的情形",
+}  # fmt: skip
+"""Grounds to suspend (市场监督管理行政处罚听证办法第二十六条)."""
 END_REASONS = ("withdrawn", "no_show", "walk_out", "party_ended")
 LATE = "late"
 
@@ -31,6 +40,13 @@ class BeforeItsDay(Invalid):
     """Refuse a hearing held before the day that the party was told."""
 
     sentence = _("The hearing cannot be held before the day of which the party was notified.")
+
+
+class SuspensionGround(Invalid):
+    """Refuse to suspend without one of the grounds."""
+
+    sentence = _("Name why the hearing is suspended.")
+    article = "市场监督管理行政处罚听证办法第二十六条"
 
 
 class EndReason(Invalid):
@@ -67,69 +83,60 @@ def hold_hearing(
     Raises:
         NotTheChair: for anyone else. BeforeItsDay: if ``held_on`` precedes the notified day.
         cases.acting.DayAhead: for a day in the future.
-        EndReason: if it ends without a ground.
+        EndReason, SuspensionGround: if it ends or is suspended without a ground.
+        cases.hearing.sitting.RecusalUndecided, cases.hearing.sitting.RecusedSits: if somebody may not sit.
         cases.rules.registry.RuleBroken: R13, R14.
     """
     case = lock(case_id)
     hearing = hearing_of(case)
     require_chair(hearing, by)
+    return write_session(
+        case, hearing, by=by, at=at, held_on=held_on, attendance=attendance, record=record, outcome=outcome,
+        reason=reason,
+    )  # fmt: skip
+
+
+def write_session(
+    case: Case, hearing: Hearing, *, by: Actor, at: datetime, held_on: date, attendance: str, record: str, outcome: str,
+    reason: str = "", session: int = 0,
+) -> Hearing:  # fmt: skip
+    """Write what a session came to and leave step H08, in the transaction of the act.
+
+    ``session`` is its number where it was kept on the tablet: the closed record is then cut into pages.
+
+    Raises:
+        as :func:`hold_hearing`.
+    """
     checked_day(held_on, at=at, field="held_on")
     if hearing.planned_on and held_on < hearing.planned_on:
         raise BeforeItsDay(field="held_on")
     if outcome == "ended" and reason not in END_REASONS:
         raise EndReason(field="reason")
+    if outcome == "adjourned" and reason not in SUSPENDED:
+        raise SuspensionGround(field="reason")
+    check_seats(case, hearing, on=held_on)
     if outcome == "closed":
         hearing.held_on = held_on
-    hearing.attendance = attendance
+    hearing.attendance = "\n".join(part for part in (hearing.attendance, attendance) if part)
     hearing.record = "\n\n".join(part for part in (hearing.record, record) if part)
     hearing.save(update_fields=["held_on", "attendance", "record"])
+    pages = write_pages(hearing) if session and outcome == "closed" else []
+    if outcome == "adjourned":
+        _suspend(case, hearing, by=by, at=at, on=held_on, ground=reason)
     close_step(
-        case,
-        act="hold_hearing",
-        by=by,
-        at=at,
-        outcome=outcome,
-        facts={"heard": True} if outcome == "closed" else None,
-        body={"held_on": held_on, "attendance": attendance, "reason": reason},
-    )
+        case, act="hold_hearing", by=by, at=at, outcome=outcome, facts={"heard": True} if outcome == "closed" else None,
+        body={"held_on": held_on, "attendance": attendance, "reason": reason, "record_sha256": sha(hearing.record),
+              "pages": [page.sha256 for page in pages]},
+    )  # fmt: skip
     if outcome == "ended":
-        end(hearing, case_id=case_id, by=by, at=at, on=held_on, reason=reason)
+        end(hearing, case_id=case.pk, by=by, at=at, on=held_on, reason=reason)
     return hearing
 
 
-@transaction.atomic(durable=True)
-def adjourn_hearing(*, case_id: int, by: Actor, at: datetime, planned_on: date, note: str) -> Hearing:
-    """Take up an adjourned hearing again on a new day.
-
-    Raises:
-        NotTheChair: for anyone else. cases.acting.DayTooEarly: for a day that is over.
-    """
-    case = lock(case_id)
-    hearing = hearing_of(case)
-    require_chair(hearing, by)
-    if planned_on < clock.day_of(at):
-        raise DayTooEarly(field="planned_on")
-    hearing.planned_on = planned_on
-    hearing.save(update_fields=["planned_on"])
-    keep_sheet(
-        case=case,
-        code="TZZ",
-        title="听证中止（恢复）通知书",
-        by=by,
-        at=at,
-        step="H12",
-        rows=[("恢复听证日期", planned_on.isoformat()), ("说明", note)],
-    )
-    close_step(
-        case,
-        act="adjourn_hearing",
-        by=by,
-        at=at,
-        outcome="resumed",
-        events={"hearing_on": planned_on},
-        body={"planned_on": planned_on, "note": note},
-    )
-    return hearing
+def _suspend(case: Case, hearing: Hearing, *, by: Actor, at: datetime, on: date, ground: str) -> None:
+    HearingBreak.objects.create(hearing=hearing, kind="suspended", ground=ground, from_on=on)
+    rows = [("中止日期", chinese_day(on)), ("中止原因", SUSPENDED[ground])]
+    keep_sheet(case=case, code="TZZ", title="听证中止通知书", by=by, at=at, step="H08", rows=rows)
 
 
 @transaction.atomic(durable=True)
@@ -151,6 +158,7 @@ def end_hearing(*, case_id: int, by: Actor, at: datetime, ended_on: date, reason
 
 def end(hearing: Hearing, *, case_id: int, by: Actor, at: datetime, on: date, reason: str) -> None:
     """Write the end of a hearing and leave step H13."""
+    hearing.breaks.filter(to_on=None).update(to_on=on)
     hearing.ended_on, hearing.end_reason = on, reason
     hearing.save(update_fields=["ended_on", "end_reason"])
     keep_sheet(

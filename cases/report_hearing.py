@@ -15,7 +15,7 @@ from cases.hold_hearing import require_chair
 from cases.models import Hearing
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import Invalid
+from enforcement.errors import Invalid, Refusal
 
 
 class UnsignedWithoutNote(Invalid):
@@ -25,16 +25,35 @@ class UnsignedWithoutNote(Invalid):
     article = "中华人民共和国行政处罚法第六十四条第八项"
 
 
+class PageUnsigned(Refusal):
+    """Refuse to end while a page of the record carries neither the party's signature nor a note that it was refused."""
+
+    article = "中华人民共和国行政处罚法第六十四条第八项"
+    remedy = _("Open the record on the tablet: each page is signed, or the chair notes why not.")
+
+
+def _pages_signed(hearing: Hearing) -> None:
+    pages = list(hearing.pages.prefetch_related("signatures"))
+    if not any(page.signatures.all() for page in pages):
+        return  # signed on paper
+    open_pages = [
+        str(page.number) for page in pages if not any(s.role in {"party", "agent"} for s in page.signatures.all())
+    ]
+    if open_pages:
+        raise PageUnsigned(_("The party has not signed page %(pages)s.") % {"pages": "、".join(open_pages)})
+
+
 @transaction.atomic(durable=True)
 def sign_hearing_record(*, case_id: int, by: Actor, at: datetime, signed: bool, refusal_note: str = "") -> Hearing:
     """Note that the party signed the record, or refused to.
 
     Raises:
-        UnsignedWithoutNote: if neither is told.
+        UnsignedWithoutNote: if neither is told. PageUnsigned: where pages were signed on the tablet, but not all.
     """
     case = lock(case_id)
     hearing = hearing_of(case)
     require_chair(hearing, by)
+    _pages_signed(hearing)
     if not signed and not refusal_note.strip():
         raise UnsignedWithoutNote(field="refusal_note")
     hearing.record_signed, hearing.refusal_note = signed, refusal_note
@@ -51,6 +70,7 @@ def sign_hearing_record(*, case_id: int, by: Actor, at: datetime, signed: bool, 
             ("记录员", hearing.recorder_name),
             ("到场人员", hearing.attendance),
             ("笔录", hearing.record),
+            *((f"第{p.number}页", f"校验值 {p.sha256}") for p in hearing.pages.all()),
             ("核对签字", "当事人核对无误并签字" if signed else f"拒绝签字：{refusal_note}"),
         ],
     )

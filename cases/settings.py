@@ -72,6 +72,13 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         "likely",
     ),
     _declared(
+        "hearing_resume_days",
+        _("Working days between notice and a hearing that goes on after a suspension"),
+        "法律未定；从严准用中华人民共和国行政处罚法第六十四条第二项，待确认",
+        "unsure",
+        unit=DAYS,
+    ),
+    _declared(
         "hearing_announcement_days",
         _("Working days between announcement and hearing"),
         "市场监督管理行政处罚听证办法第二十二条",

@@ -15,12 +15,13 @@ from cases.announce_hearing import announce_hearing
 from cases.designate_chair import UNTIL_HELD, change_chair, designate_chair
 from cases.forms.base import OUTCOME, ActForm, PeopleField, PersonField, choice, day_field, long_text, tick
 from cases.hearings import first_lawful_day, hearing_of
-from cases.hold_hearing import END_REASONS, LATE, adjourn_hearing, end_hearing, hold_hearing
+from cases.hold_hearing import END_REASONS, LATE, SUSPENDED, end_hearing, hold_hearing
 from cases.models import Case, Hearing
 from cases.notify_hearing import notify_hearing
 from cases.pages import Page, bind
 from cases.people import with_duty
 from cases.report_hearing import report_hearing, return_hearing, sign_hearing_record
+from cases.resume_hearing import adjourn_hearing
 from cases.rules.file import CaseFile
 from cases.rules.loading import load
 from cases.rules.preview import Candidate, preview
@@ -44,6 +45,18 @@ ENDS = dict(
         strict=True,
     )
 )
+
+WHY_SUSPENDED = dict(
+    zip(
+        SUSPENDED,
+        (
+            _("force majeure: the party cannot attend"), _("the party died or ended: a successor is awaited"),
+            _("somebody was asked to withdraw"), _("a new witness or a new test is needed"), _("another ground"),
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+REASONS = {**WHY_SUSPENDED, **ENDS}
 
 
 class AcceptForm(ActForm):
@@ -166,7 +179,9 @@ class HoldForm(ActForm):
         help_text=_("Officers' facts, evidence, proposal; defence; questions; debate; last words."),
     )
     outcome = choice(OUTCOME)
-    reason = forms.ChoiceField(label=_("If it ended early: why"), choices=[("", "—"), *ENDS.items()], required=False)
+    reason = forms.ChoiceField(
+        label=_("If it is suspended or ended early: why"), choices=[("", "—"), *REASONS.items()], required=False
+    )
 
     def prepare(self) -> None:
         """Offer the outcomes of the chart."""
@@ -176,8 +191,22 @@ class HoldForm(ActForm):
 class AdjournForm(ActForm):
     """Take the hearing up again."""
 
+    days = ("served_on",)
+    served_on = day_field(_("Served on"))
+    method = choice(_("How"), choices=METHODS, initial="direct")
+    officer_ids = PeopleField(label=_("Officers who serve it (two at least)"))
     planned_on = day_field(_("New day"))
-    note = long_text(_("Why it was adjourned and how the party was told"), rows=3)
+    note = long_text(_("Why it goes on now"), rows=3)
+
+    def prepare(self) -> None:
+        """Offer the officers, and tell the first lawful day."""
+        self.offer_officers("officer_ids")
+        rules = legal(self.case.agency, clock.today())
+        first = first_lawful_day(clock.today(), rules.hearing_resume_days, clear=rules.hearing_notice_clear)
+        self.fields["planned_on"].initial = first
+        self.fields["planned_on"].help_text = gettext("Served today, the first lawful day is %(day)s.") % {
+            "day": first.isoformat()
+        }
 
 
 class EndForm(ActForm):

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 from django.utils.translation import gettext_lazy as _
 
 from cases.hearing import forms
+from enforcement.access import public
 from enforcement.organisation.access import duty
 from enforcement.web.navigation import MenuEntry, enter
 
@@ -16,4 +17,5 @@ def enter_all() -> None:
     """Enter everything."""
     for module in iter_modules(forms.__path__):
         import_module(f"{forms.__name__}.{module.name}")  # binds its pages
+    enter(MenuEntry("hearings_announced", _("Announced hearings"), "microphone", public, "public", 31))
     enter(MenuEntry("hearing_amounts", _("Large amounts"), "coins", duty("review"), "manage", 40))

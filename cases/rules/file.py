@@ -294,6 +294,7 @@ class Legal:
     hearing_confiscation_organisation: Decimal = Decimal(100000)
     business_counts_as_person: bool = True
     chair_needs_certificate: bool = True
+    hearing_resume_days: int = 7
     quorum_share: tuple[int, int] = (2, 3)
     quorum_min: int = 3
     discussion_mode: str = "head_with_reasons"  # or "majority"

@@ -21,7 +21,7 @@ WINDOW = "中华人民共和国行政处罚法第六十二条、第六十四条�
 RIGHT = "中华人民共和国行政处罚法第六十三条"
 UNHEARD = "中华人民共和国行政处罚法第四十五条第一款"
 DECIDING = frozenset({"decide", "draw_up_decision"})
-ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived"})
+ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived", "not_party", "no_right"})
 
 
 def notice_before(file: CaseFile, on: date) -> NoticeFact | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.assign import WHILE_HANDLED
 from cases.evidence.when import WHILE_OPEN
 from cases.forms.base import ActForm, PeopleField, PersonField, choice, day_field, tick
+from cases.hearing.sitting import sitting_in
 from cases.models import Case, Recusal
 from cases.pages import Page, bind
 from cases.people import officers_for, recused_ids, with_duty
@@ -58,6 +59,7 @@ class AskForm(ActForm):
         out = recused_ids(self.case)
         people = {p.pk: p.name for p in with_duty(self.case.agency, *ROLES)}
         people |= {c.person_id: c.name for c in officers_for(self.case, clock.today())}
+        people |= {who.person_id: who.name for who in sitting_in(self.case) if who.person_id is not None}
         self.fields["person_id"].choices = [  # type: ignore[attr-defined]
             ("", "—"), *((pk, name) for pk, name in people.items() if pk not in out)
         ]  # fmt: skip

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from cases.acting import DayAhead, DayTooEarly
-from cases.hearings import NoHearing, hearing_of
-from cases.hold_hearing import BeforeItsDay, EndReason, NotTheChair, adjourn_hearing, require_chair
+from cases.hearings import NoHearing, TooSoon, hearing_of
+from cases.hold_hearing import BeforeItsDay, EndReason, NotTheChair, SuspensionGround, require_chair
 from cases.models import Case, Hearing
 from cases.report_hearing import UnsignedWithoutNote
+from cases.resume_hearing import adjourn_hearing
 from cases.rules.loading import load
 from cases.rules.registry import RuleBroken
 from enforcement.actor import SYSTEM
@@ -81,20 +82,29 @@ class TestTheHearing:
             m.hold(world, case)
 
     def test_adjourned_it_is_taken_up_again_and_the_record_goes_on(self, world: w.World, case: Case) -> None:
-        m.hold(world, case, outcome="adjourned", record="当事人突发疾病。")
+        with refused(SuspensionGround, case, field="reason"):
+            m.hold(world, case, outcome="adjourned", record="当事人突发疾病。")
+        m.hold(world, case, outcome="adjourned", record="当事人突发疾病。", reason="force_majeure")
         assert w.open_codes(case) == {"H12"}
         assert hearing_of(case).held_on is None
-        facts: dict[str, Any] = {"case_id": case.pk, "at": w.at("05-08"), "note": "病愈，已书面通知。"}
+        facts: dict[str, Any] = {
+            "case_id": case.pk, "at": w.at("05-08"), "note": "病愈。", "officer_ids": world.pair
+        }  # fmt: skip
         with refused(NotTheChair, case):
-            adjourn_hearing(**facts, by=world.by("head"), planned_on=w.on("05-18"))
+            adjourn_hearing(**facts, by=world.by("head"), planned_on=w.on("05-20"))
         with refused(DayTooEarly, case, field="planned_on"):
             adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-07"))
-        adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-18"))
+        with refused(TooSoon, case, field="planned_on", article="第六十四条第二项"):
+            adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-18"))
+        adjourn_hearing(**facts, by=world.by("chair"), planned_on=w.on("05-19"))
+        told_again = case.services.last()
+        assert (told_again.document, case.papers.filter(code="TT").count()) == ("hearing_notice", 2)
         assert (last_verb(case), w.open_codes(case)) == ("step.adjourn_hearing", {"H08"})
         assert "TZZ" in codes(case)
         with refused(BeforeItsDay, case):
-            m.hold(world, case, "05-15")
-        hearing = m.hold(world, case, "05-18")
+            m.hold(world, case, "05-18")
+        hearing = m.hold(world, case, "05-19")
+        assert hearing.session == 2
         assert hearing.record == "当事人突发疾病。\n\n双方质证、辩论。"
         assert w.open_codes(case) == {"H09"}
 

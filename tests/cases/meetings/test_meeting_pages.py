@@ -103,13 +103,14 @@ def test_a_hearing_is_taken_from_acceptance_to_report_by_its_forms(at_hearing: B
     )
     b.do("lead", "H07", "04-23", announced_on="2026-04-23", where="公告栏")
     session = {"held_on": "2026-05-07", "attendance": "双方到场", "record": "质证", "outcome": "adjourned"}
-    b.do("chair", "H08", "05-07", **session)
-    b.do("chair", "H12", "05-08", planned_on="2026-05-18", note="已通知当事人")
-    b.do("chair", "H08", "05-18", **{**session, "held_on": "2026-05-18", "outcome": "closed"})
-    unsigned = b.send("chair", "H09", "05-18")
+    b.do("chair", "H08", "05-07", **session, reason="force_majeure")
+    again = {"served_on": "2026-05-08", "method": "direct", "officer_ids": world.pair, "note": "病愈"}
+    b.do("chair", "H12", "05-08", planned_on="2026-05-19", **again)
+    b.do("chair", "H08", "05-19", **{**session, "held_on": "2026-05-19", "outcome": "closed"})
+    unsigned = b.send("chair", "H09", "05-19")
     assert unsigned.status_code == 422
     assert "第六十四条第八项" in unsigned.content.decode()
-    b.do("chair", "H09", "05-18", refusal_note="拒绝签字")
+    b.do("chair", "H09", "05-19", refusal_note="拒绝签字")
     b.do("chair", "H10", "05-20", reported_on="2026-05-20", report="建议维持")
     b.do("chair", "H11", "05-20", outcome="heard", opinion="依笔录决定")
     assert w.open_codes(b.case) == {"P12"}
