@@ -19,12 +19,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the settings, rules, guards, pages of acts, menu entries and to-do items."""
-        from cases import desk, starting, stretched  # noqa: PLC0415 (models are ready only now)
+        from cases import desk, redating, starting, stretched  # noqa: PLC0415 (models are ready only now)
         from cases.forms import bind_all  # noqa: PLC0415
 
         starting.enter_rules()
         bind_all()
         desk.enter_all()
         stretched.enter_all()
+        redating.enter_all()
         for area in AREAS:
             import_module(f"cases.{area}.entries").enter_all()

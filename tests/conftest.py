@@ -87,7 +87,10 @@ def _files_in_a_folder_of_the_test(settings: object, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _charts_are_read_anew() -> None:
-    """Forget the compiled charts of the test before: its rows are gone."""
+    """Forget the compiled charts and the calendar of the test before: its rows are gone."""
     from enforcement.flowcharts import store
+    from enforcement.flowcharts.calendar import current
 
     store.forget()
+    current.forget()
+    current.LOOK_EVERY["seconds"] = 0  # a look in the middle of a test would be one statement more than it counts

@@ -8,7 +8,8 @@ from typing import Final, overload
 
 from enforcement import clock as time
 from enforcement.flowcharts import store
-from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.calendar.current import calendar_for
+from enforcement.flowcharts.calendar.workdays import WorkCalendar
 from enforcement.flowcharts.deadlines import Extended, Suspended, due
 from enforcement.flowcharts.engine import dating
 from enforcement.flowcharts.engine.pausing import check_pause, check_resume
@@ -70,11 +71,15 @@ def recompute(clock: Timed) -> None:
         clock.save(update_fields=[*MOVED, "due_at", "stretched"])
         return
     rule = limit_of(clock)
-    days = calendar()
+    set_due(clock, rule, calendar_for(clock.run, rule.limit))
+    clock.save(update_fields=[*MOVED])
+
+
+def set_due(clock: RunClock, rule: CaseClock, days: WorkCalendar) -> None:
+    """Write the due date of a clock by a calendar, unsaved."""
     found = due(rule.limit, begin_of(clock, rule), days, spans(clock.pauses.all()), granted(clock.extensions.all()))
     clock.raw_due_on, clock.due_on, clock.provisional = found.raw_on, found.due_on, found.provisional
     clock.calendar_revision = days.revision
-    clock.save(update_fields=[*MOVED])
 
 
 def begin_of(clock: RunClock, rule: CaseClock) -> date | datetime:

@@ -9,7 +9,8 @@ from typing import Any
 
 from enforcement import clock
 from enforcement.flowcharts import store
-from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.calendar.current import calendar_for
+from enforcement.flowcharts.calendar.workdays import WorkCalendar
 from enforcement.flowcharts.deadlines import Extended, Suspended, county_day, due, latest_service_day
 from enforcement.flowcharts.graph import Limit, Node
 from enforcement.flowcharts.models import Run, StepRecord
@@ -38,12 +39,15 @@ def timer_limit(node: Node) -> Limit | None:
     return Limit(value=span.days, unit="calendar", roll="none")
 
 
-def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime) -> None:
-    """Write the due date of a record entered at a moment; a limit from an event not yet known has none."""
+def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime, days: WorkCalendar | None = None) -> None:
+    """Write the due date of a record entered at a moment; a limit from an event not yet known has none.
+
+    It is counted by the calendar in force unless another is given.
+    """
     start = start_of(limit, run, record.counted_from or at)
     if start is None:
         return
-    days = calendar()
+    days = days or calendar_for(run, limit)
     record.calendar_revision = days.revision
     if limit.roll == "backward" and limit.counts_from.startswith("event:"):
         # So many working days before a day to come, such as the notice of a hearing (行政处罚法第六十四条第二项).

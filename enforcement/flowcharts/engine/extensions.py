@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from enforcement import clock as time
-from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.calendar.current import calendar_for
 from enforcement.flowcharts.deadlines import Due, Suspended, due
 from enforcement.flowcharts.engine import clocks, dating
 from enforcement.flowcharts.engine.clocks import Timed
@@ -97,4 +97,4 @@ def end_as_of(subject: Timed, on: date) -> Due:
     if limit is None or start is None:
         raise NotExtendable
     until = [s if s.to_on else Suspended(s.from_on, max(s.from_on, on)) for s in spans]
-    return due(limit, start, calendar(), until, more)
+    return due(limit, start, calendar_for(subject.run, limit), until, more)

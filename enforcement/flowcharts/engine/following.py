@@ -6,7 +6,7 @@ from datetime import datetime
 
 from enforcement import clock as time
 from enforcement.flowcharts import store
-from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.calendar.current import calendar_for
 from enforcement.flowcharts.deadlines import due
 from enforcement.flowcharts.engine import dating
 from enforcement.flowcharts.engine.walk import Moved
@@ -51,7 +51,7 @@ def _touched(run: Run, before: list[StepRecord], moved: Moved) -> set[str]:
 
 
 def _row(run: Run, clock: CaseClock, at: datetime, closed_at: datetime | None) -> RunClock:
-    days = calendar()
+    days = calendar_for(run, clock.limit)
     found = due(clock.limit, dating.start_of(clock.limit, run, at) or time.day_of(at), days)
     return RunClock(
         run=run,

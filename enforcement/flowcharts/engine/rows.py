@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Subquery
 
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound
 from enforcement.flowcharts import store
+from enforcement.flowcharts.calendar import current
 from enforcement.flowcharts.engine.dating import limit_of_node, set_due
 from enforcement.flowcharts.engine.judging import Judged
 from enforcement.flowcharts.engine.refusals import StepNotOpen
 from enforcement.flowcharts.engine.walk import Moved, Token
 from enforcement.flowcharts.graph import Node
-from enforcement.flowcharts.models import Participant, Run, StepRecord
+from enforcement.flowcharts.models import CalendarRevision, Participant, Run, StepRecord
 from enforcement.organisation.models import AgencyPersonDuty
 
 if TYPE_CHECKING:
@@ -42,15 +43,18 @@ def lock(run_id: int, by: Actor) -> tuple[Run, frozenset[str]]:
         .filter(under__startswith=F("content_object__path"))
         .values("permission__codename")
     )
+    # The newest revision of the calendar comes with the lock, so that no due date is counted by an older one.
+    newest = CalendarRevision.objects.filter(number__isnull=False).order_by("-number").values("number")[:1]
     found = (
         Run.objects.select_for_update(of=("self",))
         .select_related("agency")
-        .annotate(held=ArraySubquery(duties))
+        .annotate(held=ArraySubquery(duties), calendar_number=Subquery(newest))
         .filter(pk=run_id)
         .first()
     )
     if found is None:
         raise NotFound
+    current.meet(found.calendar_number or 0)
     return found, frozenset(name.removeprefix("duty_") for name in found.held)
 
 

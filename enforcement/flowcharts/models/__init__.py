@@ -1,3 +1,4 @@
+from enforcement.flowcharts.closures.models import CalendarDay, CalendarLayer, CalendarRevision, DueChange
 from enforcement.flowcharts.consultation.models import Consultation, PublicComment
 from enforcement.flowcharts.editor.models import Sketch, SketchText
 from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
@@ -8,10 +9,14 @@ from enforcement.flowcharts.models.stretches import ClockPause, TermExtension
 __all__ = [
     "Approval",
     "Arrow",
+    "CalendarDay",
+    "CalendarLayer",
+    "CalendarRevision",
     "Clock",
     "ClockPause",
     "Consultation",
     "Declared",
+    "DueChange",
     "Flowchart",
     "FlowchartVersion",
     "Node",
