@@ -59,10 +59,9 @@ class CaseQuerySet(QuerySet[Case]):
 
     def containing(self, text: str) -> CaseQuerySet:
         """Return those whose number, cause, title or party contains a text."""
-        return self.filter(
-            Q(number__icontains=text) | Q(clue_number__icontains=text) | Q(cause__icontains=text)
-            | Q(title__icontains=text) | Q(party__name__icontains=text)
-        )  # fmt: skip
+        from cases.finding.matching import cases_found  # noqa: PLC0415 (it asks these questions itself)
+
+        return cases_found(self, text)
 
     def unfinished(self) -> CaseQuerySet:
         """Return those whose procedure still runs."""

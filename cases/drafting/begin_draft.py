@@ -42,7 +42,7 @@ def begin_draft(*, case_id: int, by: Actor, at: datetime, key: str) -> PaperDraf
     if template.made_by:
         raise MadeByItsStep
     draft: PaperDraft = PaperDraft.objects.create(
-        case=case, title=template.title, version=template.version, template_sha256=template.sha256,
+        case=case, key=key, title=template.title, version=template.version, template_sha256=template.sha256,
         sealed=sealed(begun(template, case, at)), drafted_by_id=person_in(by), drafted_at=at, saved_at=at,
     )  # fmt: skip
     return draft

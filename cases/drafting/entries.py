@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from cases import panels
 from cases.access import case_worker, duties_on
 from cases.drafting import whole_file
-from cases.drafting.current import of_version
+from cases.drafting.base import in_force
 from cases.drafting.duties import DRAFTERS, issues, needs_another
 from cases.models import Case, PaperDraft
+from enforcement import clock
 from enforcement.access import public
 from enforcement.flowcharts.acts import Act, register
 from enforcement.organisation.access import duties_of, person_of
@@ -63,7 +64,7 @@ def to_issue(request: HttpRequest) -> Iterator[ToDo]:
     where = agencies_where(person_id=me, duties=DRAFTERS)
     rows = PaperDraft.objects.filter(state=PaperDraft.State.SUBMITTED, case__agency__in=where)
     for draft in rows.select_related("case__agency", "case__party").order_by("submitted_at")[:20]:
-        template = of_version(draft.version)
+        template = in_force(draft.key, clock.today())
         mine = draft.drafted_by_id == me
         if issues(template, duties_on(request, draft.case)) and not (mine and needs_another(template)):
             yield ToDo(

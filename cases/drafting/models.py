@@ -56,6 +56,7 @@ class PaperDraft(models.Model):
         DROPPED = "dropped", _("thrown away")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="paper_drafts")
+    key = models.CharField(max_length=20, default="")
     title = models.CharField(max_length=60)
     version = models.CharField(max_length=40, help_text="the template and its version")
     template_sha256 = models.CharField(max_length=64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from enforcement.jobs import register as jobs
 from enforcement.jobs.progress import Progress
 
 KIND = "cases.whole_file"
+KEPT = timedelta(days=7)
 
 
 def enter() -> None:
@@ -63,3 +66,14 @@ def _kept(path: Path, paper: Paper) -> Path:
         scratch.write_bytes(part_of(paper))
         scratch.replace(path)
     return path
+
+
+def clear(job: Progress) -> dict[str, Any]:
+    """Throw away outcomes and parts that are older than seven days: they can be made again."""
+    root, gone = Path(settings.MEDIA_ROOT) / "casefiles", 0
+    before = (job.requested_at - KEPT).timestamp()
+    for folder in root.iterdir() if root.is_dir() else ():
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder)
+            gone += 1
+    return {"gone": gone}

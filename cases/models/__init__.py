@@ -11,6 +11,7 @@ from cases.evidence.models import (
     Suspension,
     Thing,
 )
+from cases.finding.models import SavedFilter, TypedForm
 from cases.hearing.models import (
     HearingAmount,
     HearingAttendee,
@@ -81,8 +82,10 @@ __all__ = [
     "ReviewFile",
     "ReviewerSince",
     "Sample",
+    "SavedFilter",
     "Service",
     "Suspension",
     "Thing",
+    "TypedForm",
     "Weighing",
 ]

@@ -57,7 +57,11 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["agency", "number"], condition=~Q(number=""), name="case_number_once"),
             models.UniqueConstraint(fields=["agency", "clue_number"], name="case_clue_number_once"),
         ]
-        indexes = [models.Index(fields=["agency", "-clue_on"]), models.Index(fields=["origin"])]
+        indexes = [
+            models.Index(fields=["agency", "-clue_on"]),
+            models.Index(fields=["origin"]),
+            models.Index(fields=["-clue_on", "-id"], name="case_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.number or self.clue_number

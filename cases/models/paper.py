@@ -25,6 +25,7 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="paper_newest")]
 
     def __str__(self) -> str:
         return self.title

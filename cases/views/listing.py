@@ -13,6 +13,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cases.access import case_worker
+from cases.finding.kept import kept_filters
+from cases.finding.visible import seen_by
 from cases.forms.intake import RegisterForm
 from cases.models import Case
 from cases.queries import cases
@@ -43,9 +45,13 @@ LIGHTS = (
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the cases that the person may see."""
     me = person_of(request).pk
-    rows = cases().visible_to(me).listed()
+    rows = cases().filter(seen_by(me)).listed()
     shown = _lister(me).page(request, rows)
-    return render(request, "cases/list.html", {"cases": shown, "may_register": "intake" in duties_of(request)})
+    return render(
+        request,
+        "cases/list.html",
+        {"cases": shown, "may_register": "intake" in duties_of(request), **kept_filters(request, "case_list")},
+    )
 
 
 @allow(duty("intake"))
@@ -90,6 +96,7 @@ def _lister(person_id: int) -> Lister:
             Column("light", gettext_lazy("Light"), lambda c: light(case_light(c, today)) if c.next_due else ""),
         ),
         order="-number",
+        most=10_000,
         filters=(
             Filter("q", gettext_lazy("Number, party or cause"), _call("containing")),
             Filter("state", gettext_lazy("State"), states, options=STATES),

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import asked
+from cases.finding import typed
 from cases.models import Case
 from cases.pages import PAGES, Page, page_of
 from cases.queries import open_steps
@@ -21,7 +23,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.flowcharts.models import StepRecord
-from enforcement.organisation.access import actor_of
+from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 
 
@@ -80,11 +82,31 @@ def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *,
         context |= page.context(request, case, record)
     if not may:
         return render(request, page.template, context)
+    return _form(request, case, record, page, context)
+
+
+def _form(request: HttpRequest, case: Case, record: StepRecord, page: Page, context: dict[str, Any]) -> HttpResponse:
+    """Show the form with what the person typed before, and do the act; then what was typed is thrown away."""
+    me, act = person_of(request).pk, page.act if is_beside(page) else f"{page.act}:{record.pk}"
+    kept, context["typed_at"] = typed.found(person_id=me, case=case, act=act)
+    context["typed_url"] = reverse("case_typed", args=[case.pk, act])
+    do = partial(page.do, case_id=case.pk, by=actor_of(request), at=clock.now())
+
+    def form(*args: Any, **kwargs: Any) -> BaseForm:
+        made = page.form(*args, **kwargs)
+        typed.restore(made, kept)
+        return made
+
+    def done(**facts: Any) -> Any:
+        result = do(**facts)
+        typed.forget(person_id=me, case_id=case.pk, act=act)
+        return result
+
     return act_page(
         request,
-        form_class=page.form,
+        form_class=form,
         form_arguments={"case": case, "record": record, "request": request},
-        act=partial(page.do, case_id=case.pk, by=actor_of(request), at=clock.now()),
+        act=done,
         success_url=context["case_url"],
         template=page.template,
         context=context,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 
 Text = str | Promise
 Options = Iterable[tuple[str, Text]]
@@ -93,6 +93,30 @@ class Listing:
     objects: list[Any]
 
 
+class _Bounded(Paginator):  # type: ignore[type-arg]
+    """Pages of the first so many rows: neither the count nor the last page reads more."""
+
+    def __init__(self, rows: QuerySet[Any], size: int, most: int) -> None:
+        super().__init__(rows, size)
+        self.most = most
+
+    @cached_property
+    def reached(self) -> int:
+        """How many rows there are, one more than the bound for more."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        return rows.order_by().values("pk")[: self.most + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows are paged through."""
+        return min(self.reached, self.most)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more."""
+        return self.reached > self.most
+
+
 @dataclass(frozen=True)
 class Lister:
     """A kind of list. ``order`` names the column that orders it at first, with "-" for descending."""
@@ -102,6 +126,8 @@ class Lister:
     order: str
     filters: Sequence[Filter] = field(default_factory=tuple)
     size: int = 20
+    most: int = 0
+    """How many rows are counted and paged through at most; 0 for all. A list of a million needs a bound."""
 
     def page(self, request: HttpRequest, rows: QuerySet[Any]) -> Listing:
         """Return the page that the request's query asks for; what the query may not ask is ignored."""
@@ -113,7 +139,10 @@ class Lister:
                 rows, narrowed = one.apply(rows, value), True
             shown.append(ShownFilter(one.key, one.label, one.type, options, str(value)))
         by = self._order(asked.get("sort", ""))
-        page = Paginator(rows.order_by(*self._fields(by), "pk"), self.size).get_page(asked.get("page"))
+        ordered = rows.order_by(*self._fields(by), "pk")
+        page = (_Bounded(ordered, self.size, self.most) if self.most else Paginator(ordered, self.size)).get_page(
+            asked.get("page")
+        )
         objects = list(page.object_list)
         return Listing(
             caption=self.caption,

@@ -26,7 +26,7 @@ def a_paper_draft(case: Case, by: Person, key: str = "ZG") -> PaperDraft:
     at = clock.now()
     template = template_for(key, case.agency, clock.day_of(at))
     row: PaperDraft = PaperDraft.objects.create(
-        case=case, title=template.title, version=template.version, template_sha256=template.sha256,
+        case=case, key=key, title=template.title, version=template.version, template_sha256=template.sha256,
         sealed=sealed(begun(template, case, at)), drafted_by=by, drafted_at=at, saved_at=at,
     )  # fmt: skip
     return row

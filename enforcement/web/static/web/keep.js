@@ -55,6 +55,7 @@ export function keepForms() {
     const save = () => { dirty = true; store(key, { person: person(), act: form.dataset.keep, values: valuesOf(form) }); };
     form.addEventListener("input", save);
     form.addEventListener("change", save);
+    form.addEventListener("kept", () => { dirty = false; });
     form.addEventListener("submit", () => { save(); dirty = false; });
   }
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });

@@ -1,4 +1,5 @@
 // What pages do in the browser. Everything works without it; it saves people work and protects what they typed.
+import { keys } from "./keys.js";
 import { keepForms, forgetDone, forgetAll } from "./keep.js";
 
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -139,6 +140,7 @@ fillIn();
 files();
 labelCells();
 partialPages();
+keys();
 forgetDone();
 keepForms();
 document.addEventListener("submit", (event) => { if (event.target.matches("[data-sign-out]")) forgetAll(); });
