@@ -33,9 +33,12 @@ from cases.models import (
 from cases.outside import ImportRefused, OutsideCase, OutsideDiscussion, OutsideTerms
 from cases.outside_people import People
 from cases.outside_steps import write_run
+from cases.rules.loading import load
+from cases.rules.registry import audit
 from cases.rules.time import defence_until, preserve_due, seize_due
 from cases.settings import legal
 from certification.fields import FIELDS
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.calendar.current import calendar
@@ -45,6 +48,7 @@ from enforcement.organisation.duties.holding import held_codes
 from enforcement.organisation.models import Agency
 from enforcement.organisation.secrecy import fingerprint, seal
 
+OFFICERS = ("R01", "R02", "R03")
 MAY = frozenset({"supervise", "system"})
 
 
@@ -83,7 +87,15 @@ def record_outside(*, data: OutsideCase, by: Actor, at: datetime) -> Case:
     )  # fmt: skip
     run.last_seq, run.last_hash = head.seq, head.hash
     run.save(update_fields=["last_seq", "last_hash"])
+    _mark_unusable(case, clock.day_of(at))
     return case
+
+
+def _mark_unusable(case: Case, today: date) -> None:
+    """Mark inquiries that two officers with valid credentials did not make: no evidence (行政处罚法第四十六条)."""
+    found = audit(load(case, today=today), OFFICERS)
+    wrong = {int(f.key.split(":")[1]) for f in found if f.key.startswith("inquiry:")}
+    case.inquiries.filter(pk__in=wrong).update(usable=False)
 
 
 def digest_of(data: OutsideCase) -> str:

@@ -56,14 +56,21 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+MOST_TOLD = 4
 
 
 class RuleBroken(Refusal):
-    """Refuse an act after which a rule of law would be broken; sentence, article and remedy are the rule's."""
+    """Refuse an act after which rules of law would be broken; sentence, article and remedy are the gravest one's."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.sentence, article=finding.article, remedy=finding.remedy)
-        self.finding = finding
+    def __init__(self, *findings: Finding) -> None:
+        first = findings[0]
+        super().__init__(first.sentence, article=first.article, remedy=first.remedy)
+        self.finding, self.findings = first, findings
+
+    @property
+    def also(self) -> list[tuple[str, str]]:
+        """What else would be broken, as (sentence, article): told at once, so that nobody runs into it next."""
+        return [(f.sentence, f.article) for f in self.findings[1:] if f.sentence != self.finding.sentence][:MOST_TOLD]
 
     @property
     def code(self) -> str:
@@ -95,9 +102,9 @@ def hold(file: CaseFile, act: str) -> None:
     """Refuse if a blocking rule bound to this act is broken in the file as it would stand after the act.
 
     Raises:
-        RuleBroken: for the first such finding.
+        RuleBroken: with every such finding, the gravest first.
     """
     bound = [code for code, rule in RULES.items() if act in rule.acts]
-    for finding in audit(file, bound):
-        if finding.blocks:
-            raise RuleBroken(finding)
+    broken = [finding for finding in audit(file, bound) if finding.blocks]
+    if broken:
+        raise RuleBroken(*broken)

@@ -200,9 +200,11 @@ class TestCase3OneInvestigator:
         assert refusal.value.article == "中华人民共和国行政处罚法第四十二条第一款"
         assert "18 May 2026" in str(refusal.value)
 
-    def test_the_record_itself_is_refused(self):
-        with pytest.raises(RuleBroken):
+    def test_the_record_itself_is_refused_and_all_that_is_wrong_is_said_at_once(self):
+        with pytest.raises(RuleBroken) as refusal:
             hold(self.file(), "record_inquiry")
+        assert {f.rule for f in refusal.value.findings} == {"R01", "R03"}
+        assert any("auxiliary" in sentence for sentence, _article in refusal.value.also)
 
     def test_taken_again_by_two_officers_it_may_go_on(self):
         again = (
