@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ class Happened:
     tone: str = "plain"
     article: str = ""
     url: str = ""
+    seq: int = 0
 
 
 def happened(case: Case, last: int | None = None) -> list[Happened]:
@@ -37,7 +39,19 @@ def happened(case: Case, last: int | None = None) -> list[Happened]:
     entries = list(rows[:last] if last else rows)
     bodies = [body_of(entry) for entry in entries]
     labels = _labels({int(b["version"]) for b in bodies if "version" in b})
-    return [_told(entry, body, labels) for entry, body in zip(entries, bodies, strict=True)]
+    mended = _corrections(bodies)
+    return [_told(entry, body, labels, mended.get(entry.seq, ())) for entry, body in zip(entries, bodies, strict=True)]
+
+
+def _corrections(bodies: Iterable[dict[str, Any]]) -> dict[int, list[str]]:
+    """Return what was corrected, by the number of the entry."""
+    found: dict[int, list[str]] = {}
+    for body in bodies:
+        if "right" in body and "was" in body:
+            words = {"was": body["was"], "right": body["right"], "reason": body.get("reason", "")}
+            text = _("Corrected: “%(was)s” is right as “%(right)s”. %(reason)s") % words
+            found.setdefault(int(body["entry"]), []).append(text)
+    return found
 
 
 def _labels(versions: set[int]) -> dict[tuple[int, str], str]:
@@ -46,7 +60,9 @@ def _labels(versions: set[int]) -> dict[tuple[int, str], str]:
     return {(node.version_id, node.code): node.title for node in rows}
 
 
-def _told(entry: Entry, body: dict[str, Any], labels: dict[tuple[int, str], str]) -> Happened:
+def _told(
+    entry: Entry, body: dict[str, Any], labels: dict[tuple[int, str], str], mended: Iterable[str] = ()
+) -> Happened:
     actor = entry.actor.get("name", "")
     by = (
         _("the system")
@@ -56,14 +72,24 @@ def _told(entry: Entry, body: dict[str, Any], labels: dict[tuple[int, str], str]
     kind, _dot, act = entry.verb.partition(".")
     if kind == "step":
         title = labels.get((int(body.get("version", 0)), body.get("step", ""))) or body.get("step_name", "")
-        return Happened(f"{body.get('step', '')} {title}".strip(), entry.at, by, _people(body), "check", "ok")
-    return Happened(title_of(act, entry.verb), entry.at, by, str(body.get("reason", "")), "point")
+        said = f"{body.get('step', '')} {title}".strip()
+        if act == "recall":
+            said = _("Taken back: %(step)s") % {"step": said}
+            return Happened(said, entry.at, by, str(body.get("reason", "")), "arrow-back-up", "wait", seq=entry.seq)
+        text = "\n".join(filter(None, [_people(body), *mended]))
+        return Happened(said, entry.at, by, text, "check", "wait" if mended else "ok", seq=entry.seq)
+    text = "\n".join(filter(None, [str(body.get("reason", "")), *mended]))
+    return Happened(
+        title_of(act, entry.verb), entry.at, by, text, "point", "wait" if mended else "plain", seq=entry.seq
+    )
 
 
 def title_of(act: str, verb: str) -> str:
     """Return what an act is called."""
     if verb == "case.begin":
         return _("Case begun on the published chart")
+    if verb == "run.redate":
+        return _("Due days computed anew after a notice of holidays")
     page = PAGES.get(act)
     if page is not None:
         return str(page.title)

@@ -39,6 +39,11 @@ class Page:
     submit: str | Promise = ""
     offered: Callable[[Case], bool] | None = None
     any_time: bool = False
+    also: frozenset[str] = frozenset()
+
+    def is_for(self, duties: frozenset[str]) -> bool:
+        """Return whether somebody with these duties may do an act beside: ``duty`` or one of ``also``."""
+        return bool(duties & {self.duty, *self.also})
 
 
 PAGES: dict[str, Page] = {}

@@ -48,6 +48,7 @@ TITLES: Final[dict[str, tuple[str, bool]]] = {
     "GJ": ("举报处理情况告知书", True),
     "JBF": ("交办（移送）事项回复函", True),
     "BQ": ("补办批准手续审批表", True),
+    "GX": ("更正说明", False),
     "YZ": ("延长办理期限审批表", True),
     "QT": ("其他材料", False),
 }

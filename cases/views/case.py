@@ -89,7 +89,7 @@ def _beside(case: Case, records: list[StepRecord], duties: frozenset[str]) -> li
     return [
         (page, reverse("case_act", args=[case.pk, page.act]))
         for page in pages.values()
-        if page.duty in duties and (page.offered is None or page.offered(case))
+        if page.is_for(duties) and (page.offered is None or page.offered(case))
     ]
 
 

@@ -47,7 +47,7 @@ def beside(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     record = open_step_for(case, page) if page else None
     if page is None or record is None or (page.offered and not page.offered(case)):
         raise NotFound
-    return _answer(request, case, record, page, may=page.duty in duties_on(request, case))
+    return _answer(request, case, record, page, may=page.is_for(duties_on(request, case)))
 
 
 def open_step_for(case: Case, page: Page) -> StepRecord | None:
