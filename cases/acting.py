@@ -40,6 +40,14 @@ class OutsideRecord(OutOfOrder):
     remedy = _("Supervisors act on it through supervision, the agency in the system that handled it.")
 
 
+class Archived(OutOfOrder):
+    """Refuse an act on an archived file: only supervision and the party's remedies still touch it."""
+
+    sentence = _("This case is archived: nothing can be added to its file.")
+    article = "市场监督管理行政处罚程序规定第七十八条；农业行政处罚程序规定第八十六条"
+    remedy = _("What comes later is recorded as a remedy or by supervision; new facts make a new case.")
+
+
 class DayAhead(Invalid):
     """Refuse a day that has not come yet."""
 
@@ -53,11 +61,12 @@ class DayTooEarly(Invalid):
     remedy = _("Check the day; the order of the procedure shows in the timeline of the case.")
 
 
-def lock(case_id: int) -> Case:
+def lock(case_id: int, *, after_archive: bool = False) -> Case:
     """Return a case with its run locked until the transaction ends.
 
     Raises:
-        NotFound: if there is no such case. OutsideRecord: if it was handled elsewhere.
+        NotFound: if there is no such case. OutsideRecord: if it was handled elsewhere. Archived: if its file is, unless
+        the act is one of those that may come later.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("lock() runs in the transaction of the act it serves.")
@@ -67,6 +76,8 @@ def lock(case_id: int) -> Case:
     if case.run_id is None or case.origin == Case.Origin.OUTSIDE:
         raise OutsideRecord
     case.run = Run.objects.select_for_update().get(pk=case.run_id)
+    if not after_archive and Case.objects.filter(pk=case_id, archived_on__isnull=False).exists():
+        raise Archived
     return case
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import alone, close_step, lock, note, require_open
 from cases.documents.sheets import keep_sheet
-from cases.models import Decision, Publication
-from cases.redaction import still_private
+from cases.models import Case, Decision, Posting, Publication, Redaction
+from cases.redaction import StillPrivate, still_private
+from cases.serving.channels import Channel, channels_of
+from cases.serving.proposals import private_in
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, OutOfOrder
-from enforcement.organisation.duties.holding import holds, require
-from enforcement.organisation.models import Person
+from enforcement.organisation.duties.holding import require
 
 
 class SamePerson(Invalid):
@@ -27,16 +27,11 @@ class SamePerson(Invalid):
     remedy = _("Choose the colleague who redacted the text; you check it.")
 
 
-class StillPrivate(Invalid):
-    """Refuse a text that gives private facts away."""
+class NotChecked(Invalid):
+    """Refuse to publish without the check for secrets and for personal data."""
 
-    article = "中华人民共和国行政处罚法第五十条"
-    remedy = _("Take it out of the text, then publish.")
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("The text still holds a full name, an identity number, a telephone or an account number."), field="text"
-        )
+    sentence = _("Tick that you checked the text for secrets of the state and of business and for personal data.")
+    article = "中华人民共和国行政处罚法第五十条；国办发〔2018〕118号第六项"
 
 
 class NotPublished(OutOfOrder):
@@ -54,39 +49,56 @@ class WithdrawalReasonMissing(Invalid):
 
 @transaction.atomic(durable=True)
 def publish_decision(
-    *, case_id: int, by: Actor, at: datetime, redacted_by_id: int, party_shown: str, text: str
+    *, case_id: int, by: Actor, at: datetime, redaction_id: int, secrecy_checked: bool = False
 ) -> Publication:
-    """Publish the redacted text; the one who publishes is the one who checked it.
+    """Publish the text that another person redacted, on the channels whose rules show it.
 
     Raises:
-        SamePerson: if the redactor is the checker or nobody who may be. StillPrivate: for a text that says too much.
+        SamePerson: if the redactor is the checker. NotChecked: on its field. StillPrivate: for a text that says too
+        much. cases.rules.registry.RuleBroken: R24.
     """
     case = lock(case_id)
     step = require_open(case, "publish_decision")
-    redactor = Person.objects.filter(pk=redacted_by_id).first()
-    may = redactor is not None and any(
-        holds(person_id=redactor.pk, duty=duty, agency=case.agency) for duty in ("publish", "handle")
-    )
-    if redactor is None or not may or redactor.pk == by.person_id:
-        raise SamePerson(field="redacted_by_id")
-    if still_private(f"{party_shown}\n{text}", case):
+    draft = Redaction.objects.filter(case=case, pk=redaction_id).first()
+    if draft is None or draft.by_id == by.person_id:
+        raise SamePerson(field="redaction_id")
+    whole = f"{draft.party_shown}\n{draft.text}"
+    if still_private(whole, case) or private_in(whole, case):
         raise StillPrivate
+    if not secrecy_checked:
+        raise NotChecked(field="secrecy_checked")
     decision = Decision.objects.get(case=case)
-    made = Publication.objects.create(
-        case=case, published_on=clock.day_of(at), party_shown=party_shown, text=text, redacted_by=redactor.name,
-        checked_by=by.name, sha256=hashlib.sha256(text.encode()).hexdigest(),
-    )  # fmt: skip
+    channels = channels_of(case, decision)
+    made = _keep(case, draft, channels, by, at)
     keep_sheet(
         case=case, code="GS", by=by, at=at, step=step.node.code, number=decision.number,
         rows=[
-            ("公开内容", text), ("公开理由", decision.publish_reason), ("脱敏人员", redactor.name),
-            ("审核人员", by.name),
+            ("公开内容", draft.text), ("公开理由", decision.publish_reason),
+            ("公开渠道", "；".join(f"{c.title}{'' if c.shown else f'不公示（{c.reason}）'}" for c in channels)),
+            ("脱敏人员", draft.by_name), ("审核人员", f"{by.name}（已作保密审查和个人信息审查）"),
+            ("校 验 值", draft.sha256),
         ],
     )  # fmt: skip
     close_step(
         case, act="publish_decision", by=by, at=at, outcome="published", people=alone(by, "publish"),
-        body={"sha256": made.sha256, "redacted_by": redactor.pk, "checked_by": by.person_id},
+        body={"sha256": made.sha256, "redacted_by": draft.by_id, "checked_by": by.person_id,
+              "channels": [c.code for c in channels if c.shown]},
     )  # fmt: skip
+    return made
+
+
+def _keep(case: Case, draft: Redaction, channels: list[Channel], by: Actor, at: datetime) -> Publication:
+    shown = [c for c in channels if c.shown]
+    ends = [c.until_on for c in shown]
+    made = Publication.objects.create(
+        case=case, published_on=clock.day_of(at), party_shown=draft.party_shown, text=draft.text,
+        redacted_by=draft.by_name, checked_by=by.name, sha256=draft.sha256, secrecy_checked=True,
+        shown_until=max(e for e in ends if e) if ends and all(ends) else None,
+    )  # fmt: skip
+    Posting.objects.bulk_create(
+        Posting(publication=made, channel=c.code, title=c.title, basis=c.basis, due_on=c.due_on, until_on=c.until_on)
+        for c in shown
+    )
     return made
 
 
@@ -98,7 +110,7 @@ def withdraw_publication(*, case_id: int, by: Actor, at: datetime, reason: str) 
         NotAllowed: without the duty of publication. NotPublished: if it is not public.
         WithdrawalReasonMissing: on its field.
     """
-    case = lock(case_id)
+    case = lock(case_id, after_archive=True)
     require(by=by, duty="publish", agency=case.agency)
     found = Publication.objects.filter(case=case, withdrawn_on__isnull=True).first()
     if found is None:

@@ -11,6 +11,7 @@ from django.db.models.functions import Least
 
 from cases.models import Assignment, Case, Publication
 from cases.timing import is_lit, turns_yellow
+from enforcement import clock
 from enforcement.flowcharts.models import Participant, RunClock, StepRecord
 from enforcement.organisation.duties.holding import agencies_where
 
@@ -95,8 +96,9 @@ def cases() -> CaseQuerySet:
 
 
 def published() -> QuerySet[Publication]:
-    """Return the decisions that the public reads, withdrawn ones included (they say so)."""
-    return Publication.objects.select_related("case__agency", "case__decision").filter(case__decision__isnull=False)
+    """Return the decisions that the public reads now: withdrawn ones say so, those past their time are gone."""
+    rows = Publication.objects.select_related("case__agency", "case__decision").filter(case__decision__isnull=False)
+    return rows.filter(Q(shown_until__isnull=True) | Q(shown_until__gte=clock.today()))
 
 
 def years() -> list[int]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import alone, checked_day, close_step, lock, require_open
-from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
+from cases.execution.money import money_of
+from cases.execution.plan import ARTICLE, checked_parts, lay_plan, rows_of
+from cases.execution.receipts import CHANNELS, ReceiptMissing
+from cases.execution.receive_payment import keep_receipt
 from cases.models import Case, Payment
 from enforcement import clock
 from enforcement.actor import Actor
@@ -21,11 +24,9 @@ from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.duties.holding import holds
 from enforcement.organisation.models import Person
 
-CHANNELS: Final[dict[str, tuple[str, str]]] = {
-    "bank": ("银行", "At the bank"), "online": ("电子支付", "Electronic payment"),
-    "on_the_spot": ("当场收缴（行政处罚法第六十八、六十九条）", "On the spot (arts. 68, 69)"),
-}  # fmt: skip
+__all__ = ["CHANNELS", "NewDayMissing", "NotOverdueYet", "NotPaidInFull", "ReceiptMissing", "owed", "record_payment"]
 KIND: Final = {"performed": "paid", "deferred": "deferred", "overdue": "overdue"}
+Parts = Iterable[tuple[date, Decimal]]
 
 
 class NotPaidInFull(Invalid):
@@ -49,14 +50,7 @@ class NewDayMissing(Invalid):
     """Refuse a deferral without its new day and the head's approval."""
 
     sentence = _("A deferral needs a new last day to pay and the head who approved it.")
-    article = "中华人民共和国行政处罚法第六十六条第二款"
-
-
-class ReceiptMissing(Invalid):
-    """Refuse money without the number of its receipt."""
-
-    sentence = _("Enter the number of the fiscal receipt.")
-    article = "中华人民共和国行政处罚法第七十条"
+    article = ARTICLE
 
 
 @transaction.atomic(durable=True)
@@ -72,48 +66,58 @@ def record_payment(
     receipt: str = "",
     due_on: date | None = None,
     approved_by_id: int | None = None,
+    ground: str = "",
+    receipt_kind: str = "special",
+    parts: Parts = (),
+    reason: str = "",
 ) -> Payment:
-    """Record what was paid and say whether the decision is performed, deferred to a new day, or overdue.
+    """Record what was paid and say whether the decision is performed, deferred (in ``parts``), or overdue.
 
     Raises:
-        NotPaidInFull, ReceiptMissing, NewDayMissing, NotOverdueYet: as named.
+        NotPaidInFull, ReceiptMissing, NewDayMissing, NotOverdueYet, cases.execution.plan.PlanUnsound: as named.
+        cases.rules.registry.RuleBroken: R25 where officers collected without a ground.
     """
     case = lock(case_id)
     step = require_open(case, "record_payment")
+    today = clock.day_of(at)
     day = checked_day(paid_on, at=at, field="paid_on", not_before=case.decision.decided_on)
-    _check(case, step, outcome, amount, receipt, day=clock.day_of(at), due_on=due_on, approved_by_id=approved_by_id)
+    parts = list(parts)
+    due_on = parts[0][0] if parts else due_on
+    left = owed(case, today) - amount
+    _check(case, step, outcome, amount, receipt, left, day=today, due_on=due_on, approved_by_id=approved_by_id)
+    deferred = outcome == "deferred" and due_on is not None
     made = Payment.objects.create(
-        case=case, kind=KIND[outcome], amount=amount, on=day, due_on=due_on if outcome == "deferred" else None,
-        channel=channel, receipt=receipt,
+        case=case, kind="instalment" if deferred and amount else KIND[outcome], amount=amount, on=day,
+        due_on=due_on if deferred else None, channel=channel, receipt=receipt, ground=ground,
+        receipt_kind=receipt_kind if amount else "",
     )  # fmt: skip
-    if outcome != "performed" and amount:
-        made.kind = "instalment" if outcome == "deferred" else made.kind
-        made.save(update_fields=["kind"])
-    _keep_paper(case, made, step, by, at, approved_by_id)
+    if deferred and due_on is not None:
+        _plan(case, checked_parts(parts, due_on=due_on, owed=left, after=today), step, by, at, approved_by_id, reason)
+    if amount:
+        keep_receipt(case, made, money_of(case, today), by, at, step.node.code)
     moved = close_step(
         case, act="record_payment", by=by, at=at, outcome=outcome, people=alone(by, "handle"),
         events={"performed": day} if outcome == "performed" else {},
-        body={"payment": made.pk, "amount": amount, "paid_on": day, "receipt": receipt, "due_on": made.due_on},
+        body={"payment": made.pk, "amount": amount, "paid_on": day, "receipt": receipt, "due_on": made.due_on,
+              "parts": [[on, part] for on, part in parts], "channel": channel, "ground": ground},
     )  # fmt: skip
-    if outcome == "deferred":
+    if deferred:
         again = [r.pk for r in moved.entered if r.node.act == "record_payment"]
         StepRecord.objects.filter(pk__in=again).update(raw_due_on=due_on, due_on=due_on)
     return made
 
 
-def owed(case: Case) -> Decimal:
-    """Return what is still owed of the fine and the confiscated money."""
-    paid = case.payments.filter(kind__in=["paid", "instalment", "overdue"]).aggregate(total=Sum("amount"))["total"]
-    return max(case.decision.fine + case.decision.confiscation - (paid or Decimal(0)), Decimal(0))
+def owed(case: Case, on: date | None = None) -> Decimal:
+    """Return what is still owed as of a day (today): fine, confiscated money and an additional fine imposed."""
+    return money_of(case, on or clock.today()).owed
 
 
 def _check(
-    case: Case, step: StepRecord, outcome: str, amount: Decimal, receipt: str, *, day: date, due_on: date | None,
-    approved_by_id: int | None,
+    case: Case, step: StepRecord, outcome: str, amount: Decimal, receipt: str, left: Decimal, *, day: date,
+    due_on: date | None, approved_by_id: int | None,
 ) -> None:  # fmt: skip
     if amount and not receipt.strip():
         raise ReceiptMissing(field="receipt")
-    left = owed(case) - amount
     if outcome == "performed" and left > 0:
         raise NotPaidInFull(left)
     if outcome == "overdue" and (step.due_on is None or day <= step.due_on):
@@ -124,14 +128,10 @@ def _check(
             raise NewDayMissing(field="due_on")
 
 
-def _keep_paper(case: Case, made: Payment, step: StepRecord, by: Actor, at: datetime, approver: int | None) -> None:
-    if made.due_on:
-        name = Person.objects.filter(pk=approver or 0).values_list("name", flat=True).first() or ""
-        rows = [("批准内容", f"延期（分期）缴纳至{chinese_day(made.due_on)}"), ("批准人", name)]
-        keep_sheet(case=case, code="YQ", by=by, at=at, step=step.node.code, rows=rows)
-    if made.amount:
-        rows = [
-            ("缴款日期", chinese_day(made.on)), ("金　　额", f"人民币{made.amount:,.2f}元"),
-            ("方　　式", CHANNELS.get(made.channel, (made.channel, ""))[0]), ("票据号码", made.receipt),
-        ]  # fmt: skip
-        keep_sheet(case=case, code="JK", by=by, at=at, step=step.node.code, rows=rows)
+def _plan(
+    case: Case, parts: list[tuple[date, Decimal]], step: StepRecord, by: Actor, at: datetime, approver: int | None,
+    reason: str,
+) -> None:  # fmt: skip
+    name = Person.objects.filter(pk=approver or 0).values_list("name", flat=True).first() or ""
+    lay_plan(case, parts, on=clock.day_of(at), approved_by=name, reason=reason)
+    keep_sheet(case=case, code="YQ", by=by, at=at, step=step.node.code, rows=rows_of(parts, name, reason))

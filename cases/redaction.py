@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.documents.layout import chinese_day
 from cases.models import Case, Decision, Party
 from cases.settings import NAME_MASKING
 from cases.terms import say, split_evidence
+from enforcement.errors import Invalid
 from enforcement.organisation.parameters import value
 
 # Two-character surnames that are common; of other names the first character is the surname.
@@ -21,13 +24,24 @@ _PRIVATE: Final = (
 )
 
 
-def shown_name(case: Case) -> str:
+class StillPrivate(Invalid):
+    """Refuse a text that gives private facts away."""
+
+    article = "中华人民共和国行政处罚法第五十条"
+    remedy = _("Take it out of the text, then publish.")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The text still holds a full name, an identity number, a telephone or an account number."), field="text"
+        )
+
+
+def shown_name(case: Case, style: str = "") -> str:
     """Return the party's name as the public reads it: firms in full, persons by the agency's setting."""
     party = case.party
     if party.kind != Party.Kind.PERSON:
         return party.name
-    on = case.clue_on
-    style = value(NAME_MASKING, agency=case.agency, on=on)
+    style = style or value(NAME_MASKING, agency=case.agency, on=case.clue_on)
     if style == "full":
         return party.name
     return "当事人" if style == "hidden" else f"{surname(party.name)}某"
@@ -64,9 +78,9 @@ def redacted(text: str, case: Case) -> str:
     return text
 
 
-def still_private(text: str, case: Case) -> list[str]:
+def still_private(text: str, case: Case, style: str = "") -> list[str]:
     """Return what a text still gives away: the full name of a person whose name is masked, or a private number."""
     found = [match.group() for pattern in _PRIVATE for match in pattern.finditer(text)]
-    if shown_name(case) != case.party.name and case.party.name in text:
+    if shown_name(case, style) != case.party.name and case.party.name in text:
         found.append(case.party.name)
     return found

@@ -110,7 +110,7 @@ def register_clue(
         verb="case.begin",
     )  # fmt: skip
     case.save(update_fields=["run"])
-    _keep_paper(case, by, at)
+    keep_clue(case, by, at)
     close_step(
         case, act="register_clue", by=by, at=at, outcome="registered",
         body={"number": case.clue_number, "another_matter": another_matter and bool(known)},
@@ -144,7 +144,8 @@ def _check(agency: Agency, field: str, party_kind: str, code: str) -> None:
         raise CodeWrong(field="party_code")
 
 
-def _keep_paper(case: Case, by: Actor, at: datetime) -> None:
+def keep_clue(case: Case, by: Actor, at: datetime) -> None:
+    """Keep the registration sheet of a clue."""
     keep_sheet(
         case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
         rows=[

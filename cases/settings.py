@@ -270,6 +270,57 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
     ),
     _declared("payment_days", _("Days to pay a fine"), "中华人民共和国行政处罚法第六十七条第三款", unit=DAYS),
     _declared(
+        "surcharge_percent",
+        _("Per cent a day that are added to a fine paid late"),
+        "中华人民共和国行政处罚法第七十二条第一款第一项",
+    ),
+    _declared(
+        "cash_days",
+        _("Working days to hand in and to bank a fine that officers collected"),
+        "中华人民共和国行政处罚法第七十一条",
+        unit=DAYS,
+    ),
+    _declared(
+        "demand_days",
+        _("Working days to perform after a demand"),
+        "中华人民共和国行政强制法第五十四条、第六十九条",
+        unit=DAYS,
+    ),
+    _declared(
+        "court_months",
+        _("Months to apply to the court after the remedies have lapsed"),
+        "中华人民共和国行政强制法第五十三条",
+        unit=_("months"),
+    ),
+    _declared(
+        "reconsideration_days", _("Days to ask for reconsideration"), "中华人民共和国行政复议法第二十条", unit=DAYS
+    ),
+    _declared("litigation_months", _("Months to bring a suit"), "中华人民共和国行政诉讼法第四十六条", unit=_("months")),
+    _declared(
+        "litigation_after_days",
+        _("Days to bring a suit after the decision on reconsideration"),
+        "中华人民共和国行政诉讼法第四十五条",
+        unit=DAYS,
+    ),
+    _declared(
+        "transfer_approval_days",
+        _("Days to decide on a transfer to the police"),
+        "行政执法机关移送涉嫌犯罪案件的规定第五条",
+        unit=DAYS,
+    ),
+    _declared(
+        "transfer_send_hours",
+        _("Hours to send an approved transfer to the police"),
+        "行政执法机关移送涉嫌犯罪案件的规定第五条",
+        unit=_("hours"),
+    ),
+    _declared(
+        "hand_over_days",
+        _("Days to hand things over after the police filed the case"),
+        "行政执法机关移送涉嫌犯罪案件的规定第十二条",
+        unit=DAYS,
+    ),
+    _declared(
         "number_style",
         _("Style of case and decision numbers"),
         "GB/T 9704-2012：不编“第”字；部分执法文书实践写“第”",

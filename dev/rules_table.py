@@ -22,15 +22,11 @@ TAIL = """
 
 | Code | What | Why not |
 |---|---|---|
-| R25 | Collection of fines by officers | Payments are recorded as the bank reports them, not who collected. |
-| R26 | Additional fine above the principal | Steps P19 and P20 are plain records: no amounts are kept. |
-| R30 | Transfer of suspected crimes | Step E4 is a plain record without hours. |
-| R31 | Demand before the court | As R26. |
 | R34 | Recording of the process | No recordings are kept. |
 | R36 | Frequency of inspections | Inspections outside cases are not kept. |
 | R38 | Overdue letters of supervisors | Belongs to supervision's own procedure, whose steps have lights. |
 
-R24 does not judge withdrawal and redaction, R08 not the twenty-four hours of an urgent measure: the file has no such
+R08 does not judge the twenty-four hours of an urgent measure: the file has no such
 facts yet.
 """
 

@@ -42,6 +42,7 @@ from cases.report_hearing import report_hearing, return_hearing, sign_hearing_re
 from cases.review import HEADS, review
 from cases.schedule_hearing import schedule_hearing
 from cases.serve import serve
+from cases.serving.redact_decision import redact_decision
 from cases.sign_minutes import return_discussion, sign_minutes
 from enforcement.actor import Actor
 
@@ -271,10 +272,10 @@ class Clerk:
     def publish(self, day: date) -> None:
         """Publish the redacted decision."""
         case = Case.objects.select_related("party", "agency", "decision").get(pk=self.case_id)
-        self.do(
-            publish_decision, "clerk", day, redacted_by_id=self.ids("lead")[0], party_shown=shown_name(case),
-            text=summary(case, case.decision),
+        draft = self.do(
+            redact_decision, "lead", day, party_shown=shown_name(case), text=summary(case, case.decision)
         )  # fmt: skip
+        self.do(publish_decision, "clerk", day, redaction_id=draft.pk, secrecy_checked=True)
 
     def pay(self, day: date) -> None:
         """Record the payment in full."""

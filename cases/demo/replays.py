@@ -15,6 +15,7 @@ from cases.preserve import preserve
 from cases.record_payment import record_payment
 from cases.record_testing import record_testing
 from cases.seize import seize
+from cases.serving.file_heavy import file_heavy
 
 DAY = partial(date, 2026)
 
@@ -86,6 +87,7 @@ def heard(staff: Staff) -> Clerk:
     clerk.decide(DAY(5, 29))
     clerk.draw_up(DAY(5, 29))
     clerk.serve(DAY(6, 2))
+    clerk.do(file_heavy, "lead", DAY(6, 8), receipt="乐司备〔2026〕6号", filed_on=DAY(6, 8))
     _end_seizure(clerk)
     clerk.publish(DAY(6, 5))
     _instalments(clerk)

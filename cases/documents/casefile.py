@@ -22,11 +22,6 @@ HEADS = ("序号", "文书名称", "文号", "日期", "页号", "校验值")
 WIDTHS = (12, 42, 36, 32, 13, 21)
 
 
-def in_order(papers: list[Paper]) -> list[Paper]:
-    """Return papers in the order of the file: the main part, then the inner part, each by time."""
-    return [p for p in papers if not p.is_inner] + [p for p in papers if p.is_inner]
-
-
 def part_of(paper: Paper) -> bytes:
     """Return a paper as a plain PDF: a picture on a page; for a PDF of another program a slip that says where it lies.
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.documents.casefile import bind, in_order, part_of
+from cases.documents.casefile import bind, part_of
+from cases.documents.order import in_order
 from cases.models import Case, Paper
 from enforcement.jobs import register as jobs
 from enforcement.jobs.progress import Progress

@@ -25,17 +25,17 @@ from cases.forms.base import (
 from cases.forms.measures import two_tongues
 from cases.models import Case
 from cases.pages import Page, bind
-from cases.people import with_duty
 from cases.publish_decision import publish_decision, withdraw_publication
-from cases.redaction import shown_name, summary
 from cases.rules.loading import load
 from cases.rules.preview import preview
 from cases.rules.time import decision_day
 from cases.serve import serve
 from cases.service import METHODS
+from cases.serving.channels import channels_of, proposed
 from cases.terms import kind_choices
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
+from enforcement.web.times import say_moment
 
 
 class DecideForm(ActForm):
@@ -61,6 +61,9 @@ class DecideForm(ActForm):
                 "kinds": told.kinds, "fine": told.fine or None, "confiscation": told.confiscation or None,
                 "other": told.other, "discretion": told.discretion, **self.initial,
             }  # fmt: skip
+        why = proposed(self.case, clock.today())
+        if why:
+            self.initial = {"publish": True, "publish_reason": why, **self.initial}
 
 
 class DrawUpForm(ActForm):
@@ -85,11 +88,12 @@ class ServeForm(ActForm):
     served_on = day_field(_("Served on"))
     method = choice(_("How it was served"))
     receiver = forms.CharField(label=_("Received by"), max_length=60, required=False)
-    consent = tick(_("Electronic service: the party consented in writing"))
-    posted_on = day_field(_("Public notice: posted on"), required=False)
-    remark = forms.CharField(
-        label=_("Remark"), max_length=200, required=False, help_text=_("For a document left: the witness or recording.")
-    )  # fmt: skip
+    posted_on = day_field(_("Post or public notice: sent or posted on"), required=False)
+    tracking = forms.CharField(label=_("Post: tracking number"), max_length=40, required=False)
+    witness = forms.CharField(label=_("Document left: witness"), max_length=60, required=False)
+    recorded = tick(_("Document left: photographs or a recording were made"))
+    entrusted_to = forms.CharField(label=_("Through which agency"), max_length=80, required=False)
+    remark = forms.CharField(label=_("Remark"), max_length=200, required=False)
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
 
     def prepare(self) -> None:
@@ -102,19 +106,21 @@ class ServeForm(ActForm):
 class PublishForm(ActForm):
     """The redacted text, and who redacted it."""
 
-    redacted_by_id = forms.TypedChoiceField(
-        label=_("Redacted by"), coerce=int, help_text=_("Another person than you: you check the text.")
+    redaction_id = forms.TypedChoiceField(
+        label=_("Text to publish"), coerce=int, help_text=_("Redacted by a colleague: you check it.")
     )  # fmt: skip
-    party_shown = forms.CharField(label=_("Party as shown"), max_length=80)
-    text = long_text(_("Text as the public reads it"), rows=10)
+    secrecy_checked = tick(_("I checked the text: no state or business secrets, no personal data"))
 
     def prepare(self) -> None:
-        """Begin with a redacted summary; offer the colleagues."""
-        me = self.request.user.pk
-        people = [p for p in with_duty(self.case.agency, "publish", "handle") if p.pk != me]
-        self.fields["redacted_by_id"].choices = [(p.pk, p.name) for p in people]  # type: ignore[attr-defined]
-        texts = {"party_shown": shown_name(self.case), "text": summary(self.case, self.case.decision)}
-        self.initial = {**texts, **self.initial}
+        """Offer the texts of colleagues, the latest first."""
+        rows = self.case.redactions.exclude(by_id=self.request.user.pk).order_by("-made_at")
+        self.fields["redaction_id"].choices = [  # type: ignore[attr-defined]
+            (r.pk, f"{r.by_name} · {say_moment(r.made_at)} · {r.sha256[:8]}") for r in rows
+        ]
+
+
+def _redactions(_request: HttpRequest, case: Case, _record: StepRecord) -> dict[str, Any]:
+    return {"redaction": case.redactions.last(), "channels": channels_of(case, case.decision)}
 
 
 class WithdrawForm(ActForm):
@@ -168,6 +174,7 @@ bind(
         publish_decision,
         submit=_("Publish the decision"),
         template="cases/publish.html",
+        context=_redactions,
     )
 )
 bind(

@@ -13,6 +13,7 @@ from cases.asking import rule_of
 from cases.assign import WHILE_HANDLED
 from cases.attach_paper import attach_paper
 from cases.close_case import REASONS, close_case
+from cases.execution.forms import add_parts, offer_ways, parts_in
 from cases.forms.base import (
     OFFICERS,
     OFFICERS_HELP,
@@ -27,12 +28,12 @@ from cases.forms.base import (
 )
 from cases.forms.measures import HeadField, two_tongues
 from cases.models import Case
+from cases.outcomes.closing import likely_reason
 from cases.pages import Page, bind
 from cases.record import RECUSAL, record
-from cases.record_payment import CHANNELS, owed, record_payment
+from cases.record_payment import owed, record_payment
+from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
-
-END_REASON = {"E2": "no_penalty", "E3": "transferred", "E4": "crime", "E5": "withdrawn", "P20": "court"}
 
 
 class PaymentForm(ActForm):
@@ -43,17 +44,27 @@ class PaymentForm(ActForm):
     amount = MoneyField(label=_("Paid (yuan)"))
     paid_on = day_field(_("Day"))
     channel = forms.ChoiceField(label=_("How it was paid"))
+    ground = forms.ChoiceField(label=_("On the spot: on which ground"), required=False)
+    receipt_kind = forms.ChoiceField(label=_("Kind of receipt"), required=False)
     receipt = forms.CharField(label=_("Number of the fiscal receipt"), max_length=40, required=False)
+    reason = forms.CharField(label=_("Deferral: why the party asks for it"), max_length=200, required=False)
     due_on = day_field(_("Deferral: new last day to pay"), required=False)
     approved_by_id = HeadField(label=_("Deferral: approved by"), required=False)
 
     def prepare(self) -> None:
         """Offer the outcomes and begin with what is owed."""
         self.offer_outcomes()
-        self.fields["channel"].choices = two_tongues(CHANNELS)  # type: ignore[attr-defined]
+        offer_ways(self)
+        add_parts(self)
         self.fields["approved_by_id"].offer(self.case)  # type: ignore[attr-defined]
         if hasattr(self.case, "decision"):
             self.initial.setdefault("amount", owed(self.case) or None)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the parts of a plan."""
+        data = dict(self.cleaned_data)
+        parts = parts_in(data)
+        return {**data, "parts": parts}
 
 
 class CloseForm(ActForm):
@@ -65,8 +76,7 @@ class CloseForm(ActForm):
     def prepare(self) -> None:
         """Offer the reasons; the way the case came here is the first guess."""
         self.fields["reason"].choices = two_tongues(REASONS)  # type: ignore[attr-defined]
-        codes = set(StepRecord.objects.filter(run=self.case.run).values_list("node__code", flat=True))
-        self.fields["reason"].initial = next((r for code, r in END_REASON.items() if code in codes), "performed")
+        self.fields["reason"].initial = likely_reason(self.case, clock.today()) or "performed"
 
 
 class ArchiveForm(ActForm):

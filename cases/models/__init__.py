@@ -11,6 +11,7 @@ from cases.evidence.models import (
     Suspension,
     Thing,
 )
+from cases.execution.models import Agreement, Demand, Enforcement, Instalment, SurchargeOrder
 from cases.finding.models import SavedFilter, TypedForm
 from cases.hearing.models import (
     HearingAmount,
@@ -32,10 +33,13 @@ from cases.models.inquiry import Inquiry, InquiryOfficer, Measure
 from cases.models.notice import Defence, Notice, Proposal
 from cases.models.paper import Paper
 from cases.models.review import CaseCheck, Review
+from cases.outcomes.models import Ending, HeavyFiling, PoliceTransfer, Remedy
+from cases.serving.models import Posting, Redaction, ServiceAddress
 from cases.staffing.models import Handover, Recusal
 
 __all__ = [
     "ActCompared",
+    "Agreement",
     "Assignment",
     "Benchmark",
     "BenchmarkSet",
@@ -45,7 +49,10 @@ __all__ = [
     "CustodyEvent",
     "Decision",
     "Defence",
+    "Demand",
     "Discussion",
+    "Ending",
+    "Enforcement",
     "EntrustedTest",
     "Evidence",
     "Grade",
@@ -59,9 +66,11 @@ __all__ = [
     "HearingSeat",
     "HearingSection",
     "HearingSignature",
+    "HeavyFiling",
     "Inquiry",
     "InquiryOfficer",
     "Inspection",
+    "Instalment",
     "Interview",
     "Limitation",
     "MajorDecision",
@@ -73,10 +82,14 @@ __all__ = [
     "PaperDraft",
     "Party",
     "Payment",
+    "PoliceTransfer",
+    "Posting",
     "Proposal",
     "Publication",
     "Recording",
     "Recusal",
+    "Redaction",
+    "Remedy",
     "Review",
     "ReviewDispute",
     "ReviewFile",
@@ -84,6 +97,8 @@ __all__ = [
     "Sample",
     "SavedFilter",
     "Service",
+    "ServiceAddress",
+    "SurchargeOrder",
     "Suspension",
     "Thing",
     "TypedForm",

@@ -39,6 +39,12 @@ class Service(models.Model):
     receiver = models.CharField(max_length=60, blank=True)
     officers = models.JSONField(default=list)
     note = models.CharField(max_length=200, blank=True)
+    sent_on = models.DateField(null=True, blank=True, help_text="posted, sent or put up on")
+    tracking = models.CharField(max_length=40, blank=True)
+    witness = models.CharField(max_length=60, blank=True)
+    recorded = models.BooleanField(default=False, help_text="photographs or a recording were made")
+    entrusted_to = models.CharField(max_length=80, blank=True)
+    address_version = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["served_on", "pk"]
@@ -59,6 +65,8 @@ class Publication(models.Model):
     sha256 = models.CharField(max_length=64)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.CharField(max_length=200, blank=True)
+    shown_until = models.DateField(null=True, blank=True, help_text="taken down after this day")
+    secrecy_checked = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-published_on", "-pk"]
@@ -77,6 +85,10 @@ class Payment(models.Model):
     due_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=20, blank=True)
     receipt = models.CharField(max_length=40, blank=True)
+    receipt_kind = models.CharField(max_length=12, blank=True)
+    ground = models.CharField(max_length=4, blank=True, help_text="why officers collected: 68a, 68b or 69")
+    handed_in_on = models.DateField(null=True, blank=True, help_text="officers to the agency (第七十一条)")
+    banked_on = models.DateField(null=True, blank=True, help_text="the agency to the bank (第七十一条)")
 
     class Meta:
         ordering = ["on", "pk"]

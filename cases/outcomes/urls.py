@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.outcomes import views
+
+urlpatterns = [
+    path("remedies/", views.remedies, name="remedy_list"),
+    path("<int:pk>/package.zip", views.case_package, name="case_package"),
+]

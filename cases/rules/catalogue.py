@@ -7,17 +7,22 @@ from cases.rules import (
     decision,
     discretion,
     discussion,
+    execution,
     filing,
     hearing,
     measures,
     notice,
     persons,
+    police,
     publicity,
     review,
 )
 from cases.rules.registry import RULES, Rule, enter
 
-THEMES = (persons, filing, measures, notice, hearing, review, discussion, decision, discretion, publicity, chart)
+THEMES = (
+    persons, filing, measures, notice, hearing, review, discussion, decision, discretion, execution, police, publicity,
+    chart,
+)  # fmt: skip
 
 
 def enter_all() -> None:

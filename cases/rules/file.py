@@ -11,6 +11,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cases.rules.amounts import AmountFact
+from cases.rules.file_after import (
+    DemandFact,
+    EnforcementFact,
+    ExtensionFact,
+    PaymentFact,
+    RecordingFact,
+    RemedyFact,
+    TransferFact,
+)
 from cases.rules.major import MajorFact
 from cases.rules.weighed import FinedFact, WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
@@ -84,15 +93,6 @@ class HandoverFact:
     taker: Person
     approved_on: date
     done_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingFact:
-    """A sound or video recording of an act."""
-
-    subject: str
-    on: date
-    measure_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,15 +243,7 @@ class ServiceFact:
     on: date
     officers: tuple[Officer, ...] = ()
     method: str = "direct"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionFact:
-    """An extension of a clock: ``counts`` only if it was granted before the term had ended."""
-
-    on: date
-    due_before: date
-    counts: bool = True
+    sent_on: date | None = None  # posted, or put up as a public notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +317,16 @@ class Legal:
     on_spot_organisation: Decimal = Decimal(3000)
     withdrawal_days: int = 3
     payment_days: int = 15
+    surcharge_percent: Decimal = Decimal(3)
+    cash_days: int = 2
+    demand_days: int = 10
+    court_months: int = 3
+    reconsideration_days: int = 60
+    litigation_months: int = 6
+    litigation_after_days: int = 15
+    transfer_approval_days: int = 3
+    transfer_send_hours: int = 24
+    hand_over_days: int = 3
     number_style: str = "plain"  # plain 〔2026〕12号, or with_di 〔2026〕第12号
     name_masking: str = "surname"  # surname 张某, or full, or hidden
 
@@ -372,8 +374,15 @@ class CaseFile:
     services: tuple[ServiceFact, ...] = ()
     weighing: WeighingFact | None = None
     fined: tuple[FinedFact, ...] = ()
+    payments: tuple[PaymentFact, ...] = ()
+    deferred_to: date | None = None  # the last day of the plan of payment
+    demands: tuple[DemandFact, ...] = ()
+    enforcements: tuple[EnforcementFact, ...] = ()
+    remedies: tuple[RemedyFact, ...] = ()
+    transfers: tuple[TransferFact, ...] = ()
     published_on: date | None = None
     withdrawn_on: date | None = None
+    published_private: bool = False  # the published text holds the party's private facts
     closed_on: date | None = None
     performed_on: date | None = None
     clocks: tuple[ClockFact, ...] = ()

@@ -14,21 +14,29 @@ from cases.discretion.doubles import fined_elsewhere
 from cases.models import (
     Case,
     CaseCheck,
+    Demand,
     Discussion,
+    Enforcement,
     Handover,
     Hearing,
+    Instalment,
     Measure,
     Notice,
     Payment,
+    PoliceTransfer,
     Proposal,
+    Publication,
     Recording,
     Recusal,
+    Remedy,
     Review,
     Service,
     Weighing,
 )
+from cases.redaction import still_private
 from cases.rules.chart import on_every_way
-from cases.rules.file import CaseFile, ClockFact, ExtensionFact, Legal, Person, RecordingFact, StepFact
+from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
+from cases.rules.file_after import ExtensionFact, RecordingFact
 from cases.rules.older import numbers_of
 from cases.rules.reading import (
     assignment_of,
@@ -48,6 +56,7 @@ from cases.rules.reading import (
     terms_of,
     weighing_of,
 )
+from cases.rules.reading_after import demand_of, enforcement_of, payment_of, remedy_of, transfer_of
 from cases.rules.tables import Tables
 from cases.rules.weighed import FinedFact
 from cases.settings import legal
@@ -73,6 +82,11 @@ PARTS: dict[str, type[Model]] = {
     "handovers": Handover,
     "recordings": Recording,
     "weighings": Weighing,
+    "instalments": Instalment,
+    "demands": Demand,
+    "enforcements": Enforcement,
+    "remedies": Remedy,
+    "police_transfers": PoliceTransfer,
 }
 """What a case gets on its way, and often has not yet."""
 WITHIN = {
@@ -204,13 +218,33 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         services=tuple(service_of(s) for s in case.services.all()),
         weighing=weighing_of(case.weighings.all()),
         fined=fined,
+        **_afterwards(case),
         published_on=publication.published_on if publication else None,
         withdrawn_on=publication.withdrawn_on if publication else None,
+        published_private=publication is not None
+        and party is not None
+        and _shows_private(publication, case, settings.name_masking),
         closed_on=case.closed_on,
         performed_on=_performed_on(records) or paid_on(case.payments.all(), decision),
         clocks=tuple(_clock(c, case.run, settings) for c in case.run.clocks.all()) if case.run else (),
         steps=tuple(_step(r, case.run) for r in records if r.node.is_step),
     )
+
+
+def _afterwards(case: Case) -> dict[str, Any]:
+    """Return what followed the decision: payments, enforcement, remedies, the police."""
+    return {
+        "payments": tuple(payment_of(p) for p in case.payments.all()),
+        "deferred_to": max((i.due_on for i in case.instalments.all()), default=None),
+        "demands": tuple(demand_of(d) for d in case.demands.all()),
+        "enforcements": tuple(enforcement_of(e) for e in case.enforcements.all()),
+        "remedies": tuple(remedy_of(r) for r in case.remedies.all()),
+        "transfers": tuple(transfer_of(t) for t in case.police_transfers.all()),
+    }
+
+
+def _shows_private(publication: Publication, case: Case, style: str) -> bool:
+    return bool(still_private(f"{publication.party_shown}\n{publication.text}", case, style=style))
 
 
 def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from cases.rules.file import CaseFile
+from cases.rules.file import CaseFile, ServiceFact
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
+from cases.rules.remedies import upset_on
 from cases.rules.saying import finding
-from cases.rules.time import closure_due, publish_due, service_due
+from cases.rules.time import closure_due, publish_due, service_due, working
 
 SERVICE = "中华人民共和国行政处罚法第六十一条"
 PUBLICITY = "国办发〔2018〕118号第六项；中华人民共和国行政处罚法第四十八条"
+PRIVACY = "中华人民共和国行政处罚法第五十条；国办发〔2018〕118号第六项"
 CLOSURE = "市场监督管理行政处罚程序规定第七十七条"
 OTHER_PAPERS = frozenset({"notice", "hearing_notice", "GZ", "TZ", "GZS"})
 
@@ -25,7 +28,7 @@ def served(file: CaseFile) -> Iterator[Finding]:
     if decision is None or not is_penalty(file):
         return
     due = service_due(decision.on, file.legal, file.calendar)
-    on = min((s.on for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
+    on = min((_begun(s) for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
     if (on or file.today) > due:
         yield finding(
             "R23",
@@ -46,17 +49,55 @@ def served(file: CaseFile) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _begun(service: ServiceFact) -> date:
+    """Return the day that counts for the term of service: of a public notice the day on which it was put up."""
+    return service.sent_on or service.on if service.method == "public" else service.on
+
+
 def published(file: CaseFile) -> Iterator[Finding]:
     """Judge R24: a decision that is to be published is published in time."""
     decision = file.decision
     if decision is None or not decision.publish or not is_penalty(file):
         return
     due = publish_due(decision.on, file.legal, file.calendar)
-    if (file.published_on or file.today) > due:
+    if (file.published_on or file.today) > due and upset_on(file) is None:
         yield finding(
             "R24", _("The decision of %(on)s should have been published by %(due)s."), article=PUBLICITY,
             severity="yellow", day=due, key="late", step="P17", remedy=_("Publish it now."), on=decision.on, due=due,
         )  # fmt: skip
+
+
+def withdraw_due(file: CaseFile) -> date | None:
+    """Return the last day to withdraw a decision that no longer stands from the public, None where nothing is due."""
+    upset = upset_on(file)
+    if upset is None or file.published_on is None or file.withdrawn_on is not None:
+        return None
+    return working(max(upset, file.published_on), file.legal.withdrawal_days, file.calendar)
+
+
+def withdrawn(file: CaseFile) -> Iterator[Finding]:
+    """Judge R24: what was annulled leaves the public within three working days, and nothing private was shown."""
+    upset = upset_on(file)
+    if upset is not None and file.published_on is not None:
+        due = working(max(upset, file.published_on), file.legal.withdrawal_days, file.calendar)
+        if (file.withdrawn_on or file.today) > due:
+            yield finding(
+                "R24", _("The decision was set aside on %(on)s and should have left the public page by %(due)s."),
+                article=PUBLICITY, day=due, key="withdraw", step="P17", on=upset, due=due,
+                remedy=_("Withdraw it now, with the reason."),
+            )  # fmt: skip
+    if file.published_private and file.published_on is not None and file.withdrawn_on is None:
+        yield finding(
+            "R24", _("The published text of %(on)s still holds private facts."), article=PRIVACY, blocks=True,
+            day=file.published_on, key="private", step="P17", on=file.published_on,
+            remedy=_("Withdraw it, redact it and have another person check it."),
+        )  # fmt: skip
+
+
+def in_public(file: CaseFile) -> Iterator[Finding]:
+    """Judge R24 whole: in time, withdrawn in time, redacted."""
+    yield from published(file)
+    yield from withdrawn(file)
 
 
 def closed(file: CaseFile) -> Iterator[Finding]:
@@ -74,6 +115,14 @@ def closed(file: CaseFile) -> Iterator[Finding]:
 
 RULES = (
     Rule("R23", gettext_lazy("Served in time"), SERVICE, served),
-    Rule("R24", gettext_lazy("Published in time"), PUBLICITY, published, severity="yellow"),
+    Rule(
+        "R24",
+        gettext_lazy("Published in time, redacted, and withdrawn where it no longer stands"),
+        PUBLICITY,
+        in_public,
+        severity="yellow",
+        blocks=True,
+        acts=frozenset({"publish_decision"}),
+    ),
     Rule("R32", gettext_lazy("Closed in time"), CLOSURE, closed, severity="yellow"),
 )

@@ -248,7 +248,7 @@ def decision_of(row: Decision | None) -> DecisionFact | None:
 
 def service_of(row: Service) -> ServiceFact:
     """Return the service of a document."""
-    return ServiceFact(row.document, row.served_on, officers_of(row.officers), row.method)
+    return ServiceFact(row.document, row.served_on, officers_of(row.officers), row.method, row.sent_on)
 
 
 def paid_on(rows: Iterable[Payment], decision: DecisionFact | None) -> date | None:

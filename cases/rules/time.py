@@ -137,9 +137,24 @@ def closure_due(performed_on: date, legal: Legal, calendar: WorkCalendar) -> dat
     return working(performed_on, legal.closure_days, calendar)
 
 
-def reconsideration_until(served_on: date, calendar: WorkCalendar) -> Due:
+def demand_until(served_on: date, legal: Legal, calendar: WorkCalendar) -> date:
+    """Return the last day to perform after a demand: ten working days (行政强制法第五十四条、第六十九条)."""
+    return working(served_on, legal.demand_days, calendar)
+
+
+def hand_in_due(taken_on: date, legal: Legal, calendar: WorkCalendar) -> date:
+    """Return the last day to hand in money that officers took, and to bank it (行政处罚法第七十一条)."""
+    return working(taken_on, legal.cash_days, calendar)
+
+
+def months(start: date, count: int, calendar: WorkCalendar) -> date:
+    """Return the end of some months after an event, rolled off rest days."""
+    return due(Limit(value=count, unit="month"), start, calendar).due_on
+
+
+def reconsideration_until(served_on: date, calendar: WorkCalendar, days: int = 60) -> Due:
     """Return the end of the sixty days to ask for reconsideration (行政复议法第二十条)."""
-    return plain(served_on, 60, calendar)
+    return plain(served_on, days, calendar)
 
 
 def limitation_until(act_on: date, legal: Legal, *, five_years: bool = False) -> date:

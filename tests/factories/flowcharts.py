@@ -100,7 +100,7 @@ def ship_one(agency: Agency, code: str, at: datetime = SHIPPED_AT, on: date = EF
 
 
 def ship_all(agency: Agency) -> dict[str, FlowchartVersion]:
-    """Publish all six shipped charts for an agency, effective 2026-02-02."""
+    """Publish all seven shipped charts for an agency, effective 2026-02-02."""
     return {code: ship_one(agency, code) for code in SHIPPED}
 
 

@@ -193,10 +193,11 @@ class CaseWork(Office):
             "lead", "P16", "2026-04-23", served_on="2026-04-23", method="direct", receiver="王某",
             officer_ids=self.ids("lead", "co"),
         )  # fmt: skip
-        self.do(
-            "clerk", "P17", "2026-04-27", redacted_by_id=self.id("lead"), party_shown="乐陵市甲建材有限公司",
-            text="占道堆放，罚款。",
+        self.beside(
+            "lead", "redact_decision", "2026-04-27", party_shown="乐陵市甲建材有限公司", text="占道堆放，罚款。"
         )  # fmt: skip
+        draft = self.case.redactions.get().pk
+        self.do("clerk", "P17", "2026-04-27", redaction_id=draft, secrecy_checked="on")
         self.do(
             "lead",
             "P18",

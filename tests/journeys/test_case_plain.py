@@ -74,6 +74,7 @@ def test_sample_case_one_is_green_from_clue_to_archive(world: w.World) -> None:
         "step.decide",
         "step.draw_up_decision",
         "step.serve",
+        "case.redact_decision",
         "step.publish_decision",
         "step.record_payment",
         "step.close_case",

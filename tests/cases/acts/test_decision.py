@@ -10,16 +10,18 @@ from cases.draw_up_decision import ItemMissing, NotDecided, NotSealed, draw_up_d
 from cases.hear_defence import hear_defence
 from cases.models import Case, Decision, Notice
 from cases.publish_decision import (
+    NotChecked,
     NotPublished,
     SamePerson,
-    StillPrivate,
     WithdrawalReasonMissing,
     publish_decision,
     withdraw_publication,
 )
+from cases.redaction import StillPrivate
 from cases.rules.registry import RuleBroken
 from cases.serve import serve
-from cases.service import NoConsent, NoticeRuns, NoWitness
+from cases.service import NoConsent, NoProof, NoticeRuns, NoWitness
+from cases.serving.redact_decision import redact_decision
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep
 from tests.cases.acts import world as w
@@ -96,7 +98,7 @@ def test_a_decision_needs_terms_a_reply_and_a_reason_for_publicity(world: w.Worl
     assert judge(world, case, defence_reply="不予采纳：已按较轻档裁量").defence_reply
 
 
-@pytest.mark.parametrize(("outcome", "code"), [("no_penalty", "E2"), ("transfer", "E3"), ("crime", "E4")])
+@pytest.mark.parametrize(("outcome", "code"), [("no_penalty", "E2"), ("transfer", "E3"), ("crime", "T01")])
 def test_a_case_may_end_without_a_penalty(world: w.World, outcome: str, code: str) -> None:
     case = w.heard(world)
     decision = judge(world, case, outcome=outcome)
@@ -161,7 +163,12 @@ def test_service_sets_the_last_day_to_pay_and_opens_publication_beside_it(world:
 
 @pytest.mark.parametrize(
     "facts",
-    [{"method": "electronic", "consent": True}, {"method": "left", "remark": "见证人：李某"}, {"method": "post"}],
+    [
+        {"method": "left", "witness": "李某"},
+        {"method": "left", "recorded": True},
+        {"method": "post", "tracking": "XA0001", "posted_on": w.on("04-02")},
+        {"method": "entrusted", "entrusted_to": "乐陵市城管执法大队"},
+    ],
 )
 def test_a_decision_is_served_in_each_lawful_way(world: w.World, facts: dict[str, Any]) -> None:
     case = w.drawn_up(world)
@@ -172,8 +179,12 @@ def test_service_is_refused_without_consent_witness_thirty_days_or_two_officers(
     case = w.drawn_up(world)
     with refused(NoConsent, case, field="consent"):
         hand(world, case, method="electronic")
-    with refused(NoWitness, case, field="remark"):
+    with refused(NoWitness, case, field="witness"):
         hand(world, case, method="left")
+    with refused(NoProof, case, field="posted_on"):
+        hand(world, case, method="post", tracking="XA0001")
+    with refused(NoProof, case, field="entrusted_to"):
+        hand(world, case, method="entrusted")
     with refused(NoticeRuns, case, field="posted_on"):
         hand(world, case, method="public")
     with refused(NoticeRuns, case):
@@ -189,8 +200,15 @@ def test_a_decision_that_is_not_to_be_published_waits_for_payment_alone(world: w
 
 
 def show(world: w.World, case: Case, **changes: Any) -> Any:
-    facts = {"redacted_by_id": world.id("lead"), "party_shown": "乐陵市甲建材有限公司", "text": "罚款5000元。"}
-    return publish_decision(case_id=case.pk, by=world.by("publisher"), at=w.at("04-07"), **{**facts, **changes})
+    facts = {"party_shown": "乐陵市甲建材有限公司", "text": "罚款5000元。"}
+    by = world.by(changes.pop("by", "lead"))
+    draft = redact_decision(case_id=case.pk, by=by, at=w.at("04-07", 8), **{**facts, **changes})
+    return check(world, case, redaction_id=draft.pk)
+
+
+def check(world: w.World, case: Case, **changes: Any) -> Any:
+    facts: dict[str, Any] = {"secrecy_checked": True, **changes}
+    return publish_decision(case_id=case.pk, by=world.by("publisher"), at=w.at("04-07"), **facts)
 
 
 def test_one_person_redacts_and_another_checks(world: w.World) -> None:
@@ -203,15 +221,24 @@ def test_one_person_redacts_and_another_checks(world: w.World) -> None:
 
 def test_publication_is_refused_by_one_person_alone_or_with_private_facts(world: w.World) -> None:
     case = w.served(world, party_kind="person", party_name="张试验", party_code=w.PERSON_CODE)
-    for who in ("publisher", "head"):
-        with refused(SamePerson, case, field="redacted_by_id"):
-            show(world, case, redacted_by_id=world.id(who), party_shown="张某")
     with refused(SamePerson, case):
-        show(world, case, redacted_by_id=0, party_shown="张某")
+        check(world, case, redaction_id=0)
+    with refused(NotAllowed, case):
+        show(world, case, by="head", party_shown="张某")
     for text in ("张试验", w.PERSON_CODE, "电话13812345678", "账号6222021234567890123"):
         with refused(StillPrivate, case, field="text"):
             show(world, case, party_shown="张某", text=text)
-    assert show(world, case, party_shown="张某").party_shown == "张某"
+    own = redact_decision(
+        case_id=case.pk, by=world.by("publisher"), at=w.at("04-07", 8), party_shown="张某", text="罚款5000元。"
+    )
+    with refused(SamePerson, case, field="redaction_id"):
+        check(world, case, redaction_id=own.pk)
+    draft = redact_decision(
+        case_id=case.pk, by=world.by("lead"), at=w.at("04-07", 8), party_shown="张某", text="罚款5000元。"
+    )
+    with refused(NotChecked, case, field="secrecy_checked"):
+        check(world, case, redaction_id=draft.pk, secrecy_checked=False)
+    assert check(world, case, redaction_id=draft.pk).party_shown == "张某"
 
 
 def test_a_withdrawn_decision_says_why(world: w.World) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cases.acting import Archived
 from cases.archive_case import archive_case
 from cases.attach_paper import attach_paper
 from cases.close_case import MeasuresLast, close_case
@@ -20,7 +21,6 @@ from cases.record_payment import (
     record_payment,
 )
 from enforcement.errors import NotAllowed, OutOfOrder
-from enforcement.flowcharts.engine.refusals import RunClosed
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb, refused
 
@@ -72,30 +72,6 @@ def test_a_deferral_sets_the_new_last_day_and_counts_what_was_paid(world: w.Worl
     assert w.open_codes(case) == {"P21"}
 
 
-def test_an_overdue_payment_goes_to_the_demand_and_to_the_court(world: w.World) -> None:
-    case = w.served(world, publish=False)
-    pay(world, case, "04-21", outcome="overdue", amount=Decimal(0))
-    assert w.open_codes(case) == {"P19"}
-    facts: dict[str, Any] = {"case_id": case.pk, "by": world.by("lead")}
-    with refused(NoteMissing, case, field="text"):
-        record(**facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text=" ")
-    with refused(FileNotTaken, case, field="file"):
-        record(
-            **facts,
-            at=w.at("04-27"),
-            record_id=w.record_of(case, "P19").pk,
-            outcome="unpaid",
-            text="催告",
-            file=b"MZ program",
-        )
-    record(**facts, at=w.at("04-27"), record_id=w.record_of(case, "P19").pk, outcome="unpaid", text="已催告", file=PDF)
-    paper = case.papers.get(code="CG")
-    assert (paper.title, paper.media_type) == ("催告书", "application/pdf")
-    record(**facts, at=w.at("11-09"), record_id=w.record_of(case, "P20").pk, outcome="court_accepted", text="法院受理")
-    assert w.open_codes(case) == {"P21"}
-    assert case.papers.last().code == "QZ"
-
-
 def test_a_plain_record_is_refused_for_a_step_with_an_act_of_its_own(world: w.World) -> None:
     case = w.filed(world)
     step = w.record_of(case, "P05")
@@ -106,24 +82,22 @@ def test_a_plain_record_is_refused_for_a_step_with_an_act_of_its_own(world: w.Wo
         record(case_id=other.pk, by=world.by("lead"), at=w.at("03-16"), record_id=step.pk, outcome="clear", text="甲")
 
 
-def test_a_file_without_a_wanted_paper_is_kept_as_attachment(world: w.World) -> None:
+def test_a_plain_record_keeps_the_signed_paper_that_its_step_asks_for(world: w.World) -> None:
     case = w.filed(world)
     from cases.investigate import investigate
 
     investigate(
-        case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="crime", officer_ids=world.pair, ground="涉嫌"
+        case_id=case.pk, by=world.by("lead"), at=w.at("03-16"), outcome="recusal", officer_ids=world.pair, ground="亲属"
     )
-    record(
-        case_id=case.pk,
-        by=world.by("head"),
-        at=w.at("03-17"),
-        record_id=w.record_of(case, "E4").pk,
-        outcome="declined",
-        text="公安不予立案",
-        file=b"\x89PNG\r\n\x1a\nbytes",
-    )
+    facts: dict[str, Any] = {"case_id": case.pk, "by": world.by("head"), "at": w.at("03-17"), "outcome": "refused"}
+    step = w.record_of(case, "P32").pk
+    with refused(NoteMissing, case, field="text"):
+        record(**facts, record_id=step, text=" ")
+    with refused(FileNotTaken, case, field="file"):
+        record(**facts, record_id=step, text="驳回", file=b"MZ program")
+    record(**facts, record_id=step, text="驳回申请", file=b"\x89PNG\r\n\x1a\nbytes")
     assert w.open_codes(case) == {"P05"}
-    assert case.papers.get(code="YG").media_type == "image/png"
+    assert case.papers.get(code="HB").media_type == "image/png"
 
 
 def test_a_case_is_closed_only_when_nothing_is_held(world: w.World) -> None:
@@ -153,9 +127,9 @@ def test_an_archived_case_takes_nothing_more(world: w.World) -> None:
     case.refresh_from_db()
     assert case.archive_number == "乐综执档〔2026〕1号"
     assert {"ML", "BK"} <= set(case.papers.values_list("code", flat=True))
-    with refused(RunClosed, case):
+    with refused(Archived, case):
         attach_paper(case_id=case.pk, by=world.by("lead"), at=w.at("04-23"), file=PDF)
-    with refused(OutOfOrder, case):
+    with refused(Archived, case):
         archive_case(case_id=case.pk, by=world.by("archivist"), at=w.at("04-23"))
 
 

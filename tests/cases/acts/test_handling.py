@@ -97,7 +97,7 @@ def test_the_check_is_refused_to_an_investigator_and_without_an_opinion(world: w
 
 @pytest.mark.parametrize(
     ("outcome", "code"),
-    [("penalise", "P09"), ("no_penalty", "E2"), ("transfer", "E3"), ("crime", "E4"), ("withdraw", "E5")],
+    [("penalise", "P09"), ("no_penalty", "E2"), ("transfer", "E3"), ("crime", "T01"), ("withdraw", "E5")],
 )
 def test_the_head_approves_a_way(world: w.World, outcome: str, code: str) -> None:
     case = w.reported(world)

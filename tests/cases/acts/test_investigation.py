@@ -90,7 +90,7 @@ def test_facts_are_not_clear_before_anything_was_inquired(world: w.World) -> Non
         ("recusal", "P32"),
         ("suspend", "P33"),
         ("withdraw", "E5"),
-        ("crime", "E4"),
+        ("crime", "T01"),
         ("transfer", "E3"),
     ],
 )

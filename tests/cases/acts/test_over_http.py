@@ -53,7 +53,7 @@ def decided(world: w.World, today: str) -> Steps:
     said = {"made_on": today, "text": "请求从轻", "accepted": "yes", "recheck": "属实"}
     heard = {**said, "waived": "on", "waiver": signed}
     decision = {"outcome": "penalise", "kinds": ["fine"], "fine": "4000", "defence_reply": "采纳"}
-    shown = {"redacted_by_id": pair[0], "party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}
+    shown = {"party_shown": "乐陵市甲建材有限公司", "text": "罚款4000元"}
     paid = {"outcome": "performed", "amount": "4000", "paid_on": today, "channel": "bank", "receipt": "1"}
     return [
         ("lead", "P09", served),
@@ -61,7 +61,8 @@ def decided(world: w.World, today: str) -> Steps:
         ("head", "P14", {**decision, "publish": "on", "publish_reason": "具有一定社会影响"}),
         ("lead", "P15", {"performance": "缴纳", "remedies": "复议、诉讼", "sealed": "on"}),
         ("lead", "P16", served),
-        ("publisher", "P17", shown),
+        ("lead", "+redact_decision", shown),
+        ("publisher", "P17", {"secrecy_checked": "on"}),
         ("lead", "P18", paid),
         ("lead", "+dispose_measure", {"measure_id": 0, "disposition": "returned", "ended_on": today}),
         ("head", "P21", {"reason": "performed"}),
@@ -77,6 +78,9 @@ def test_every_form_does_its_act(client: Client, world: w.World) -> None:
         if step.startswith("+"):
             address = reverse("case_act", args=[case.pk, step[1:]])
             facts["measure_id"] = getattr(case.measures.first(), "pk", "")
+        elif step == "P17":
+            facts["redaction_id"] = case.redactions.get().pk
+            address = reverse("case_step", args=[case.pk, w.record_of(case, step).pk])
         else:
             address = reverse("case_step", args=[case.pk, w.record_of(case, step).pk])
         assert client.get(address).status_code == 200, step

@@ -64,7 +64,7 @@ def test_a_step_is_offered_to_its_duty_and_explained_to_the_others(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code"), [("preserve", "P30"), ("seize", "P31"), ("recusal", "P32"), ("crime", "E4")]
+    ("outcome", "code"), [("preserve", "P30"), ("seize", "P31"), ("recusal", "P32"), ("crime", "T01")]
 )
 def test_measures_and_plain_records_have_their_pages(client: Client, world: w.World, outcome: str, code: str) -> None:
     case = w.filed(world)
@@ -73,10 +73,10 @@ def test_measures_and_plain_records_have_their_pages(client: Client, world: w.Wo
     )
     part = "lead" if code in {"P30", "P31"} else "head"
     assert 'name="act_id"' in sign_in(client, world, part).get(page_of(case, code)).content.decode()
-    if code == "E4":
-        sent = {"outcome": "declined", "text": "公安不予立案"}
+    if code == "T01":
+        sent = {"crime": "生产、销售伪劣产品罪", "officer_ids": world.pair}
         assert client.post(page_of(case, code), sent).status_code == 303
-        assert w.open_codes(case) == {"P05"}
+        assert w.open_codes(case) == {"T02"}
 
 
 def test_pages_speak_english_too(client: Client, world: w.World) -> None:

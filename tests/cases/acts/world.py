@@ -28,6 +28,7 @@ from cases.record_inquiry import record_inquiry
 from cases.record_payment import record_payment
 from cases.register_clue import register_clue
 from cases.serve import serve
+from cases.serving.redact_decision import redact_decision
 from enforcement.actor import Actor
 from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.models import Agency, Person
@@ -87,7 +88,7 @@ def a_world(sign: str = "乐综执") -> World:
     )
     Agency.objects.filter(pk=agency.pk).update(sign=sign)
     agency.refresh_from_db()
-    for code in ("H", "C", "P"):
+    for code in ("H", "C", "T", "P"):
         charts.ship_one(agency, code)
     world = World(government, agency)
     for part, name in (("lead", "甲某"), ("co", "乙某"), ("third", "丙某")):
@@ -253,13 +254,11 @@ def served(world: World, **changes: Any) -> Case:
 def published(world: World) -> Case:
     """Take a case through publication on 04-07."""
     case = served(world)
+    draft = redact_decision(
+        case_id=case.pk, by=world.by("lead"), at=at("04-07", 8), party_shown="乐陵市甲建材有限公司", text="罚款5000元。"
+    )
     publish_decision(
-        case_id=case.pk,
-        by=world.by("publisher"),
-        at=at("04-07"),
-        redacted_by_id=world.id("lead"),
-        party_shown="乐陵市甲建材有限公司",
-        text="罚款5000元。",
+        case_id=case.pk, by=world.by("publisher"), at=at("04-07"), redaction_id=draft.pk, secrecy_checked=True
     )
     return case
 

@@ -34,6 +34,7 @@ def approver(agency):
 def draft_p(agency, drafter):
     make.ship_one(agency, "H")
     make.ship_one(agency, "C")
+    make.ship_one(agency, "T")
     return draft(
         agency=agency,
         code="P",
@@ -210,12 +211,12 @@ class TestStaff:
             client.get(reverse("chart_drafts"))
 
     def test_a_draft_with_faults_says_which_and_cannot_be_submitted(self, client, agency, drafter):
-        """Without H and C published, P calls what is not there."""
+        """Without H, C and T published, P calls what is not there."""
         text = (FOLDER / "P.bpmn").read_bytes()
         version = draft(agency=agency, code="P", by=make.actor(drafter), at=make.SHIPPED_AT, bpmn=text)
         client.force_login(drafter)
         page = client.get(reverse("chart_draft", args=[version.pk]))
-        assert [p.code for p in page.context["found"].problems] == ["chart", "chart"]
+        assert [p.code for p in page.context["found"].problems] == ["chart", "chart", "chart"]
         told = client.post(reverse("chart_act", args=[version.pk, "submit"]))
         assert told.status_code == 409
         assert "P11_hearing" in told.content.decode()

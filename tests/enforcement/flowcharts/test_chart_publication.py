@@ -153,7 +153,7 @@ class TestSubmit:
         assert {p.code for p in told.value.problems} == {"chart"}
 
     def test_a_chart_against_the_law_shows_the_path(self, agency, people, refused):
-        make.ship_one(agency, "H"), make.ship_one(agency, "C")
+        make.ship_one(agency, "H"), make.ship_one(agency, "C"), make.ship_one(agency, "T")
         text = (FOLDER / "P.bpmn").read_text(encoding="utf-8")
         # The proposal leads straight to the decision: nobody is notified.
         text = text.replace(
@@ -269,6 +269,7 @@ class TestPublish:
         text = (FOLDER / "P.bpmn").read_text(encoding="utf-8")
         with pytest.raises(CallUnresolved):
             pinned(text, agency, DAY)
+        make.ship_one(agency, "T")
         made = make.ship_one(agency, "C")
         told, graph = pinned(text, agency, DAY)
         assert f'calledElement="sha256:{made.sha256}"' in told
@@ -278,7 +279,7 @@ class TestPublish:
     def test_two_agencies_may_publish_the_same_text(self, agency):
         other = make.an_agency("另一个局")
         for one in (agency, other):
-            for code in ("H", "C", "P"):
+            for code in ("H", "C", "T", "P"):
                 make.ship_one(one, code)
         hashes = set(FlowchartVersion.objects.filter(flowchart__code="P").values_list("sha256", flat=True))
         assert len(hashes) == 1
@@ -289,7 +290,7 @@ class TestPublish:
 
 
 def test_every_act_of_the_shipped_charts_is_known():
-    used = {n.step.act for code in "SHCPVQ" for n in parse((FOLDER / f"{code}.bpmn").read_bytes()).steps}
+    used = {n.step.act for code in "SHCTPVQ" for n in parse((FOLDER / f"{code}.bpmn").read_bytes()).steps}
     assert used <= acts.codes()
     assert all(acts.act_of(code).title for code in used)
     assert acts.act_of("none") is None

@@ -18,7 +18,7 @@ from enforcement.flowcharts.graph import Flow, Limit, Node, RoleRule
 from enforcement.flowcharts.publication.ship import FOLDER
 from tests.enforcement.flowcharts import random_charts as charts
 
-CODES = "PSHCVQ"
+CODES = "PSHCTVQ"
 GRAPHS = {code: parse((FOLDER / f"{code}.bpmn").read_bytes()) for code in CODES}
 
 

@@ -25,7 +25,7 @@ from tests.enforcement.flowcharts import unlawful
 from tests.enforcement.flowcharts.drawn import changed, draw, rewired, shipped, step, without_guard
 
 TODAY = date(2026, 11, 23)
-P, S, H, C, V, Q = (shipped(code) for code in "PSHCVQ")
+P, S, H, C, T, V, Q = (shipped(code) for code in "PSHCTVQ")
 
 
 def limits(code: str, graph: Graph, *values: Limit) -> Graph:
@@ -85,7 +85,7 @@ BROKEN = {
     **unlawful.MORE,
 }  # fmt: skip
 LAWFUL = [
-    *((graph, TODAY) for graph in (P, S, H, C, V, Q, unlawful.LICENCE)),
+    *((graph, TODAY) for graph in (P, S, H, C, T, V, Q, unlawful.LICENCE)),
     *((graph, unlawful.OLDER) for graph in unlawful.OLD.values()),
 ]
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_every_shipped_chart_is_published_through_the_acts(published_charts, agency):
     assert {v.status for v in published_charts.values()} == {"published"}
     entries = Entry.objects.filter(series__startswith="flowchart:")
-    assert entries.count() == 6 * 5
+    assert entries.count() == 7 * 5
     verbs = list(
         entries.filter(series=f"flowchart:{published_charts['P'].flowchart_id}")
         .order_by("seq")
@@ -29,7 +29,7 @@ def test_every_shipped_chart_is_published_through_the_acts(published_charts, age
     ]
 
 
-@pytest.mark.parametrize("code", ["S", "H", "C", "P", "V", "Q"])
+@pytest.mark.parametrize("code", ["S", "H", "C", "T", "P", "V", "Q"])
 def test_the_rows_read_back_as_the_graph_that_was_written(published_charts, code):
     version = FlowchartVersion.objects.get(pk=published_charts[code].pk)
     assert store.read(version) == parse(version.bpmn.encode())
@@ -37,7 +37,7 @@ def test_the_rows_read_back_as_the_graph_that_was_written(published_charts, code
 
 def test_calls_are_pinned_to_hashes(published_charts):
     called = {n.called for n in store.graph_of(published_charts["P"].pk).nodes if n.called}
-    assert called == {f"sha256:{published_charts[c].sha256}" for c in "HC"}
+    assert called == {f"sha256:{published_charts[c].sha256}" for c in "HCT"}
 
 
 def test_shipping_twice_publishes_once(published_charts, agency):

@@ -1,0 +1,147 @@
+"""R25, R26 and R31: who collects fines, how far the additional fine goes, and the demand before the court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile
+from cases.rules.file_after import EnforcementFact, PaymentFact
+from cases.rules.registry import Finding, Rule
+from cases.rules.remedies import court_until, ended_on, lapsed_on
+from cases.rules.saying import finding
+from cases.rules.time import demand_until, hand_in_due
+
+COLLECT = "中华人民共和国行政处罚法第六十七条、第六十八条、第六十九条"
+RECEIPT = "中华人民共和国行政处罚法第七十条"
+HAND_IN = "中华人民共和国行政处罚法第七十一条"
+ADDED = "中华人民共和国行政处罚法第七十二条、第七十三条；中华人民共和国行政强制法第四十五条"
+STOP = "中华人民共和国行政复议法第四十二条；中华人民共和国行政诉讼法第五十六条"
+DEMAND = "中华人民共和国行政强制法第五十三条、第五十四条"
+SMALL = Decimal(100)
+GROUNDS = {"P": frozenset({"69"}), "S": frozenset({"68a", "68b", "69"})}
+
+
+def collected(file: CaseFile) -> Iterator[Finding]:
+    """Judge R25: officers take money only where the law lets them, give a receipt, and hand it in."""
+    for number, payment in enumerate(file.payments):
+        if payment.channel == "on_the_spot" and not payment.deferral and payment.amount:
+            yield from _by_hand(file, payment, f"payment:{payment.id or number}")
+
+
+def _by_hand(file: CaseFile, payment: PaymentFact, key: str) -> Iterator[Finding]:
+    lawful = payment.ground in GROUNDS.get(file.chart, GROUNDS["S"])
+    if not lawful or (payment.ground == "68a" and payment.amount > SMALL):
+        yield finding(
+            "R25", _("Officers collected %(amount)s yuan on %(on)s without a ground in articles 68 and 69."),
+            article=COLLECT, blocks=True, day=payment.on, key=f"{key}:ground", step="P18", on=payment.on,
+            amount=payment.amount, remedy=_("Let the party pay at the bank or electronically."),
+        )  # fmt: skip
+    if not payment.receipt:
+        yield finding(
+            "R25", _("No fiscal receipt was given for the %(amount)s yuan of %(on)s."), article=RECEIPT, blocks=True,
+            day=payment.on, key=f"{key}:receipt", step="P18", on=payment.on, amount=payment.amount,
+            remedy=_("Give the receipt of the fiscal authority; without it the party may refuse to pay."),
+        )  # fmt: skip
+    due = hand_in_due(payment.on, file.legal, file.calendar)
+    if (payment.handed_in_on or file.today) > due:
+        yield finding(
+            "R25", _("The money collected on %(on)s should have been handed in by %(due)s."), article=HAND_IN, day=due,
+            key=f"{key}:hand", step="P18", on=payment.on, due=due, remedy=_("Hand it in now."),
+        )  # fmt: skip
+    if payment.handed_in_on is None:
+        return
+    due = hand_in_due(payment.handed_in_on, file.legal, file.calendar)
+    if (payment.banked_on or file.today) > due:
+        yield finding(
+            "R25", _("The money handed in on %(on)s should have reached the bank by %(due)s."), article=HAND_IN,
+            day=due, key=f"{key}:bank", step="P18", on=payment.handed_in_on, due=due, remedy=_("Bank it now."),
+        )  # fmt: skip
+
+
+def added(file: CaseFile) -> Iterator[Finding]:
+    """Judge R26: never above the fine, and no day of a remedy counted."""
+    fine = file.decision.terms.fine if file.decision else Decimal(0)
+    for one in file.enforcements:
+        if one.surcharge > fine:
+            message = _("An additional fine of %(claimed)s yuan is claimed on %(on)s; it cannot exceed %(most)s yuan.")
+            most = fine
+        elif one.surcharge > one.lawful_surcharge:
+            message = _(
+                "An additional fine of %(claimed)s yuan is claimed on %(on)s; the days that count give %(most)s."
+            )
+            most = one.lawful_surcharge
+        else:
+            continue
+        yield finding(
+            "R26", message, article=ADDED, blocks=True, day=one.on, key=f"{one.kind}:{one.on}", step="P19", on=one.on,
+            claimed=one.surcharge, most=most, remedy=_("Claim what the working shows, not more."),
+        )  # fmt: skip
+
+
+def demanded(file: CaseFile) -> Iterator[Finding]:
+    """Judge R31: a served demand, ten working days, remedies lapsed, and three months to apply."""
+    for one in file.enforcements:
+        yield from _after_demand(file, one)
+        yield from _in_term(file, one) if one.kind == "court" else _not_stopped(file, one)
+
+
+def _after_demand(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
+    served = min((d.served_on for d in file.demands if d.served_on <= one.on), default=None)
+    if served is None:
+        yield finding(
+            "R31", _("Enforcement began on %(on)s without a demand to the party."), article=DEMAND, blocks=True,
+            day=one.on, key=f"none:{one.on}", step="P20", on=one.on, remedy=_("Serve the demand and wait its term."),
+        )  # fmt: skip
+        return
+    until = demand_until(served, file.legal, file.calendar)
+    if one.on <= until:
+        yield finding(
+            "R31", _("Enforcement began on %(on)s; the demand of %(served)s gives the party until %(until)s."),
+            article=DEMAND, blocks=True, day=one.on, key=f"early:{one.on}", step="P20", on=one.on, served=served,
+            until=until, remedy=_("Wait until the term of the demand is over."),
+        )  # fmt: skip
+
+
+def _not_stopped(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
+    running = [r for r in file.remedies if ended_on(r) is None and r.stopped_on is not None and r.stopped_on <= one.on]
+    if running:
+        yield finding(
+            "R31", _("Enforcement began on %(on)s although it was ordered to stop."), article=STOP, blocks=True,
+            day=one.on, key=f"stopped:{one.on}", step="P20", on=one.on, remedy=_("Wait for the end of the remedy."),
+        )  # fmt: skip
+
+
+def _in_term(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
+    lapsed, last = lapsed_on(file), court_until(file)
+    if lapsed is None or one.on <= lapsed:
+        message = _("The court was asked on %(on)s while the party may still seek a remedy.")
+        yield finding(
+            "R31", message, article=DEMAND, blocks=True, day=one.on, key=f"remedy:{one.on}", step="P20", on=one.on,
+            remedy=_("Wait until the remedies have lapsed or are decided."),
+        )  # fmt: skip
+    elif last is not None and one.on > last:
+        yield finding(
+            "R31", _("The court was asked on %(on)s; the three months ended on %(last)s."), article=DEMAND, blocks=True,
+            day=one.on, key=f"late:{one.on}", step="P20", on=one.on, last=last,
+            remedy=_("The term is over: end the enforcement and report who missed it."),
+        )  # fmt: skip
+
+
+RULES = (
+    Rule(
+        "R25", gettext_lazy("Fines are collected as the law says"), COLLECT, collected, blocks=True,
+        acts=frozenset({"record_payment", "receive_payment"}),
+    ),
+    Rule(
+        "R26", gettext_lazy("The additional fine stays within its bounds"), ADDED, added, blocks=True,
+        acts=frozenset({"apply_to_court", "enforce_itself"}),
+    ),
+    Rule(
+        "R31", gettext_lazy("Demanded before it is enforced, and in time"), DEMAND, demanded, blocks=True,
+        acts=frozenset({"apply_to_court", "enforce_itself"}),
+    ),
+)  # fmt: skip
