@@ -6,287 +6,419 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_find_by_words_and_numbers'),
+        ("cases", "0008_find_by_words_and_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='payment',
-            name='banked_on',
-            field=models.DateField(blank=True, help_text='the agency to the bank (第七十一条)', null=True),
+            model_name="payment",
+            name="banked_on",
+            field=models.DateField(blank=True, help_text="the agency to the bank (第七十一条)", null=True),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='ground',
-            field=models.CharField(blank=True, help_text='why officers collected: 68a, 68b or 69', max_length=4),
+            model_name="payment",
+            name="ground",
+            field=models.CharField(blank=True, help_text="why officers collected: 68a, 68b or 69", max_length=4),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='handed_in_on',
-            field=models.DateField(blank=True, help_text='officers to the agency (第七十一条)', null=True),
+            model_name="payment",
+            name="handed_in_on",
+            field=models.DateField(blank=True, help_text="officers to the agency (第七十一条)", null=True),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='receipt_kind',
+            model_name="payment",
+            name="receipt_kind",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='secrecy_checked',
+            model_name="publication",
+            name="secrecy_checked",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='shown_until',
-            field=models.DateField(blank=True, help_text='taken down after this day', null=True),
+            model_name="publication",
+            name="shown_until",
+            field=models.DateField(blank=True, help_text="taken down after this day", null=True),
         ),
         migrations.AddField(
-            model_name='service',
-            name='address_version',
+            model_name="service",
+            name="address_version",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='service',
-            name='entrusted_to',
+            model_name="service",
+            name="entrusted_to",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddField(
-            model_name='service',
-            name='recorded',
-            field=models.BooleanField(default=False, help_text='photographs or a recording were made'),
+            model_name="service",
+            name="recorded",
+            field=models.BooleanField(default=False, help_text="photographs or a recording were made"),
         ),
         migrations.AddField(
-            model_name='service',
-            name='sent_on',
-            field=models.DateField(blank=True, help_text='posted, sent or put up on', null=True),
+            model_name="service",
+            name="sent_on",
+            field=models.DateField(blank=True, help_text="posted, sent or put up on", null=True),
         ),
         migrations.AddField(
-            model_name='service',
-            name='tracking',
+            model_name="service",
+            name="tracking",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='service',
-            name='witness',
+            model_name="service",
+            name="witness",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_on', models.DateField()),
-                ('terms', models.TextField()),
-                ('waives_surcharge', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_on", models.DateField()),
+                ("terms", models.TextField()),
+                ("waives_surcharge", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_on', 'pk'],
+                "ordering": ["made_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60)),
-                ('served_on', models.DateField()),
-                ('method', models.CharField(default='direct', max_length=12)),
-                ('until_on', models.DateField()),
-                ('officers', models.JSONField(default=list)),
-                ('defence_on', models.DateField(blank=True, null=True)),
-                ('defence', models.TextField(blank=True)),
-                ('reply', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60)),
+                ("served_on", models.DateField()),
+                ("method", models.CharField(default="direct", max_length=12)),
+                ("until_on", models.DateField()),
+                ("officers", models.JSONField(default=list)),
+                ("defence_on", models.DateField(blank=True, null=True)),
+                ("defence", models.TextField(blank=True)),
+                ("reply", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="demands", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['served_on', 'pk'],
+                "ordering": ["served_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ending',
+            name="Ending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('no_penalty', 'no penalty (不予行政处罚)'), ('transferred', 'transfer to another agency (移送其他机关)'), ('withdrawn', 'withdrawal of the filing or end of the investigation (撤销立案、终止调查)')], max_length=12)),
-                ('ground', models.CharField(max_length=24)),
-                ('reason', models.TextField()),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('on', models.DateField()),
-                ('by', models.CharField(max_length=60)),
-                ('receiver', models.CharField(blank=True, help_text='the agency that takes the case over', max_length=80)),
-                ('education', models.TextField(blank=True, help_text='how the party was educated (行政处罚法第三十三条第三款)')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endings', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("no_penalty", "no penalty (不予行政处罚)"),
+                            ("transferred", "transfer to another agency (移送其他机关)"),
+                            ("withdrawn", "withdrawal of the filing or end of the investigation (撤销立案、终止调查)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ground", models.CharField(max_length=24)),
+                ("reason", models.TextField()),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("on", models.DateField()),
+                ("by", models.CharField(max_length=60)),
+                (
+                    "receiver",
+                    models.CharField(blank=True, help_text="the agency that takes the case over", max_length=80),
+                ),
+                (
+                    "education",
+                    models.TextField(blank=True, help_text="how the party was educated (行政处罚法第三十三条第三款)"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="endings", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Enforcement',
+            name="Enforcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='court or own', max_length=8)),
-                ('begun_on', models.DateField()),
-                ('last_on', models.DateField(blank=True, help_text='last lawful day to apply to the court', null=True)),
-                ('court', models.CharField(blank=True, max_length=80)),
-                ('basis', models.CharField(blank=True, help_text='the law that gives the agency its own power', max_length=200)),
-                ('principal', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('surcharge', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('lawful_surcharge', models.DecimalField(decimal_places=2, default=0, help_text='as computed', max_digits=14)),
-                ('outcome', models.CharField(blank=True, max_length=20)),
-                ('outcome_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enforcements', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="court or own", max_length=8)),
+                ("begun_on", models.DateField()),
+                ("last_on", models.DateField(blank=True, help_text="last lawful day to apply to the court", null=True)),
+                ("court", models.CharField(blank=True, max_length=80)),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, help_text="the law that gives the agency its own power", max_length=200
+                    ),
+                ),
+                ("principal", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("surcharge", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                (
+                    "lawful_surcharge",
+                    models.DecimalField(decimal_places=2, default=0, help_text="as computed", max_digits=14),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+                ("outcome_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enforcements", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['begun_on', 'pk'],
+                "ordering": ["begun_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HeavyFiling',
+            name="HeavyFiling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('filed_on', models.DateField(blank=True, null=True)),
-                ('receipt', models.CharField(blank=True, max_length=60)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='heavy_filing', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField()),
+                ("filed_on", models.DateField(blank=True, null=True)),
+                ("receipt", models.CharField(blank=True, max_length=60)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="heavy_filing", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party_shown', models.CharField(max_length=80)),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('by_name', models.CharField(max_length=60)),
-                ('made_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party_shown", models.CharField(max_length=80)),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("by_name", models.CharField(max_length=60)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="redactions", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Remedy',
+            name="Remedy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reconsideration', 'administrative reconsideration (行政复议)'), ('litigation', 'administrative litigation (行政诉讼)')], max_length=16)),
-                ('organ', models.CharField(max_length=80)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('filed_on', models.DateField()),
-                ('accepted_on', models.DateField(blank=True, null=True)),
-                ('refused_on', models.DateField(blank=True, null=True)),
-                ('execution_stopped_on', models.DateField(blank=True, help_text='only where ordered', null=True)),
-                ('stop_basis', models.CharField(blank=True, max_length=120)),
-                ('outcome', models.CharField(blank=True, max_length=24)),
-                ('outcome_on', models.DateField(blank=True, null=True)),
-                ('served_on', models.DateField(blank=True, null=True)),
-                ('fine_after', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('answer', models.ForeignKey(blank=True, help_text='decided anew', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reconsideration", "administrative reconsideration (行政复议)"),
+                            ("litigation", "administrative litigation (行政诉讼)"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("organ", models.CharField(max_length=80)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("filed_on", models.DateField()),
+                ("accepted_on", models.DateField(blank=True, null=True)),
+                ("refused_on", models.DateField(blank=True, null=True)),
+                ("execution_stopped_on", models.DateField(blank=True, help_text="only where ordered", null=True)),
+                ("stop_basis", models.CharField(blank=True, max_length=120)),
+                ("outcome", models.CharField(blank=True, max_length=24)),
+                ("outcome_on", models.DateField(blank=True, null=True)),
+                ("served_on", models.DateField(blank=True, null=True)),
+                ("fine_after", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="decided anew",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remedies", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'remedies',
-                'ordering': ['filed_on', 'pk'],
+                "verbose_name_plural": "remedies",
+                "ordering": ["filed_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SurchargeOrder',
+            name="SurchargeOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60)),
-                ('imposed_on', models.DateField()),
-                ('from_on', models.DateField(help_text='the first day that counts')),
-                ('waived_on', models.DateField(blank=True, help_text='by agreement (行政强制法第四十二条)', null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='surcharge_order', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60)),
+                ("imposed_on", models.DateField()),
+                ("from_on", models.DateField(help_text="the first day that counts")),
+                ("waived_on", models.DateField(blank=True, help_text="by agreement (行政强制法第四十二条)", null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="surcharge_order", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Instalment',
+            name="Instalment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.PositiveSmallIntegerField(default=1, help_text='a later plan replaces an earlier one')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('due_on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('approved_on', models.DateField()),
-                ('approved_by', models.CharField(max_length=60)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instalments', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("plan", models.PositiveSmallIntegerField(default=1, help_text="a later plan replaces an earlier one")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("approved_on", models.DateField()),
+                ("approved_by", models.CharField(max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="instalments", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'plan', 'number'), name='instalment_once')],
+                "ordering": ["plan", "number"],
+                "constraints": [models.UniqueConstraint(fields=("case", "plan", "number"), name="instalment_once")],
             },
         ),
         migrations.CreateModel(
-            name='PoliceTransfer',
+            name="PoliceTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('team', models.JSONField(default=list, help_text='the officers of the special team (第五条)')),
-                ('formed_at', models.DateTimeField()),
-                ('crime', models.CharField(max_length=80)),
-                ('report', models.TextField(blank=True)),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=60)),
-                ('approved', models.BooleanField(blank=True, null=True)),
-                ('reasons', models.TextField(blank=True, help_text='why it is not transferred')),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('police', models.CharField(blank=True, max_length=80)),
-                ('receipt', models.CharField(blank=True, max_length=60)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('filed', models.BooleanField(blank=True, help_text='whether the police filed the case', null=True)),
-                ('asked_again_on', models.DateField(blank=True, null=True)),
-                ('supervision_on', models.DateField(blank=True, help_text='asked of the procuratorate (第九条)', null=True)),
-                ('handed_over_on', models.DateField(blank=True, null=True)),
-                ('set_off', models.DecimalField(decimal_places=2, default=0, help_text='fine paid before (第十一条)', max_digits=14)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='police_transfers', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("team", models.JSONField(default=list, help_text="the officers of the special team (第五条)")),
+                ("formed_at", models.DateTimeField()),
+                ("crime", models.CharField(max_length=80)),
+                ("report", models.TextField(blank=True)),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=60)),
+                ("approved", models.BooleanField(blank=True, null=True)),
+                ("reasons", models.TextField(blank=True, help_text="why it is not transferred")),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("police", models.CharField(blank=True, max_length=80)),
+                ("receipt", models.CharField(blank=True, max_length=60)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("filed", models.BooleanField(blank=True, help_text="whether the police filed the case", null=True)),
+                ("asked_again_on", models.DateField(blank=True, null=True)),
+                (
+                    "supervision_on",
+                    models.DateField(blank=True, help_text="asked of the procuratorate (第九条)", null=True),
+                ),
+                ("handed_over_on", models.DateField(blank=True, null=True)),
+                (
+                    "set_off",
+                    models.DecimalField(
+                        decimal_places=2, default=0, help_text="fine paid before (第十一条)", max_digits=14
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="police_transfers", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['formed_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by', '')), models.Q(('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='police_transfer_decided_by_somebody')],
+                "ordering": ["formed_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by", "")),
+                            models.Q(("decided_at__isnull", False), models.Q(("decided_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="police_transfer_decided_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=80)),
-                ('basis', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='cases.publication')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=80)),
+                ("basis", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="cases.publication"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'channel'],
-                'constraints': [models.UniqueConstraint(fields=('publication', 'channel'), name='posting_once')],
+                "ordering": ["due_on", "channel"],
+                "constraints": [models.UniqueConstraint(fields=("publication", "channel"), name="posting_once")],
             },
         ),
         migrations.CreateModel(
-            name='ServiceAddress',
+            name="ServiceAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('address_sealed', models.TextField()),
-                ('phone_sealed', models.TextField(blank=True)),
-                ('electronic', models.BooleanField(default=False, help_text='agrees to electronic service (行政处罚法第六十一条第二款)')),
-                ('channel_sealed', models.TextField(blank=True, help_text="the party's own system: mailbox, number, platform")),
-                ('signed_by', models.CharField(max_length=60)),
-                ('signed_on', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("address_sealed", models.TextField()),
+                ("phone_sealed", models.TextField(blank=True)),
+                (
+                    "electronic",
+                    models.BooleanField(
+                        default=False, help_text="agrees to electronic service (行政处罚法第六十一条第二款)"
+                    ),
+                ),
+                (
+                    "channel_sealed",
+                    models.TextField(blank=True, help_text="the party's own system: mailbox, number, platform"),
+                ),
+                ("signed_by", models.CharField(max_length=60)),
+                ("signed_on", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="addresses", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'service addresses',
-                'ordering': ['version'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'version'), name='service_address_once')],
+                "verbose_name_plural": "service addresses",
+                "ordering": ["version"],
+                "constraints": [models.UniqueConstraint(fields=("case", "version"), name="service_address_once")],
             },
         ),
     ]
