@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-AREAS = ("editor", "consultation", "exceptions", "closures")
+AREAS = ("editor", "consultation", "bundles", "exceptions", "closures")
 """The sub-packages with pages and entries of their own."""
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", public.procedure_list, name="procedure_list"),
     path("<int:version_id>/", public.procedure, name="procedure"),
     path("<int:version_id>/chart.bpmn", public.procedure_bpmn, name="procedure_bpmn"),
+    path("<int:version_id>/chart.json", public.procedure_json, name="procedure_json"),
     path("<int:version_id>/chart.svg", public.procedure_svg, name="procedure_svg"),
     path("<int:version_id>/poster.pdf", public.procedure_poster, name="procedure_poster"),
     path("rules/", rules.chart_rules, name="chart_rules"),

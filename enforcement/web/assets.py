@@ -11,10 +11,16 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 MODULES = Path(settings.BASE_DIR) / "node_modules"
+FONTS = ("eot", "svg", "ttf", "woff", "woff2")
 # Address under /static/vendor/ → file in node_modules.
 FILES: dict[str, str] = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
+    "bpmn/modeler.js": "bpmn-js/dist/bpmn-modeler.production.min.js",
+    "bpmn/bpmn-js.css": "bpmn-js/dist/assets/bpmn-js.css",
+    "bpmn/diagram-js.css": "bpmn-js/dist/assets/diagram-js.css",
+    "bpmn/font/css/bpmn.css": "bpmn-js/dist/assets/bpmn-font/css/bpmn.css",
+    **{f"bpmn/font/font/bpmn.{kind}": f"bpmn-js/dist/assets/bpmn-font/font/bpmn.{kind}" for kind in FONTS},
     "echarts.js": "echarts/dist/echarts.esm.min.mjs",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "noble-ed25519.js": "@noble/ed25519/index.js",

@@ -28,6 +28,7 @@ from enforcement.flowcharts.problems import Problems
 
 MOST_PARTS = 40
 UNITS = frozenset({"calendar", "working", "hour", "month", "minute"})
+PARTS = ("role", "limit", "extension", "suspend", "basis", "document", "guard", "outcome")
 # element → (required attributes, optional attributes)
 ATTRIBUTES: dict[str, tuple[str, str]] = {
     "step": ("code act", "public titleEn note risk riskPublic"),
@@ -111,9 +112,8 @@ class Law:
 
     def _step(self, step: Element, owner: str) -> StepRule:
         parts: dict[str, list[Element]] = {}
-        allowed = {"role", "limit", "extension", "suspend", "basis", "document", "guard", "outcome"}
         for child in step.children:
-            if child.ns != LAW or child.tag not in allowed:
+            if child.ns != LAW or child.tag not in PARTS:
                 self._stray(child, owner)
             elif self._sound(child, owner):
                 parts.setdefault(child.tag, []).append(child)

@@ -82,6 +82,9 @@ def _step(node: Node, language: Language, *, branches: bool) -> Box:
     for limit in step.limits[:2] if step else ():
         told = f"{words.SAID[language]['limit']} {words.limit_of(limit, language)}"
         lines += [Line(line, "limit") for line in words.wrapped(told, SIZES["limit"], room)]
+    if step and step.risk and step.risk_public:
+        told = f"{words.SAID[language]['risk']} {step.risk}"
+        lines += [Line(line, "small") for line in words.wrapped(told, SIZES["small"], room)]
     tall = 14 + sum(LEADING[line.tone] for line in lines)
     shape: Shape = "call" if node.kind in {"call", "subprocess"} else "step"
     return Box(node, shape, tuple(lines), WIDTH, tall, branches)

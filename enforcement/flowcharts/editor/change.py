@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
-from enforcement.flowcharts.editor.held import graph_of, held, put, touch
+from enforcement.flowcharts.bpmn import parse
+from enforcement.flowcharts.editor.held import graph_of, held, put, put_text, text_of, touch
 from enforcement.flowcharts.editor.models import Sketch
 from enforcement.flowcharts.graph import Graph
 
@@ -34,6 +35,21 @@ def change(*, sketch_id: int, by: Actor, at: datetime, stamp: int, edit: Callabl
     made = edit(graph)
     if made != graph:
         put(sketch, made, by=by, at=at)
+    return sketch
+
+
+@transaction.atomic(durable=True)
+def put_file(*, sketch_id: int, by: Actor, at: datetime, stamp: int, bpmn: bytes) -> Sketch:
+    """Keep a file that another program drew as the next state of a sketch, with its diagram.
+
+    Raises:
+        BpmnRefused: with the list of what is wrong in it; else as :func:`held`.
+    """
+    sketch = held(sketch_id, by, stamp)
+    graph = parse(bpmn)
+    text = bpmn.decode("utf-8")
+    if text != text_of(sketch):
+        put_text(sketch, text, graph, by=by, at=at)
     return sketch
 
 

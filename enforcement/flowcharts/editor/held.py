@@ -71,6 +71,11 @@ def put(sketch: Sketch, graph: Graph, *, by: Actor, at: datetime) -> None:
     """
     text = write(graph)
     parse(text.encode())
+    put_text(sketch, text, graph, by=by, at=at)
+
+
+def put_text(sketch: Sketch, text: str, graph: Graph, *, by: Actor, at: datetime) -> None:
+    """Keep a file that was read already as the next state, with the diagram that it brings."""
     sketch.texts.filter(number__gt=sketch.position).delete()
     sketch.texts.filter(number__lte=sketch.position + 1 - STATES).delete()
     sketch.position += 1

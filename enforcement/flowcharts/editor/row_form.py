@@ -15,7 +15,7 @@ from enforcement.flowcharts.editor.cells import Cell, Read, rows_of, said
 from enforcement.flowcharts.editor.columns import PARTS, WAYS, Column
 from enforcement.flowcharts.editor.options import options
 from enforcement.flowcharts.editor.ways import CHOOSES, Way, led, ways_of
-from enforcement.flowcharts.graph import Graph, Node
+from enforcement.flowcharts.graph import Graph, Node, StepRule
 
 NAME = Column("name", _("Name"))
 STEP = (
@@ -53,12 +53,18 @@ class Section:
         return len(self.rows) - 1
 
 
+def rule_of(node: Node) -> StepRule | None:
+    """Return what a step says in law: nothing yet where another program drew it."""
+    return node.step or (StepRule("", "record") if node.kind in {"task", "call", "subprocess"} else None)
+
+
 def top(graph: Graph, node: Node) -> list[Cell]:
     """Return the fields above the parts."""
     lists = options(graph, node)
     cells = [Cell(c.name, c, said(getattr(node, c.name)), lists.get(c.options, ())) for c in _plain(node)]
-    if node.step:
-        cells += [Cell(c.name, c, said(getattr(node.step, c.name)), lists.get(c.options, ())) for c in STEP]
+    step = rule_of(node)
+    if step:
+        cells += [Cell(c.name, c, said(getattr(step, c.name)), lists.get(c.options, ())) for c in STEP]
     return cells
 
 
@@ -68,9 +74,10 @@ def sections(graph: Graph, node: Node) -> list[Section]:
     found = []
     if node.kind != "end":
         found.append(Section("ways", WAYS.title, rows_of("ways", WAYS, ways_of(graph, node.key), lists)))
-    if node.step:
-        parts = {n: Section(n, p.title, rows_of(n, p, getattr(node.step, n), lists)) for n, p in PARTS.items()}
-        guards = Section("guards", _t("What must hold"), guard_rows.rows_of(node.step.guards, lists))
+    step = rule_of(node)
+    if step:
+        parts = {n: Section(n, p.title, rows_of(n, p, getattr(step, n), lists)) for n, p in PARTS.items()}
+        guards = Section("guards", _t("What must hold"), guard_rows.rows_of(step.guards, lists))
         found += [parts["roles"], parts["outcomes"], parts["limits"], parts["documents"], guards]
         found += [parts["bases"], parts["extensions"], parts["suspensions"]]
     return found
@@ -84,10 +91,11 @@ def read(graph: Graph, key: str, post: Mapping[str, str]) -> tuple[Graph, dict[s
     """Return the chart with the row as the sent form says it, and what is wrong by the name of the field."""
     sent, node = Read(post), graph.node[key]
     changes: dict[str, Any] = {c.name: sent.word(c.name, c) for c in _plain(node)}
-    if node.step:
+    step = rule_of(node)
+    if step:
         parts: dict[str, Any] = {name: sent.part(name, part) for name, part in PARTS.items()}
         own = {c.name: sent.word(c.name, c) for c in STEP}
-        changes["step"] = replace(node.step, **own, **parts, guards=guard_rows.read(sent))
+        changes["step"] = replace(step, **own, **parts, guards=guard_rows.read(sent))
     made = replace(graph, nodes=tuple(replace(n, **changes) if n.key == key else n for n in graph.nodes))
     if node.kind == "end":
         return made, sent.faults

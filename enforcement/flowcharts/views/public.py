@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Final
 
 import qrcode
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -161,6 +164,26 @@ def procedure_bpmn(request: HttpRequest, version_id: int) -> HttpResponse:  # no
     """Send the file whose SHA-256 the page shows, byte for byte."""
     version = published(version_id)
     return _download(version.bpmn.encode(), version, "bpmn", "application/xml")
+
+
+@require_safe
+@allow(public)
+def procedure_json(request: HttpRequest, version_id: int) -> HttpResponse:  # noqa: ARG001
+    """Send the compiled chart for programs: what runs, with the hash of the file it was compiled from."""
+    version = published(version_id)
+    told = {
+        "format": "enforcement-chart-1",
+        "agency": version.flowchart.agency.title,
+        "code": version.flowchart.code,
+        "number": version.number,
+        "effective_on": version.effective_on,
+        "superseded_on": version.superseded_on,
+        "sha256": version.sha256,
+        "url": settings.PUBLIC_URL + address(version),
+        **asdict(store.graph_of(version.pk)),
+    }
+    content = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
+    return _download(content, version, "json", "application/json")
 
 
 @require_safe

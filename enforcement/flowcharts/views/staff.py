@@ -83,7 +83,7 @@ def chart_upload(request: HttpRequest) -> HttpResponse:
         form_class=forms.DraftForm,
         form_arguments={"agencies": agencies},
         initial={"agency": agencies.first(), "code": request.GET.get("code", "")},
-        act=_listing_faults(request, partial(draft, by=actor_of(request), at=clock.now())),
+        act=listing_faults(request, partial(draft, by=actor_of(request), at=clock.now())),
         success_url=address,
         done=_("The draft is kept. Look at what was found in it, then submit it."),
         template="flowcharts/upload.html",
@@ -160,7 +160,7 @@ def chart_act(request: HttpRequest, version_id: int, doing: str) -> HttpResponse
     return act_page(
         request,
         form_class=form_class,
-        act=_listing_faults(request, partial(act, version_id=version.pk, by=actor_of(request), at=clock.now())),
+        act=listing_faults(request, partial(act, version_id=version.pk, by=actor_of(request), at=clock.now())),
         success_url=address,
         template="flowcharts/act.html",
         context={
@@ -170,8 +170,8 @@ def chart_act(request: HttpRequest, version_id: int, doing: str) -> HttpResponse
     )  # fmt: skip
 
 
-def _listing_faults(request: HttpRequest, act: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep a refusal's list of faults where the template finds it."""
+def listing_faults(request: HttpRequest, act: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the act so that a refusal leaves a refusal's list of faults where the template finds it."""
 
     def doing(**facts: Any) -> Any:
         try:

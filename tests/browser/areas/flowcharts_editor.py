@@ -44,4 +44,12 @@ PAGES_OF: dict = {
     "chart_comments": ("justice.examiner", lambda t: [comment(t).consultation.version_id]),
     "chart_answer": ("justice.examiner", lambda t: [comment(t).pk]),
 }
-NO_PAGES: list[str] = ["chart_sketch_parts", "chart_sketch_condition", "chart_sketch_discard"]
+PAGES_OF |= {
+    "chart_sketch_diagram": ("justice.examiner", lambda t: [sketch(t)]),
+    "chart_pack": ("justice.examiner", None),
+    "chart_unpack": ("justice.examiner", None),
+}
+NO_PAGES: list[str] = [
+    "chart_sketch_parts", "chart_sketch_condition", "chart_sketch_discard", "chart_sketch_file", "chart_sketch_put",
+    "chart_moddle", "chart_take_in", "procedure_json",
+]  # fmt: skip

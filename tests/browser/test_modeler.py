@@ -1,0 +1,69 @@
+"""The modeler draws what files hold, loses nothing of the law in a round trip, and keeps to the security policy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from enforcement.flowcharts.bpmn import parse
+from enforcement.flowcharts.editor.begin import begin
+from enforcement.flowcharts.editor.held import graph_of
+from enforcement.flowcharts.publication.ship import FOLDER
+from enforcement.organisation.models import Person
+from tests.factories import flowcharts as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LAW = re.compile(r"<law:(\w+)")
+ROUND = """async (xml) => {
+  const { warnings } = await modeler.importXML(xml);
+  const registry = modeler.get('elementRegistry'), modeling = modeler.get('modeling'), stack = modeler.get('commandStack');
+  const tasks = registry.filter((e) => e.type === 'bpmn:UserTask');
+  for (const task of tasks) modeling.moveElements([task], { x: 30, y: 20 });
+  modeling.updateProperties(tasks[0], { name: '改名' });
+  const made = modeling.appendShape(tasks[0], { type: 'bpmn:Task' });
+  const isOurs = made.type === 'bpmn:UserTask' && made.businessObject.extensionElements.values[0].act === 'record';
+  const edited = (await modeler.saveXML({ format: true })).xml;
+  while (stack.canUndo()) stack.undo();
+  const { xml: out } = await modeler.saveXML({ format: true });
+  return { warnings: warnings.map((w) => w.message), edited, out, isOurs };
+}"""
+
+
+def test_nothing_of_the_law_is_lost_and_the_policy_holds(browse):
+    agency = make.an_agency()
+    drafter, *_approvers = make.drafters(agency)
+    person = Person.objects.get(pk=drafter.person_id)
+    sketch = begin(by=drafter, at=make.SHIPPED_AT, agency=agency, code="S", shipped="S")
+    page = browse(f"/procedures/drafts/draw/{sketch.pk}/diagram/", as_=person)
+    page.wait_for_selector("#modeler[data-warnings='0'] .djs-element[data-element-id='S01_show_card']")
+    assert page.locator(".bjs-powered-by").is_visible()
+    assert page.locator(".djs-palette .entry[data-action='create.task']").is_visible()
+    assert page.locator(".djs-palette .entry[data-action='create.data-object']").count() == 0
+    page.evaluate(
+        "() => { const task = modeler.get('elementRegistry').get('S01_show_card');"
+        " modeler.get('modeling').updateProperties(task, { name: '亮证执法' }); }"
+    )
+    page.wait_for_selector(".sketch-state:not(:empty)")
+    page.wait_for_timeout(1500)
+    sketch.refresh_from_db()
+    assert graph_of(sketch).node["S01_show_card"].name == "亮证执法"
+    assert graph_of(sketch).node["S01_show_card"].step
+    for path in sorted(FOLDER.glob("*.bpmn")):
+        round_trip(page, path)
+    assert page.complaints == []
+
+
+def round_trip(page, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    told = page.evaluate(ROUND, text)
+    assert told["warnings"] == [], path.stem
+    assert told["isOurs"]
+    assert sorted(LAW.findall(told["out"])) == sorted(LAW.findall(text)), path.stem
+    before, after = parse(text.encode()), parse(told["out"].encode())
+    assert {n.key: n for n in after.nodes} == {n.key: n for n in before.nodes}
+    assert set(after.flows) == set(before.flows)
+    assert (after.clocks, after.facts, after.title_en) == (before.clocks, before.facts, before.title_en)
+    edited = parse(told["edited"].encode())
+    assert len(edited.nodes) == len(before.nodes) + 1
