@@ -7,7 +7,7 @@ from django.urls import path
 from enforcement.flowcharts.bundles import views
 
 urlpatterns = [
-    path("bundles/pack/", views.chart_pack, name="chart_pack"),
-    path("bundles/unpack/", views.chart_unpack, name="chart_unpack"),
-    path("bundles/take-in/", views.chart_take_in, name="chart_take_in"),
+    path("drafts/bundles/pack/", views.chart_pack, name="chart_pack"),
+    path("drafts/bundles/unpack/", views.chart_unpack, name="chart_unpack"),
+    path("drafts/bundles/take-in/", views.chart_take_in, name="chart_take_in"),
 ]

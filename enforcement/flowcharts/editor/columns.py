@@ -74,8 +74,8 @@ PARTS: dict[str, Part] = {
         Column("text_sha256", _("SHA-256 of the article’s text"), "hidden"),
     ), Basis),
 }  # fmt: skip
-WAYS = Part(_("Next"), (
-    Column("target", _("Next"), "choice", "targets"),
+WAYS = Part(_("What follows"), (
+    Column("target", _("Goes on to"), "choice", "targets"),
     Column("condition", _("when"), "condition", "conditions"), Column("name", _("Label of the arrow")),
 ), Way)  # fmt: skip
 FACTS = Part(_("Facts that conditions may ask"), (

@@ -60,7 +60,7 @@ def options(graph: Graph, node: Node | None) -> dict[str, list[Pair]]:
         "targets": [(r.node.key, r.label) for r in rows(graph) if _may_follow(r.node, node)],
         "hosts": [(r.node.key, r.label) for r in rows(graph) if r.node.kind == "task"],
         "places": [(f"{when}:{n.key}", f"{n.step.code} {n.name} {said}") for n in graph.steps if n.step
-                   for when, said in (("enter", "▶"), ("leave", "■"))],
+                   for when, said in (("enter", _("begins")), ("leave", _("is finished")))],
         "conditions": list(_conditions(graph, node)),
     }  # fmt: skip
 

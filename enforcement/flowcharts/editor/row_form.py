@@ -17,7 +17,7 @@ from enforcement.flowcharts.editor.options import options
 from enforcement.flowcharts.editor.ways import CHOOSES, Way, led, ways_of
 from enforcement.flowcharts.graph import Graph, Node, StepRule
 
-NAME = Column("name", _("Name"))
+NAME = Column("name", _("Name of the row"))
 STEP = (
     Column("code", _("Code of the step")), Column("act", _("What is done"), "suggest", "acts"),
     Column("title_en", _("Name in English")), Column("note", _("Note for everybody"), "long"),

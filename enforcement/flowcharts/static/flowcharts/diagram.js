@@ -47,7 +47,14 @@ const modeler = new window.BpmnJS({
   additionalModules: [{ __init__: ["onlyOurs"], onlyOurs: ["type", OnlyOurs] }],
 });
 const { warnings } = await modeler.importXML(await answer.text());
-modeler.get("canvas").zoom("fit-viewport", "auto");
+// A long chart begins at its top in a size that can be read.
+const canvas = modeler.get("canvas");
+if (canvas.zoom("fit-viewport", "auto") < 0.6) {
+  canvas.zoom(0.8);
+  const seen = canvas.viewbox();
+  const start = modeler.get("elementRegistry").find((element) => element.type === "bpmn:StartEvent");
+  canvas.viewbox({ ...seen, x: start.x - seen.width / 2, y: start.y - 60 });
+}
 place.dataset.warnings = warnings.length;
 if (warnings.length) refuse([place.dataset.warned, ...warnings.map((warning) => warning.message)]);
 else modeler.on("commandStack.changed", () => { clearTimeout(waiting); waiting = setTimeout(save, 600); });

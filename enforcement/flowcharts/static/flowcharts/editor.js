@@ -95,7 +95,13 @@ function mark(scroll) {
   for (const node of root.querySelectorAll(".node.chosen")) node.classList.remove("chosen");
   const node = root.querySelector(`.node[data-node="${CSS.escape(root.dataset.row)}"]`);
   node?.classList.add("chosen");
-  if (scroll) node?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const side = root.querySelector(".sketch-side");
+  if (scroll && node && side.scrollHeight > side.clientHeight) {
+    side.scrollTop += node.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
+  }
+  const row = root.querySelector(".sketch-rows .chosen");
+  const table = part("table");
+  if (scroll && row) table.scrollTop += row.getBoundingClientRect().top - table.getBoundingClientRect().top - table.clientHeight / 3;
 }
 
 async function show(row, focus) {
