@@ -20,7 +20,7 @@ ROUND = """async (xml) => {
   const { warnings } = await modeler.importXML(xml);
   const registry = modeler.get('elementRegistry'), modeling = modeler.get('modeling'), stack = modeler.get('commandStack');
   const tasks = registry.filter((e) => e.type === 'bpmn:UserTask');
-  for (const task of tasks) modeling.moveElements([task], { x: 30, y: 20 });
+  for (const task of tasks.slice(0, 4)) modeling.moveElements([task], { x: 30, y: 20 });
   modeling.updateProperties(tasks[0], { name: '改名' });
   const made = modeling.appendShape(tasks[0], { type: 'bpmn:Task' });
   const isOurs = made.type === 'bpmn:UserTask' && made.businessObject.extensionElements.values[0].act === 'record';
