@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,19 @@ def test_fields_change_what_they_name():
     assert (node.name, node.step.risk, node.step.risk_public) == ("亮证", "不亮证", True)
     limit = node.step.limits[-1]
     assert (limit.value, limit.unit, limit.law, limit.article) == (3, "working", "某法", "第一条")
+
+
+def test_a_risk_is_drawn_for_the_public_only_where_it_is_marked_so():
+    graph, key = SHOWN["S"], SHOWN["S"].steps[0].key
+    form = sent(graph, key) | {"risk": "选择性执法"}
+    assert "选择性执法" not in svg(Doing("change", key, form)(graph))
+    assert "选择性执法" in svg(Doing("change", key, form | {"risk_public": "1"})(graph))
+
+
+def test_a_step_that_another_program_drew_without_law_is_filled_in_the_form():
+    bare = replace(EMPTY, nodes=tuple(replace(n, step=None) if n.key == "S01" else n for n in EMPTY.nodes))
+    filled = Doing("change", "S01", sent(bare, "S01") | {"code": "S01", "act": "record", "roles-0-ref": "handle"})(bare)
+    assert filled.node["S01"].step.roles[0].ref == "handle"
 
 
 def test_a_second_line_lays_a_gateway_and_taking_it_away_removes_it():
