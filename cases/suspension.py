@@ -15,10 +15,19 @@ BASIS: Final = "市场监督管理行政处罚程序规定第六十四条"
 
 
 def stop_clock(case: Case, *, from_on: date, document: str, ground: str = GROUND) -> None:
-    """Stop the clock of the decision from a day on; nothing where it does not run or stands already."""
+    """Stop the clock of the decision from a day on; nothing where it does not run or stands on that ground already.
+
+    Where it stands on another ground, that one passes into this: days are taken out once, and a party's hearing waits
+    for no note of the officers. Days that are out already are not taken out again.
+    """
     clock = _clock(case)
-    if clock is not None and not clock.pauses.filter(ground=ground, to_on__isnull=True).exists():
-        pause(clock, ground=ground, basis=BASIS, document=document[:120], from_on=from_on)
+    if clock is None or clock.pauses.filter(ground=ground, to_on__isnull=True).exists():
+        return
+    for standing in clock.pauses.filter(to_on__isnull=True):
+        resume(clock, ground=standing.ground, to_on=max(standing.from_on, from_on))
+    ends = clock.pauses.filter(to_on__gt=from_on).values_list("to_on", flat=True)
+    begins = max([from_on, *(day for day in ends if day is not None)])
+    pause(clock, ground=ground, basis=BASIS, document=document[:120], from_on=begins)
 
 
 def start_clock(case: Case, *, to_on: date, ground: str = GROUND) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from cases.extend_term import extend_term
@@ -15,6 +16,7 @@ from cases.resume_term import resume_term, standing
 from cases.rules.loading import load
 from cases.rules.registry import audit
 from cases.suspend_term import suspend_term
+from cases.suspension import start_clock, stop_clock
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.engine.extending import ExtendedTooLate
 from enforcement.flowcharts.engine.extensions import record_extension
@@ -80,6 +82,21 @@ def test_the_days_of_a_test_are_taken_out_with_their_document(world: w.World, ca
     assert (due(case), last_verb(case)) == (w.on("07-01"), "case.resume_term")
     with refused(NoSuchTerm, case, field="pause_id"):
         resume_term(case_id=case.pk, by=world.by("lead"), at=w.at("04-11"), pause_id=lasting)
+
+
+def test_one_ground_passes_into_another_and_no_day_is_taken_out_twice(world: w.World, case: Case) -> None:
+    facts: dict[str, Any] = {"term": terms_of(case)[0].key, "ground": "testing", "document": "检验委托书"}
+    suspend_term(case_id=case.pk, by=world.by("lead"), at=w.at("03-20"), **facts)
+    with transaction.atomic():
+        stop_clock(case, from_on=w.on("03-25"), document="听证申请", ground="hearing")
+        start_clock(case, to_on=w.on("04-01"), ground="hearing")
+        stop_clock(case, from_on=w.on("03-30"), document="中止决定书")  # two days of it are out already
+        start_clock(case, to_on=w.on("04-03"))
+    spans = RunClock.objects.get(run=case.run).pauses.values_list("from_on", "to_on")
+    assert list(spans) == [
+        (w.on("03-20"), w.on("03-25")), (w.on("03-25"), w.on("04-01")), (w.on("04-01"), w.on("04-03")),
+    ]  # fmt: skip
+    assert due(case) == w.on("06-24")
 
 
 def test_the_page_of_the_case_leads_to_the_extension_and_shows_it(world: w.World, case: Case, client: Client) -> None:
