@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, lock, require_open
 from cases.documents.sheets import keep_sheet
+from cases.legal.reviewers import is_first_time
 from cases.models import Review
 from cases.rules.discussion import discussion_required
 from cases.rules.loading import load
@@ -92,7 +93,7 @@ def review(
         reviewer=person,
         reviewer_name=person.name,
         qualification=person.law_qualification,
-        first_time=not Review.objects.filter(reviewer=person).exists(),
+        first_time=is_first_time(person),
         received_on=received,
         reviewed_on=reviewed_on,
         heads={code: dict(head) for code, head in heads.items()},

@@ -90,6 +90,7 @@ def keep_minutes(case: Case, discussion: Discussion, *, by: Actor, at: datetime)
         rows=[
             ("会议日期", discussion.held_on.isoformat() if discussion.held_on else ""),
             ("应到／实到", f"{discussion.roster_size}／{len(members)}"),
+            ("列席人员（无表决权）", discussion.attending or "无"),
             ("汇报", discussion.reported),
             *((f"{m.spoke_order}. {m.name}", f"{m.opinion}（{WORDS[m.vote]}）") for m in members),
             ("多数意见", WORDS[discussion.majority]),

@@ -22,6 +22,7 @@ from cases.hear_members import (
     state_reasons,
     votes_of,
 )
+from cases.legal.reading import review_context
 from cases.models import Case, Discussion, Member
 from cases.pages import Page, bind
 from cases.refer_discussion import refer_discussion
@@ -38,6 +39,7 @@ GROUNDS = [
     ("complex", _("complex or serious case (art. 57(2))")),
     ("heard", _("a hearing was held")),
     ("review_disagreement", _("the legal review disagrees")),
+    ("benchmark", _("departure from the benchmark")),
     ("extension", _("second extension of the term")),
     ("local", _("local rule")),
 ]
@@ -89,15 +91,18 @@ class ReferForm(ActForm):
         initial=_("Investigation report, notice, defence, hearing record and report, legal opinion, draft decision."),
     )
 
+    def prepare(self) -> None:
+        """Say why the law or a setting sends the case here."""
+        self.fields["ground"].help_text = discussion_required(load(self.case, today=clock.today()))
+
 
 def _seat(name: str, verdict: Verdict) -> str:
     """Return a member as the roll shows them: with the reason where one had better not sit, or may not."""
     if verdict.ok:
         return name
-    said = (
-        gettext("%(name)s: cannot. %(reason)s") if verdict.rule == RECUSED else gettext("%(name)s (note: %(reason)s)")
-    )
-    return said % {"name": name, "reason": verdict.sentence}
+    if verdict.rule != RECUSED:
+        return gettext("%(name)s: handled or reviewed the case, attends without a vote") % {"name": name}
+    return gettext("%(name)s: cannot. %(reason)s") % {"name": name, "reason": verdict.sentence}
 
 
 class ConveneForm(ActForm):
@@ -108,6 +113,9 @@ class ConveneForm(ActForm):
     present_ids = PeopleField(label=_("Members present"))
     head_id = PersonField(label=_("Who presides (head, or the leader who stands in)"))
     recorder = forms.CharField(label=_("Recorder"), max_length=60, required=False)
+    attending = forms.CharField(
+        label=_("Who attends without a vote (lead officers, reviewers)"), max_length=300, required=False
+    )
 
     def prepare(self) -> None:
         """Offer the roster of the agency."""
@@ -115,7 +123,7 @@ class ConveneForm(ActForm):
         names = {p.pk: f"{p.name} · {post.title}" if post else p.name for p, post in members}
         asked = [Candidate(p.name, p.pk) for p, _post in members]
         verdicts = preview(load(self.case, today=clock.today()), "hear_members", people=asked)
-        out = frozenset(str(v.candidate.person_id) for v in verdicts if v.candidate and v.rule == RECUSED)
+        out = frozenset(str(v.candidate.person_id) for v in verdicts if v.candidate and not v.ok)
         choices = [(str(pk), _seat(name, v)) for (pk, name), v in zip(names.items(), verdicts, strict=True)]
         for name in ("present_ids", "head_id"):
             field: Any = self.fields[name]
@@ -227,7 +235,8 @@ bind(
         ReviewForm,
         review,
         submit=_("Give the opinion"),
-        template="cases/step.html",
+        template="cases/legal/review.html",
+        context=review_context,
         help=_("Answer each of the seven heads. A case with a finding cannot pass."),
     )
 )

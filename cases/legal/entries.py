@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.legal import forms
 from enforcement.access import public
+from enforcement.organisation.access import duty
 from enforcement.web.navigation import MenuEntry, enter
 
 
@@ -16,4 +17,5 @@ def enter_all() -> None:
     """Enter everything."""
     for module in iter_modules(forms.__path__):
         import_module(f"{forms.__name__}.{module.name}")  # binds its pages
+    enter(MenuEntry("reviewers", _("Reviewers"), "user-check", duty("review", "decide", "supervise"), "supervise", 45))
     enter(MenuEntry("major_decisions", _("Major decisions"), "list-details", public, "public", 32))

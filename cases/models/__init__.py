@@ -1,3 +1,4 @@
+from cases.collective.models import AgendaItem, Meeting
 from cases.discretion.models import ActCompared, Benchmark, BenchmarkSet, Grade, Limitation, Weighing
 from cases.drafting.models import OwnTemplate, PaperDraft
 from cases.evidence.models import (
@@ -39,6 +40,7 @@ from cases.staffing.models import Handover, Recusal
 
 __all__ = [
     "ActCompared",
+    "AgendaItem",
     "Agreement",
     "Assignment",
     "Benchmark",
@@ -75,6 +77,7 @@ __all__ = [
     "Limitation",
     "MajorDecision",
     "Measure",
+    "Meeting",
     "Member",
     "Notice",
     "OwnTemplate",

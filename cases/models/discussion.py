@@ -20,6 +20,7 @@ class Discussion(models.Model):
     held_on = models.DateField(null=True, blank=True)
     roster_size = models.PositiveSmallIntegerField(default=0)
     recorder_name = models.CharField(max_length=60, blank=True)
+    attending = models.CharField(max_length=300, blank=True, help_text="who attends without a vote")
     reported = models.TextField(blank=True, help_text="what the lead reported and the reviewer explained")
     majority = models.CharField(max_length=20, blank=True)
     conclusion = models.CharField(max_length=20, blank=True)

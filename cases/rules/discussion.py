@@ -18,6 +18,7 @@ NEEDED = "中华人民共和国行政处罚法第五十七条第二款"
 QUORUM = "集体讨论议事规则（参数，法律未定）"
 REASONS = "山东省人民政府令第336号第五十条第三项；重大行政决策程序暂行条例第三十条"
 DISSENT = "重大行政决策程序暂行条例第三十条"
+SECOND = 2
 DECIDES = {"penalise": "penalise", "change": "penalise", "no_penalty": "no_penalty"}
 
 
@@ -27,6 +28,25 @@ def discussion_required(file: CaseFile) -> str:
         return say(_("the case is complex or the violation is serious (art. 57(2))"), {})
     if file.legal.discuss_when_heard and file.heard:
         return say(_("a hearing was held, and heard cases are discussed"), {})
+    if file.disputed in {"open", "discussion"}:
+        return say(_("the handling unit disagrees with the legal review"), {})
+    if file.extended >= SECOND:
+        return say(_("the term was extended a second time"), {})
+    if file.legal.discuss_departures and departs_from_benchmark(file):
+        return say(_("the penalty departs from the benchmark, and the main head did not approve it"), {})
+    return _by_amount(file)
+
+
+def departs_from_benchmark(file: CaseFile) -> bool:
+    """Return whether the fine lies outside the range in which the case was weighed, without an approval."""
+    found, penalty = file.weighing, latest_terms(file)
+    if found is None or found.approved_on is not None or "fine" not in penalty.kinds:
+        return False
+    inside = penalty.fine < found.high if found.effect == "mitigate" else found.low <= penalty.fine <= found.high
+    return not inside
+
+
+def _by_amount(file: CaseFile) -> str:
     limit, fine = file.legal.discuss_from_fine, latest_terms(file).fine
     if limit is not None and fine >= limit:
         return say(

@@ -294,6 +294,11 @@ class Legal:
     discuss_when_heard: bool = True
     discuss_from_fine: Decimal | None = None
     review_from_fine: Decimal | None = None
+    review_days: int = 10
+    agenda_days: int = 0
+    minutes_days: int = 1
+    quorum_counts_recused: bool = False
+    discuss_departures: bool = True
     publish_days: int = 7
     service_days: int = 7
     closure_days: int = 15
@@ -340,6 +345,7 @@ class CaseFile:
     legal: Legal = field(default_factory=Legal)
     hearing_amounts: tuple[AmountFact, ...] = ()
     major: tuple[MajorFact, ...] = ()
+    extended: int = 0  # how often the term of the decision was extended in time
     disputed: str = ""  # how a disagreement with the review was settled: open, head, discussion
     agency: str = ""
     field_code: str = ""

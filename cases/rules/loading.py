@@ -164,6 +164,7 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
             *(path for name in PARTS if name in parts for path in WITHIN.get(name, (name,))),
             "run__clocks__pauses",
             "run__clocks__extensions",
+            "run__clocks__extensions",
             Prefetch("run__records", records),
             Prefetch("run__records__participants", recused, to_attr="recused_here"),
         )
@@ -213,6 +214,7 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         checks=tuple(check_of(c) for c in case.checks.all()),
         reviews=tuple(review_of(r) for r in case.reviews.all()),
         disputed=disputed_of(case.reviews.all()),
+        extended=_extended(case.run),
         discussions=tuple(discussion_of(d) for d in case.discussions.all()),
         decision=decision,
         services=tuple(service_of(s) for s in case.services.all()),
@@ -264,6 +266,12 @@ def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
         paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
         extensions=tuple(ExtensionFact(e.granted_on, e.due_before, e.counts) for e in row.extensions.all()),
     )
+
+
+def _extended(run: Run | None) -> int:
+    """Return how often the clock of the decision was extended in time."""
+    rows = [e for c in run.clocks.all() if c.code == "decision" for e in c.extensions.all()] if run else []
+    return sum(row.counts for row in rows)
 
 
 def _step(record: StepRecord, run: Run | None) -> StepFact:
