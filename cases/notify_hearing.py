@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cases.acting import checked_day, close_step, lock, officers, require_open
 from cases.documents.sheets import keep_sheet, named
+from cases.hearing.sitting import seated
 from cases.hearings import TooSoon, first_lawful_day, hearing_of, is_too_soon
 from cases.models import Case, Hearing, Service
 from cases.settings import legal
@@ -85,7 +86,8 @@ def _papers(
             ("方式", "公开" if hearing.is_public else f"不公开：{hearing.closed_reason}"),
             ("主持人", hearing.chair_name),
             ("记录员", hearing.recorder_name),
-            ("权利告知", "当事人有权申请主持人、记录员回避，可以亲自参加听证，也可以委托一至二人代理。"),
+            *((title, who.name) for title, who in seated(hearing) if title in {"听证员", "翻译"}),
+            ("权利告知", "当事人有权申请主持人、听证员、记录员、翻译回避，可以亲自参加听证，也可以委托一至二人代理。"),
         ],
     )
     keep_sheet(
