@@ -41,6 +41,8 @@ LINE: Final = HEIGHT / 22
 BODY: Final = 15.75
 """三号 (5.56 mm), in points: twenty-eight characters to a line of 156 mm."""
 CELL: Final = 12
+SHORT: Final = 280
+"""Characters of a last paragraph that is kept on the page of the signature: ten lines."""
 QR_SIDE: Final = 24 * mm
 
 # Signs that may not begin a line (GB/T 15834-2011, 5.1): reportlab 5.1 knows the Japanese ones alone. The longer list
@@ -85,9 +87,13 @@ def official_paper(
         story.append(Paragraph(_safe(number, styles["number"]), styles["number"]))
     if addressee:
         story.append(Paragraph(_safe(addressee + "：", styles["flush"]), styles["flush"]))
-    body = [_paragraph(text, styles) for text in paragraphs]
+    texts = list(paragraphs)
+    body = [_paragraph(text, styles) for text in texts]
     signed = _signature(agency, date, styles)
-    story += [*body[:-1], KeepTogether([*body[-1:], *signed])]
+    kept = (
+        1 if texts and len(texts[-1]) <= SHORT else 0
+    )  # a long last paragraph runs on; a short one stays with the seal
+    story += [*body[: len(body) - kept], KeepTogether([*body[len(body) - kept :], *signed])]
     if qr:
         story += [Spacer(1, LINE / 2), _Code(qr, qr_note)]
     return _built(story, title, agency)

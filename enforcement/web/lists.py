@@ -117,6 +117,14 @@ class _Bounded(Paginator):  # type: ignore[type-arg]
         return self.reached > self.most
 
 
+def _read(page: Page[Any], rows: QuerySet[Any]) -> list[Any]:
+    """Return a page's rows in order, read by their keys: what a row computes is not computed for the pages before."""
+    found: Any = page.object_list
+    keys = list(found.values_list("pk", flat=True))
+    by_key = {row.pk: row for row in rows.order_by().filter(pk__in=keys)}
+    return [by_key[key] for key in keys if key in by_key]
+
+
 @dataclass(frozen=True)
 class Lister:
     """A kind of list. ``order`` names the column that orders it at first, with "-" for descending."""
@@ -143,7 +151,7 @@ class Lister:
         page = (_Bounded(ordered, self.size, self.most) if self.most else Paginator(ordered, self.size)).get_page(
             asked.get("page")
         )
-        objects = list(page.object_list)
+        objects = _read(page, rows) if self.most else list(page.object_list)
         return Listing(
             caption=self.caption,
             heads=[_head(column, by) for column in self.columns],

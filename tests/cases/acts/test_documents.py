@@ -124,6 +124,14 @@ def test_long_papers_run_over_pages_and_unknown_signs_are_refused() -> None:
         form_sheet("表", [("名", "\U0001f600")])
 
 
+def test_a_page_has_twenty_two_lines_of_twenty_eight_characters() -> None:
+    said = pypdfium2.PdfDocument(official_paper("题", "", "机关", ["国" * 28 * 40], None))
+    lines = [line.strip() for line in said[1].get_textpage().get_text_range().splitlines()]
+    full = [line for line in lines if line == "国" * 28]
+    assert len(full) >= 19
+    assert len([line for line in lines if line.startswith("国")]) <= 22
+
+
 def test_the_same_content_makes_the_same_bytes() -> None:
     assert form_sheet("表", [("名", "甲")]) == form_sheet("表", [("名", "甲")])
 

@@ -103,9 +103,9 @@ def rows_more(world: w.World, times: int) -> None:
 
 
 LISTS = [
-    ("case_list", "lead", 11),
-    ("case_papers", "lead", 10),
-    ("case_hearings", "lead", 10),
+    ("case_list", "lead", 12),
+    ("case_papers", "lead", 11),
+    ("case_hearings", "lead", 11),
     ("decision_list", "lead", 8),
 ]
 
