@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cases.models import Case
@@ -16,6 +17,16 @@ from enforcement.flowcharts.acts import act_of
 from enforcement.flowcharts.models import Node
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
+
+OF_THE_CHART: Final[dict[str, Promise]] = {
+    "case.begin": gettext_lazy("Case begun on the published chart"),
+    "run.redate": gettext_lazy("Due days computed anew after a notice of holidays"),
+    "case.lay_overlay": gettext_lazy("A changed law was laid over the case"),
+    "case.ask_move": gettext_lazy("Asked to move the case to another version"),
+    "case.approve_move": gettext_lazy("The move to another version was approved"),
+    "case.refuse_move": gettext_lazy("The move to another version was refused"),
+    "case.move": gettext_lazy("Moved to another version by order"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ def _told(
             return Happened(said, entry.at, by, str(body.get("reason", "")), "arrow-back-up", "wait", seq=entry.seq)
         text = "\n".join(filter(None, [_people(body), *mended]))
         return Happened(said, entry.at, by, text, "check", "wait" if mended else "ok", seq=entry.seq)
-    text = "\n".join(filter(None, [str(body.get("reason", "")), *mended]))
+    text = "\n".join(filter(None, [_why(body), *mended]))
     return Happened(
         title_of(act, entry.verb), entry.at, by, text, "point", "wait" if mended else "plain", seq=entry.seq
     )
@@ -86,15 +97,23 @@ def _told(
 
 def title_of(act: str, verb: str) -> str:
     """Return what an act is called."""
-    if verb == "case.begin":
-        return _("Case begun on the published chart")
-    if verb == "run.redate":
-        return _("Due days computed anew after a notice of holidays")
+    if verb in OF_THE_CHART:
+        return str(OF_THE_CHART[verb])
     page = PAGES.get(act)
     if page is not None:
         return str(page.title)
     known = act_of(act)
     return known.title if known else verb
+
+
+def _why(body: dict[str, Any]) -> str:
+    """Return the reason, and the terms that it moved."""
+    moved = [
+        f"{m.get('term') or m.get('clock')} {m.get('was_on') or '—'} → {m.get('now_on') or '—'}"
+        for m in [*body.get("moved", []), *body.get("clocks", [])]
+        if isinstance(m, dict) and m.get("was_on") != m.get("now_on") and (m.get("term") or m.get("clock"))
+    ]
+    return " · ".join(part for part in (str(body.get("reason", "")), *moved) if part)
 
 
 def _people(body: dict[str, Any]) -> str:

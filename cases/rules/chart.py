@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from cases.rules.file import CaseFile
+from cases.rules.file import CaseFile, StepFact
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
 from enforcement.flowcharts.graph import Graph
@@ -43,10 +43,18 @@ def on_every_way(graph: Graph) -> dict[str, frozenset[str]]:
     return {key: found - {key} for key, found in ways.items()}
 
 
+def _bound(step: StepFact, file: CaseFile) -> bool:
+    """Say whether the case was bound to the version of a step: that of the filing, or of an order from its day on."""
+    number, on = step.version_number, step.entered_on
+    before = any(move.from_number == number and on <= move.on for move in file.moves)
+    since = [move.on for move in file.moves if move.to_number == number]
+    return before or (number == file.version_number and (not since or on >= min(since)))
+
+
 def on_the_bound_version(file: CaseFile) -> Iterator[Finding]:
     """Judge R33: each step belongs to the version of the filing, and none that it asks for was left out."""
     for step in file.steps:
-        if step.version_number and file.version_number and step.version_number != file.version_number:
+        if step.version_number and file.version_number and not _bound(step, file):
             yield finding(
                 "R33",
                 _("The step “%(name)s” of %(on)s follows version %(other)s; the case is bound to version %(own)s."),

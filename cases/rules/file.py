@@ -273,6 +273,15 @@ class StepFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveFact:
+    """An approved order that moved the case to another version of its chart."""
+
+    on: date
+    from_number: int
+    to_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Legal:
     """Settings that the law leaves open, with the values in force for the agency (``cases/settings.py``)."""
 
@@ -393,6 +402,7 @@ class CaseFile:
     performed_on: date | None = None
     clocks: tuple[ClockFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
+    moves: tuple[MoveFact, ...] = ()
 
     @property
     def investigators(self) -> tuple[Officer, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -34,7 +34,7 @@ from cases.models import (
     Weighing,
 )
 from cases.redaction import still_private
-from cases.rules.chart import on_every_way
+from cases.rules.charted import charted_of, moves_of, orders_of
 from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
 from cases.rules.file_after import ExtensionFact, RecordingFact
 from cases.rules.older import numbers_of
@@ -115,7 +115,9 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     tables = Tables()
     fined = fined_elsewhere(ids)
     found = {}
-    for case in rows(there).filter(pk__in=ids):
+    cases = list(rows(there).filter(pk__in=ids))
+    orders = orders_of(cases)
+    for case in cases:
         for name in PARTS.keys() - there:
             _known(case)[name] = PARTS[name]._default_manager.none()  # noqa: SLF001 (Django's own name for it)
         if case.agency_id not in kept:
@@ -124,6 +126,8 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
             _file(case, kept[case.agency_id], today, fined.get(case.pk, ())),
             hearing_amounts=tables.amounts(case.agency),
             major=tables.major(case.agency),
+            charted=charted_of(case.run, orders.get(case.run_id or 0, [])),
+            moves=moves_of(orders.get(case.run_id or 0, [])),
         )
     return found
 
@@ -196,7 +200,6 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         is_outside=case.origin == Case.Origin.OUTSIDE,
         chart=case.run.version.flowchart.code if case.run else "P",
         version_number=case.run.version.number if case.run else 0,
-        charted=_charted(case.run, records),
         assignments=tuple(assignment_of(a) for a in case.assignments.all()),
         recused=(
             *(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
@@ -300,17 +303,3 @@ def _day(at: datetime | None) -> date | None:
 def _performed_on(records: list[StepRecord]) -> date | None:
     left = [r.left_at for r in records if r.node.act == "record_payment" and r.outcome == "performed" and r.left_at]
     return clock.day_of(max(left)) if left else None
-
-
-def _charted(run: Run | None, records: list[StepRecord]) -> tuple[str, ...]:
-    """Return the steps that the pinned version has on every way to where the case is."""
-    if run is None:
-        return ()
-    graph = store.graph_of(run.version_id)
-    ways: Mapping[str, frozenset[str]] = on_every_way(graph)
-    here = [r.node.key for r in records if r.left_at is None and r.node.version_id == run.version_id]
-    if run.closed_at is not None:
-        here = [n.key for n in graph.nodes if n.kind == "end" and n.outcome == run.end and not n.parent]
-    wanted = frozenset().union(*(ways.get(key, frozenset()) for key in here)) if here else frozenset[str]()
-    codes: dict[str, Any] = {n.key: n.step.code for n in graph.nodes if n.step}
-    return tuple(codes[n.key] for n in graph.nodes if n.key in wanted and n.key in codes)

@@ -29,6 +29,13 @@ def check(graph: Graph, problems: Problems) -> None:
     _escalations(graph, problems)
 
 
+def joins_of(graph: Graph) -> dict[str, str]:
+    """Return the join of each split of a sound chart."""
+    blocks = _Blocks(graph, Problems())
+    splits = [node.key for node in graph.nodes if node.kind == "parallel" and len(graph.leaving[node.key]) > 1]
+    return {split: blocks.join_of(split) for split in splits}
+
+
 class _Blocks:
     """Finds the join of each split, inner blocks first."""
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import Any
 
+from enforcement.flowcharts.exceptions import laid
+from enforcement.flowcharts.exceptions.over import over
 from enforcement.flowcharts.graph import (
     Basis,
     CaseClock,
@@ -139,10 +141,22 @@ def _rule(type_: type[Any], body: dict[str, Any]) -> Any:
     return type_(**body)
 
 
-@lru_cache(maxsize=256)
 def graph_of(version_id: int) -> Graph:
-    """Return a published version's graph, kept in the process: published rows never change."""
+    """Return the graph that a published version runs on: as published, with the overlays of changed statutes."""
+    known = laid.held()
+    return _overlaid(version_id, known) if known.number else published_graph(version_id)
+
+
+@lru_cache(maxsize=256)
+def published_graph(version_id: int) -> Graph:
+    """Return a version's graph as it was published, kept in the process: published rows never change."""
     return read(FlowchartVersion.objects.get(pk=version_id))
+
+
+@lru_cache(maxsize=256)
+def _overlaid(version_id: int, known: laid.Held) -> Graph:
+    version = FlowchartVersion.objects.only("flowchart_id", "effective_on").get(pk=version_id)
+    return over(published_graph(version_id), known.over(version.flowchart_id, version.effective_on))
 
 
 @lru_cache(maxsize=256)
@@ -172,6 +186,8 @@ def version_of(sha256: str) -> int:
 
 def forget() -> None:
     """Empty the caches (for tests, whose databases begin anew)."""
-    graph_of.cache_clear()
+    laid.forget()
+    published_graph.cache_clear()
+    _overlaid.cache_clear()
     node_rows.cache_clear()
     version_of.cache_clear()

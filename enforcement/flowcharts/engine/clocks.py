@@ -84,6 +84,8 @@ def set_due(clock: RunClock, rule: CaseClock, days: WorkCalendar) -> None:
 
 def begin_of(clock: RunClock, rule: CaseClock) -> date | datetime:
     """Return where a clock begins to count."""
+    if clock.counted_from:
+        return clock.counted_from
     return dating.start_of(rule.limit, clock.run, clock.opened_at) or time.day_of(clock.opened_at)
 
 

@@ -20,8 +20,9 @@ from enforcement.flowcharts.engine.dating import limit_of_node, set_due
 from enforcement.flowcharts.engine.judging import Judged
 from enforcement.flowcharts.engine.refusals import StepNotOpen
 from enforcement.flowcharts.engine.walk import Moved, Token
+from enforcement.flowcharts.exceptions import laid
 from enforcement.flowcharts.graph import Node
-from enforcement.flowcharts.models import CalendarRevision, Participant, Run, StepRecord
+from enforcement.flowcharts.models import CalendarRevision, Overlay, Participant, Run, StepRecord
 from enforcement.organisation.models import AgencyPersonDuty
 
 if TYPE_CHECKING:
@@ -45,16 +46,18 @@ def lock(run_id: int, by: Actor) -> tuple[Run, frozenset[str]]:
     )
     # The newest revision of the calendar comes with the lock, so that no due date is counted by an older one.
     newest = CalendarRevision.objects.filter(number__isnull=False).order_by("-number").values("number")[:1]
+    laid_last = Overlay.objects.filter(status="laid").order_by("-number").values("number")[:1]
     found = (
         Run.objects.select_for_update(of=("self",))
         .select_related("agency")
-        .annotate(held=ArraySubquery(duties), calendar_number=Subquery(newest))
+        .annotate(held=ArraySubquery(duties), calendar_number=Subquery(newest), overlay_number=Subquery(laid_last))
         .filter(pk=run_id)
         .first()
     )
     if found is None:
         raise NotFound
     current.meet(found.calendar_number or 0)
+    laid.meet(max(found.overlay, found.overlay_number or 0))  # the row is fresh where the lock had to wait
     return found, frozenset(name.removeprefix("duty_") for name in found.held)
 
 

@@ -1,6 +1,14 @@
 from enforcement.flowcharts.closures.models import CalendarDay, CalendarLayer, CalendarRevision, DueChange
 from enforcement.flowcharts.consultation.models import Consultation, PublicComment
 from enforcement.flowcharts.editor.models import Sketch, SketchText
+from enforcement.flowcharts.exceptions.models import (
+    OrderApproval,
+    Overlay,
+    OverlayApproval,
+    OverlayChange,
+    OverlayItem,
+    VersionOrder,
+)
 from enforcement.flowcharts.models.chart import Approval, Flowchart, FlowchartVersion
 from enforcement.flowcharts.models.compiled import Arrow, Clock, Declared, Node, NodeRule
 from enforcement.flowcharts.models.running import Participant, Run, RunClock, StepRecord
@@ -21,6 +29,11 @@ __all__ = [
     "FlowchartVersion",
     "Node",
     "NodeRule",
+    "OrderApproval",
+    "Overlay",
+    "OverlayApproval",
+    "OverlayChange",
+    "OverlayItem",
     "Participant",
     "PublicComment",
     "Run",
@@ -29,4 +42,5 @@ __all__ = [
     "SketchText",
     "StepRecord",
     "TermExtension",
+    "VersionOrder",
 ]

@@ -14,7 +14,7 @@ from enforcement.organisation.models import Agency
 
 
 class Run(models.Model):
-    """A procedure under way for one subject (a case, an application …), pinned to its version for ever.
+    """A procedure under way for one subject (a case, an application …), pinned to its version: only an order moves it.
 
     ``facts`` are what conditions read, ``events`` the days that limits count from. The head of the ledger series is
     kept here, under the lock that every act takes anyway.
@@ -29,6 +29,7 @@ class Run(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=40, blank=True, help_text="outcome of the end node that was reached")
+    overlay = models.PositiveIntegerField(default=0, help_text="number of the newest overlay laid over it")
     last_seq = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64, blank=True)
 
@@ -118,6 +119,7 @@ class RunClock(models.Model):
     provisional = models.BooleanField(default=False)
     calendar_revision = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
+    counted_from = models.DateField(null=True, blank=True, help_text="where it begins if a changed law says so")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "code"], name="run_clock_once")]

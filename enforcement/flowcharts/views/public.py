@@ -25,6 +25,7 @@ from enforcement.flowcharts import explain, store
 from enforcement.flowcharts.consultation.models import Consultation
 from enforcement.flowcharts.drawing import Meta, poster, svg
 from enforcement.flowcharts.drawing.words import Language
+from enforcement.flowcharts.exceptions.telling import laid_on
 from enforcement.flowcharts.graph import Graph
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.organisation.models import Agency
@@ -117,7 +118,7 @@ def called(graph: Graph) -> dict[str, Graph]:
 def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
     """Show one version: the table of steps, the picture, how it was approved, and the file itself."""
     version = published(version_id)
-    graph, speaks = store.graph_of(version.pk), language()
+    graph, speaks = store.published_graph(version.pk), language()
     others = version.flowchart.versions.filter(status__in=[Status.PUBLISHED, Status.SUPERSEDED]).exclude(pk=version.pk)
     return render(
         request,
@@ -132,6 +133,7 @@ def procedure(request: HttpRequest, version_id: int) -> HttpResponse:
             "narrow": safe(svg(graph, language=speaks, narrow=True)),
             "approvals": list(version.approvals.select_related("person")),
             "others": list(others),
+            "laid": laid_on(version),
             "current": next((o for o in others if o.status == Status.PUBLISHED), None),
             "url": settings.PUBLIC_URL + address(version),
             "qr": qr(settings.PUBLIC_URL + address(version)),
@@ -200,7 +202,7 @@ def procedure_poster(request: HttpRequest, version_id: int) -> HttpResponse:  # 
     """Send the poster for the wall."""
     version = published(version_id)
     meta = meta_of(version)
-    return _download(poster(store.graph_of(version.pk), meta, language()), version, "pdf", "application/pdf")
+    return _download(poster(store.published_graph(version.pk), meta, language()), version, "pdf", "application/pdf")
 
 
 def meta_of(version: FlowchartVersion) -> Meta:
