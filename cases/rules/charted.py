@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cases.models import Case
 from cases.rules.chart import on_every_way
-from cases.rules.file import MoveFact
+from cases.rules.moves import MoveFact
 from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.exceptions.move import MOVED

@@ -21,6 +21,7 @@ from cases.rules.file_after import (
     TransferFact,
 )
 from cases.rules.major import MajorFact
+from cases.rules.moves import MoveFact
 from cases.rules.weighed import FinedFact, WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
@@ -270,15 +271,6 @@ class StepFact:
     due_on: date | None = None
     version_number: int = 0  # of the case's own chart; 0 for a step of a chart that it calls
     outcome: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveFact:
-    """An approved order that moved the case to another version of its chart."""
-
-    on: date
-    from_number: int
-    to_number: int
 
 
 @dataclass(frozen=True, slots=True)
