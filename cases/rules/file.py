@@ -124,9 +124,8 @@ class Terms:
 
     fine: Decimal = Decimal(0)
     confiscation: Decimal = Decimal(0)
-    kinds: tuple[
-        str, ...
-    ] = ()  # warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
+    # kinds: warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
+    kinds: tuple[str, ...] = ()
     facts: str = ""
     legal_basis: str = ""
 
@@ -399,8 +398,7 @@ class CaseFile:
     @property
     def investigators(self) -> tuple[Officer, ...]:
         """Everybody who signed any inquiry of the case or was assigned to it."""
-        signed = [o for i in self.inquiries for o in i.officers]
-        return tuple(signed + [a.officer for a in self.assignments])
+        return (*(o for i in self.inquiries for o in i.officers), *(a.officer for a in self.assignments))
 
     @property
     def heard(self) -> bool:
