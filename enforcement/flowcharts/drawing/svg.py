@@ -78,10 +78,16 @@ def _heading(title: str, y: float, wide: float) -> str:
 
 
 def _scene(scene: Scene, marks: Mapping[str, Mark], language: Language) -> Iterable[str]:
+    yield '<g class="ways" fill="none" stroke-width="1.4">'
     for stroke in sorted(scene.strokes, key=lambda s: not s.back):
         yield _stroke(stroke)
+    yield (
+        f'</g><g class="labels" font-size="{SIZES["label"]:g}" stroke="#fff" stroke-width="4" stroke-linejoin="round"'
+        ' paint-order="stroke">'
+    )
     for label in scene.labels:
         yield _label(label)
+    yield "</g>"
     for box in scene.boxes:
         yield _box(box, marks.get(box.key), language)
 
@@ -118,19 +124,16 @@ def _stroke(stroke: Stroke) -> str:
     colour = LOOP if stroke.back else AMBER if stroke.timer else LINE
     dash = ' stroke-dasharray="6 4"' if stroke.back else ' stroke-dasharray="2 3"' if stroke.timer else ""
     kind = "loop" if stroke.back else "timer" if stroke.timer else "way"
-    line = f'<path class="{kind}" d="{rounded(stroke.points)}" fill="none" stroke="{colour}" stroke-width="1.4"{dash}/>'
+    line = f'<path class="{kind}" d="{rounded(stroke.points)}" stroke="{colour}"{dash}/>'
     if stroke.head:
         corners = " ".join(f"{x:g},{y:g}" for x, y in head_of(stroke.points))
-        line += f'<polygon class="{kind}-head" points="{corners}" fill="{colour}"/>'
+        line += f'<polygon points="{corners}" fill="{colour}"/>'
     return line
 
 
 def _label(label: Label) -> str:
     colour = LOOP if label.back else BLUE if label.mark else INK
-    return (
-        f'<text x="{label.x:.1f}" y="{label.y + 11.5:.1f}" font-size="{SIZES["label"]:g}" fill="{colour}"'
-        f' stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">{escape(label.text)}</text>'
-    )
+    return f'<text x="{label.x:.1f}" y="{label.y + 11.5:.1f}" fill="{colour}">{escape(label.text)}</text>'
 
 
 def _box(box: Box, mark: Mark | None, language: Language) -> str:

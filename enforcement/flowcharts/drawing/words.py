@@ -117,9 +117,12 @@ def label_of(graph: Graph, flow: Flow, language: Language) -> str:
 
 def _outcomes(graph: Graph, flow: Flow) -> dict[str, str]:
     """Return the outcomes, with English labels, of the step before an arrow or before the gateway it leaves."""
-    source = graph.node[flow.source]
+    source, seen = graph.node[flow.source], {flow.source}
     while source.step is None and len(graph.entering[source.key]) == 1:
         source = graph.node[graph.entering[source.key][0].source]
+        if source.key in seen:  # gateways in a circle, as a first draft may have them
+            return {}
+        seen.add(source.key)
     return {code: en or zh for code, zh, en in source.step.outcomes} if source.step else {}
 
 

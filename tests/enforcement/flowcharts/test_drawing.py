@@ -17,6 +17,7 @@ from enforcement.flowcharts.drawing.visual import visual
 from enforcement.flowcharts.graph import Flow, Limit, Node, RoleRule
 from enforcement.flowcharts.publication.ship import FOLDER
 from tests.enforcement.flowcharts import random_charts as charts
+from tests.enforcement.flowcharts.drawn import draw
 
 CODES = "PSHCTVQ"
 GRAPHS = {code: parse((FOLDER / f"{code}.bpmn").read_bytes()) for code in CODES}
@@ -259,3 +260,8 @@ class TestWords:
         assert {"Crime suspected", "Facts are clear"} <= told
         nobody = Flow("x", "start", "P01_register_clue", name="", condition="")
         assert words.label_of(graph, nobody, "en") == ""
+
+
+def test_gateways_that_lead_in_a_circle_are_drawn_in_english_too():
+    graph = draw("s>t t>e g>g2[outcome == 'x'] g2>g")
+    assert "<svg" in svg(graph, language="en")
