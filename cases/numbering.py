@@ -13,6 +13,7 @@ from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import value
 
 CLUE, CASE, NOTICE, DECISION, ARCHIVE = "案源", "立", "罚告", "罚", "档"
+ON_SPOT = "当罚"
 
 
 class NoSign(Refusal):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -91,29 +92,57 @@ def register_clue(
     require(by=by, duty="intake", agency=agency)
     day = checked_day(clue_on, at=at, field="clue_on")
     code = party_code.strip().upper()
-    _check(agency, field, party_kind, code)
+    check_party(agency, field, party_kind, code)
     known = like_cases(agency=agency, name=party_name, code=code, cause=cause, on=day)
     if not another_matter and known:
         raise LikeCaseKnown([str(case) for case in known])
+    facts = ClueFacts(
+        field, source, cause, summary, party_kind, party_name, code, party_phone, party_address, representative, act_on,
+        place, title,
+    )  # fmt: skip
+    return enter_clue(agency, facts, by=by, at=at, on=day, body={"another_matter": another_matter and bool(known)})
+
+
+@dataclass(frozen=True)
+class ClueFacts:
+    """What a clue tells, as :func:`register_clue` takes it."""
+
+    field: str
+    source: str
+    cause: str
+    summary: str
+    party_kind: str
+    party_name: str
+    party_code: str = ""
+    party_phone: str = ""
+    party_address: str = ""
+    representative: str = ""
+    act_on: date | None = None
+    place: str = ""
+    title: str = ""
+
+
+def enter_clue(agency: Agency, clue: ClueFacts, *, by: Actor, at: datetime, on: date, body: dict[str, Any]) -> Case:
+    """Open the case of a clue on the general procedure and leave P01, in the transaction of the act that finds it."""
     case = Case.objects.create(
-        agency=agency, clue_number=take_number(agency=agency, kind=CLUE, on=day), field=field, source=source,
-        title=title or f"{party_name}{cause}案", cause=cause, summary=summary, place=place, act_on=act_on, clue_on=day,
-        registered_at=at,
+        agency=agency, clue_number=take_number(agency=agency, kind=CLUE, on=on), field=clue.field, source=clue.source,
+        title=(clue.title or f"{clue.party_name}{clue.cause}案")[:120], cause=clue.cause, summary=clue.summary,
+        place=clue.place, act_on=clue.act_on, clue_on=on, registered_at=at,
     )  # fmt: skip
     Party.objects.create(
-        case=case, kind=party_kind, name=party_name, code_sealed=seal(code), code_fingerprint=fingerprint(code),
-        phone_sealed=seal(party_phone), address_sealed=seal(party_address), representative=representative,
+        case=case, kind=clue.party_kind, name=clue.party_name, code_sealed=seal(clue.party_code),
+        code_fingerprint=fingerprint(clue.party_code), phone_sealed=seal(clue.party_phone),
+        address_sealed=seal(clue.party_address), representative=clue.representative,
     )  # fmt: skip
     case.run = begin(
         agency=agency, code=CHART, series=case.series, by=by, at=at, facts={"publish": False, "heard": False},
-        events={"clue": day}, body={"clue_number": case.clue_number, "source": source, "cause": cause},
+        events={"clue": on}, body={"clue_number": case.clue_number, "source": clue.source, "cause": clue.cause},
         verb="case.begin",
     )  # fmt: skip
     case.save(update_fields=["run"])
     keep_clue(case, by, at)
     close_step(
-        case, act="register_clue", by=by, at=at, outcome="registered",
-        body={"number": case.clue_number, "another_matter": another_matter and bool(known)},
+        case, act="register_clue", by=by, at=at, outcome="registered", body={"number": case.clue_number, **body}
     )  # fmt: skip
     return case
 
@@ -136,7 +165,12 @@ def _agency(agency_id: int) -> Agency:
     return found
 
 
-def _check(agency: Agency, field: str, party_kind: str, code: str) -> None:
+def check_party(agency: Agency, field: str, party_kind: str, code: str) -> None:
+    """Refuse a field in which the agency does not enforce, and an identifier that does not check.
+
+    Raises:
+        FieldNotHere, CodeWrong: on their fields.
+    """
     if field not in FIELDS or (agency.fields and field not in agency.fields):
         raise FieldNotHere(field="field")
     fault = id_number_fault if party_kind == Party.Kind.PERSON else credit_code_fault

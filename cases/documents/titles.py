@@ -11,6 +11,11 @@ from cases.drafting.base import everything
 
 TITLES: Final[dict[str, tuple[str, bool]]] = {
     **{template.key: (template.title, template.inner) for template in everything() if template.key == template.code},
+    "SX": ("现场证据", False),
+    "SG": ("当场告知及陈述申辩笔录", False),
+    "SM": ("当事人签名", False),
+    "SP": ("财政专用票据（当场收缴）", False),
+    "SW": ("逾期未缴处置记录", False),
     "CSX": ("当事人书面陈述申辩材料", False),
     "TQM": ("听证笔录签名", False),
     "TBS": ("听证不予受理通知书", False),

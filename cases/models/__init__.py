@@ -1,5 +1,6 @@
 from cases.collective.models import AgendaItem, Meeting
 from cases.discretion.models import ActCompared, Benchmark, BenchmarkSet, Grade, Limitation, Weighing
+from cases.disputes.models import Dispute, DisputeOpinion, DisputePaper
 from cases.drafting.models import OwnTemplate, PaperDraft
 from cases.evidence.models import (
     CustodyEvent,
@@ -37,6 +38,7 @@ from cases.models.review import CaseCheck, Review
 from cases.outcomes.models import Ending, HeavyFiling, PoliceTransfer, Remedy
 from cases.serving.models import Posting, Redaction, ServiceAddress
 from cases.staffing.models import Handover, Recusal
+from cases.summary.models import OnSpot, TurnedGeneral
 
 __all__ = [
     "ActCompared",
@@ -53,6 +55,9 @@ __all__ = [
     "Defence",
     "Demand",
     "Discussion",
+    "Dispute",
+    "DisputeOpinion",
+    "DisputePaper",
     "Ending",
     "Enforcement",
     "EntrustedTest",
@@ -80,6 +85,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Notice",
+    "OnSpot",
     "OwnTemplate",
     "Paper",
     "PaperDraft",
@@ -104,6 +110,7 @@ __all__ = [
     "SurchargeOrder",
     "Suspension",
     "Thing",
+    "TurnedGeneral",
     "TypedForm",
     "Weighing",
 ]

@@ -134,7 +134,7 @@ def _in_term(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
 RULES = (
     Rule(
         "R25", gettext_lazy("Fines are collected as the law says"), COLLECT, collected, blocks=True,
-        acts=frozenset({"record_payment", "receive_payment"}),
+        acts=frozenset({"record_payment", "receive_payment", "penalise_on_spot"}),
     ),
     Rule(
         "R26", gettext_lazy("The additional fine stays within its bounds"), ADDED, added, blocks=True,

@@ -21,6 +21,7 @@ WINDOW = "中华人民共和国行政处罚法第六十二条、第六十四条�
 RIGHT = "中华人民共和国行政处罚法第六十三条"
 UNHEARD = "中华人民共和国行政处罚法第四十五条第一款"
 DECIDING = frozenset({"decide", "draw_up_decision"})
+ON_SPOT = "S"
 ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived", "not_party", "no_right"})
 
 
@@ -32,8 +33,8 @@ def notice_before(file: CaseFile, on: date) -> NoticeFact | None:
 def notified(file: CaseFile) -> Iterator[Finding]:
     """Judge R09: no penalty without notice, none heavier than or other than the notice said."""
     decision = file.decision
-    if decision is None or not is_penalty(file):
-        return
+    if decision is None or not is_penalty(file) or file.chart == ON_SPOT:
+        return  # on the spot the party is told and heard by word of mouth, which the record of S03 keeps
     notice = notice_before(file, decision.on)
     if notice is None:
         yield finding(

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cases.summary.views import spot
+
+urlpatterns: list[URLPattern] = [
+    path("spot/", spot.spot, name="on_spot"),
+    path("spot/<int:pk>/", spot.done, name="on_spot_done"),
+    path("spot/read/<slug:secret>/", spot.read, name="on_spot_read"),
+]

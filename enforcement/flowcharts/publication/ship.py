@@ -15,7 +15,7 @@ from enforcement.flowcharts.publication.submit import submit
 from enforcement.organisation.models import Agency
 
 FOLDER = Path(__file__).resolve().parent.parent / "charts"
-SHIPPED = ("S", "H", "C", "T", "P", "V", "Q")
+SHIPPED = ("S", "H", "C", "T", "P", "V", "Q", "D")
 """The codes in the order in which they can be published: a called chart before the one that calls it."""
 
 

@@ -82,6 +82,9 @@ ACTS = {
     *["conclude_demand", "conclude_enforcement", "decline_penalty", "transfer_case", "withdraw_case"],
     *["form_team", "report_crime", "approve_transfer", "send_to_police", "record_police_answer", "hand_over_crime"],
     *["ask_police_again", "ask_procuratorate"],
+    *["show_cards", "confirm_on_spot", "hear_on_spot", "penalise_on_spot", "report_on_spot", "bank_on_spot"],
+    *["close_on_spot", "turn_general", "apply_dispute", "accept_dispute", "ask_opinions", "hold_coordination"],
+    *["record_agreement", "propose_ruling", "rule_dispute", "follow_dispute"],
 }
 # Step → next steps, as the procedures were agreed.
 EDGES = {
@@ -97,11 +100,12 @@ EDGES = {
     "T": "T01-T02 T02-T03 T03-T04 T04-T05 T05-T06 T05-T07 T07-T08 T08-T06 T08-T09 T09-T10 T10-T06",
     "V": "V01-V02 V02-V12 V02-V03 V03-V12 V02-V04 V04-V05 V04-V06 V04-V09 V04-V12 V05-V07 V06-V07 V05-V08 V06-V08 V08-V07 "
     "V08-V12 V07-V12 V07-V09 V09-V10 V09-V12 V10-V11 V10-V12 V11-V12",
+    "D": "D01-D02 D02-D03 D03-D04 D04-D05 D04-D03 D04-D06 D05-D08 D06-D07 D07-D04 D07-D08",
     "Q": "Q08-Q02 Q09-Q09 Q13-Q17 Q14-Q17 Q01-Q02 Q02-Q03 Q02-Q17 Q03-Q04 Q04-Q05 Q04-Q06 Q05-Q07 Q05-Q06 Q06-Q04 Q06-Q05 Q06-Q17 Q07-Q08 Q08-Q09 Q08-Q17 "
     "Q09-Q10 Q10-Q11 Q11-Q10 Q11-Q13 Q10-Q12 Q12-Q10 Q12-Q17 Q10-Q13 Q13-Q10 Q13-Q16 Q10-Q14 Q14-Q10 Q10-Q15 Q15-Q10 "
     "Q15-Q17 Q10-Q16 Q10-Q17",
 }
-ALL = pytest.mark.parametrize("code", "PSHCTVQ")
+ALL = pytest.mark.parametrize("code", "PSHCTVQD")
 
 
 @ALL

@@ -189,6 +189,7 @@ def test_rules_count_only_while_in_force() -> None:
         ("H", "hearing"),
         ("C", "discussion"),
         ("V", "supervision"),
+        ("D", "supervision"),
         ("Q", "credential"),
     ],
 )

@@ -29,7 +29,7 @@ def test_every_shipped_chart_is_published_through_the_acts(published_charts, age
     ]
 
 
-@pytest.mark.parametrize("code", ["S", "H", "C", "T", "P", "V", "Q"])
+@pytest.mark.parametrize("code", ["S", "H", "C", "T", "P", "V", "Q", "D"])
 def test_the_rows_read_back_as_the_graph_that_was_written(published_charts, code):
     version = FlowchartVersion.objects.get(pk=published_charts[code].pk)
     assert store.read(version) == parse(version.bpmn.encode())
