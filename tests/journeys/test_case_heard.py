@@ -118,11 +118,16 @@ def test_decided_on_29_may_it_is_served_and_published_by_9_june(case: Case) -> N
     assert case.publication.published_on == DAY(6, 5)
 
 
+def test_the_heavy_decision_is_a_task_for_the_justice_bureau_and_filed(case: Case) -> None:
+    assert (case.heavy_filing.due_on, case.heavy_filing.filed_on) == (DAY(6, 13), DAY(6, 8))
+
+
 def test_instalments_set_a_new_day(case: Case) -> None:
     first, second = records(case, "P18")
     assert (first.due_on, first.outcome) == (DAY(6, 17), "deferred")
     assert (second.due_on, second.outcome) == (DAY(8, 31), "performed")
     assert [p.amount for p in case.payments.order_by("on")] == [Decimal(98000), Decimal(100000)]
+    assert [(i.due_on, i.amount) for i in case.instalments.all()] == [(DAY(8, 31), Decimal(100000))]
 
 
 def test_nothing_red_remains_and_the_file_is_closed(case: Case) -> None:
