@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Case, HeavyFiling, Publication, Remedy
@@ -22,6 +23,12 @@ from enforcement.organisation.duties.holding import agencies_where
 from enforcement.web.worklist import ToDo
 
 WITHDRAW_DAYS = 3
+DOCUMENTS = {
+    "decision": ("行政处罚决定书", "Decision"), "JD": ("行政处罚决定书", "Decision"),
+    "notice": ("行政处罚告知书", "Prior notice"), "hearing_notice": ("听证通知书", "Notice of the hearing"),
+    "demand": ("催告书", "Demand"), "no_penalty": ("不予行政处罚决定书", "Decision without penalty"),
+}  # fmt: skip
+"""What is served, by the code of the service."""
 
 
 def serving(case: Case, _request: HttpRequest) -> dict[str, Any] | None:
@@ -32,10 +39,16 @@ def serving(case: Case, _request: HttpRequest) -> dict[str, Any] | None:
     if not (services or address or publication or filing):
         return None
     return {
-        "services": [(s, METHODS.get(s.method, (s.method, s.method))) for s in services], "address": address,
+        "services": [(s, _said(DOCUMENTS, s.document), _said(METHODS, s.method)) for s in services],
+        "address": address,
         "publication": publication, "postings": list(publication.postings.all()) if publication else [],
         "filing": filing,
     }  # fmt: skip
+
+
+def _said(words: dict[str, tuple[str, str]], code: str) -> str:
+    zh, en = words.get(code, (code, code))
+    return en if (get_language() or "").startswith("en") else zh
 
 
 def to_do(request: HttpRequest) -> Iterator[ToDo]:
