@@ -38,12 +38,6 @@ class Officer:
     fault: str = ""  # a code of certification.standing: none, expired, suspended, lost, other_agency, post_kind …
     sentence: str = ""
 
-    def is_same(self, other: Officer | Person) -> bool:
-        """Return whether this is the same person (by id, by name where a record has none)."""
-        if self.person_id is not None and other.person_id is not None:
-            return self.person_id == other.person_id
-        return self.name == other.name
-
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -106,8 +106,8 @@ class TestSaying:
         assert same(Person("甲", 1), Person("甲"))
         assert not same(Person(""), Person(""))
         assert not same(None, Person("甲"))
-        assert A.is_same(replace(A, credential="x"))
-        assert replace(A, person_id=1).is_same(Person("丙", 1))
+        assert same(A, replace(A, credential="x"))
+        assert same(replace(A, person_id=1), Person("丙", 1))
 
 
 class TestPersons:
