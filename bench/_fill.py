@@ -8,9 +8,9 @@ STEPS = 20
 BATCH = 50_000
 RUNS = """
 INSERT INTO flowcharts_run (version_id, agency_id, series, facts, events, visits, opened_at, "end", last_seq, last_hash)
-SELECT %(version)s, %(agency)s, 'fill:' || n, '{{"case_kind": "penalty"}}', '{{"notice_served": "2026-01-05"}}', '{{}}',
+SELECT %(version)s::bigint, %(agency)s::bigint, 'fill:' || n, '{{"case_kind": "penalty"}}', '{{"notice_served": "2026-01-05"}}', '{{}}',
   timestamptz '2025-01-01' + n * interval '20 seconds', '', {steps}, repeat('0', 64)
-FROM generate_series(%(first)s, %(last)s) AS n RETURNING id
+FROM generate_series(%(first)s::int, %(last)s::int) AS n RETURNING id
 """
 RECORDS = """
 INSERT INTO flowcharts_steprecord (id, run_id, agency_id, node_id, via, visit, entered_at, due_on, raw_due_on,

@@ -8,6 +8,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -52,7 +53,8 @@ def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
         request,
         "flowcharts/closures/year.html",
         {
-            "year": year, "months": months, "working": sum(m.working for m in months),
+            "year": year, "weekdays": WEEKDAYS_ABBR.values(), "months": months,
+            "working": sum(m.working for m in months),
             "provisional": days.is_provisional(date(year, 12, 31)),
             "notices": [*(seed["notices"] if seed else []), *(n.notice_number for n in notices.distinct())],
             "before": year - 1 if year > FIRST_ON.year else 0, "after": year + 1 if year < LAST_YEAR else 0,
