@@ -7,7 +7,7 @@ undoes) and when supervisors audit what was recorded: prevention and detection a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from cases.rules.amounts import AmountFact
@@ -20,6 +20,7 @@ from cases.rules.file_after import (
     RemedyFact,
     TransferFact,
 )
+from cases.rules.held import MeasureFact
 from cases.rules.major import MajorFact
 from cases.rules.moves import MoveFact
 from cases.rules.weighed import FinedFact, WeighingFact
@@ -88,28 +89,6 @@ class HandoverFact:
     taker: Person
     approved_on: date
     done_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFact:
-    """Preservation or seizure."""
-
-    kind: str
-    taken_on: date
-    due_on: date
-    ended_on: date | None = None
-    extended_on: date | None = None
-    first_due_on: date | None = None
-    id: int = 0
-    test_from_on: date | None = None
-    test_to_on: date | None = None
-    test_told_on: date | None = None
-    items: str = ""
-    taken_at: datetime | None = None
-    is_urgent: bool = False
-    regularised_at: datetime | None = None
-    list_signed: bool = True
-    list_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from cases.rules.file import CaseFile, MeasureFact
+from cases.rules.file import CaseFile
+from cases.rules.held import MeasureFact
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
 from cases.rules.time import preserve_due, seize_due

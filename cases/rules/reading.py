@@ -34,7 +34,6 @@ from cases.rules.file import (
     HearingFact,
     InquiryFact,
     Legal,
-    MeasureFact,
     MemberFact,
     NoticeFact,
     Officer,
@@ -44,6 +43,7 @@ from cases.rules.file import (
     ServiceFact,
     Terms,
 )
+from cases.rules.held import MeasureFact
 from cases.rules.time import seize_due
 from cases.rules.weighed import WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
