@@ -138,7 +138,7 @@ def test_the_page_shows_every_shipped_chart(client, drafter, agency, django_asse
     client.force_login(drafter)
     for code in "PSQ":
         sketch = a_sketch(agency, code, code)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(24):
             page = client.get(reverse("chart_sketch", args=[sketch.pk]), {"row": "start"})
         assert page.status_code == 200
         for node in graph_of(sketch).steps:
