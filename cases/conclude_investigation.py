@@ -13,6 +13,7 @@ from cases.acting import alone, close_step, lock, require_open
 from cases.discretion.reasons import reasons_of
 from cases.discretion.weigh import Weighed, as_body, write_weighing
 from cases.documents.sheets import keep_sheet
+from cases.evidence.relying import keep_list, with_pieces
 from cases.models import Proposal
 from cases.terms import join_evidence, say, with_amounts
 from enforcement import clock
@@ -50,8 +51,9 @@ def conclude_investigation(
     by: Actor,
     at: datetime,
     facts: str,
-    evidence: str,
     legal_basis: str,
+    evidence: str = "",
+    evidence_ids: Iterable[int] = (),
     discretion: str = "",
     kinds: Iterable[str] = (),
     fine: Decimal = NONE,
@@ -63,15 +65,18 @@ def conclude_investigation(
     """Report what was found and propose a penalty, or none with ``no_penalty``.
 
     ``kinds`` are codes of ``cases.terms.KINDS``; amounts in yuan; ``weighed`` is how the case was weighed on its
-    benchmark, whose reasoning stands where ``discretion`` says nothing.
+    benchmark, whose reasoning stands where ``discretion`` says nothing. ``evidence_ids`` are pieces of the case's list;
+    what was set aside carries no fact.
 
     Raises:
         EvidenceMissing, NothingProposed, DiscretionMissing: on their fields.
+        cases.evidence.relying.CarriesNoFact: for evidence that may not be used.
         cases.rules.registry.RuleBroken: if records of the investigation lack two valid officers.
     """
     case = lock(case_id)
     step = require_open(case, "conclude_investigation")
-    if not evidence.strip():
+    evidence = with_pieces(case, evidence, evidence_ids)
+    if not evidence:
         raise EvidenceMissing(field="evidence")
     chosen = [] if no_penalty else with_amounts(kinds, fine, confiscation)
     if not no_penalty and not chosen and not other.strip():
@@ -93,6 +98,7 @@ def conclude_investigation(
             ("处理建议", "；".join(say(made)) or "不予行政处罚"), ("调查人员", by.name),
         ],
     )  # fmt: skip
+    keep_list(case, by=by, at=at, step=step.node.code)
     close_step(
         case, act="conclude_investigation", by=by, at=at, outcome="reported", people=alone(by, "handle"),
         body={"proposal": made.pk, "kinds": made.kinds, "fine": made.fine, "confiscation": made.confiscation,

@@ -77,8 +77,9 @@ def _measures(own: set[int], today: date) -> Iterator[ToDo]:
         .order_by("due_on")
     )
     for measure in rows:
+        late = _("The time is over, give back: %(kind)s") if today > measure.due_on else _("Dispose of: %(kind)s")
         yield ToDo(
-            title=_("Dispose of: %(kind)s") % {"kind": measure.get_kind_display()}, subject=str(measure.case),
+            title=late % {"kind": measure.get_kind_display()}, subject=str(measure.case),
             url=reverse("case_act", args=[measure.case_id, "dispose_measure"]), due_on=measure.due_on, kind="case",
             light=light_of(measure.due_on, measure.taken_on, today),
         )  # fmt: skip

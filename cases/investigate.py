@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step, lock, officers, require_open, signed
 from cases.models import Case, Inquiry
-from cases.suspension import stop_clock
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
@@ -56,8 +55,6 @@ def investigate(
         case, act="investigate", by=signed(by, people), at=at, outcome=outcome, people=people,
         body={"ground": ground, "since": clock.day_of(step.entered_at)},
     )  # fmt: skip
-    if outcome == "suspend":
-        stop_clock(case, from_on=day, document=ground)
     return case
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -20,9 +20,13 @@ def preserve(
     at: datetime,
     items: str,
     officer_ids: Iterable[int],
-    approved_by_id: int,
+    approved_by_id: int | None = None,
     legal_basis: str = "中华人民共和国行政处罚法第五十六条",
     taken_on: date | None = None,
+    taken_time: time | None = None,
+    is_urgent: bool = False,
+    list_signed: bool = True,
+    list_note: str = "",
     place: str = "",
 ) -> Measure:
     """Register and preserve evidence with the head's approval.
@@ -34,5 +38,6 @@ def preserve(
     return take(
         case_id=case_id, by=by, at=at, kind=Measure.Kind.PRESERVE, act="preserve", items=items,
         legal_basis=legal_basis, officer_ids=officer_ids, approved_by_id=approved_by_id, taken_on=taken_on, place=place,
+        taken_time=taken_time, is_urgent=is_urgent, list_signed=list_signed, list_note=list_note,
         papers=("BC1", "BC2", "BC3"),
     )  # fmt: skip

@@ -116,7 +116,8 @@ def _follow(case: Case, rule: StepRule, outcome: str, at: datetime, recused: lis
     day = clock.day_of(at)
     if recused:
         case.assignments.filter(to_on__isnull=True, person_id__in=recused).update(to_on=day, reason="回避")
-    if rule.code == SUSPENSION:
+    if rule.code == SUSPENSION:  # of charts before the step had an act of its own
+        case.suspensions.filter(to_on__isnull=True).update(to_on=day)
         start_clock(case, to_on=day)
     if outcome == "not_filed":
         case.closed_on, case.closure_reason = day, outcome

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step
 from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
-from cases.models import Case, Party
+from cases.models import Case, Clue, Party
 from cases.numbering import CLUE, take_number
+from cases.staffing.duplicates import like_cases
 from certification.fields import FIELDS
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound
@@ -25,8 +25,7 @@ from enforcement.organisation.models import Agency
 from enforcement.organisation.secrecy import fingerprint, seal
 
 CHART: Final = "P"
-LIKE_DAYS: Final = 90
-"""Clues of one party and cause within so many days may be one case."""
+SENT: Final = frozenset({"referral", "assigned"})
 SOURCES: Final = {"inspection": "检查", "complaint": "投诉举报", "referral": "移送", "assigned": "交办"}
 
 
@@ -45,16 +44,29 @@ class FieldNotHere(Invalid):
 
 
 class LikeCaseKnown(Invalid):
-    """Refuse a second clue of the same party and cause until somebody says that it is another matter."""
+    """Refuse a clue that may be a known case until somebody says that it is another matter."""
 
     def __init__(self, numbers: list[str]) -> None:
         super().__init__(
-            _("The same party and cause were registered within the last 90 days: %(numbers)s.")
+            _("The same matter may have been registered within the last 90 days: %(numbers)s.")
             % {"numbers": "、".join(numbers)},
             article="中华人民共和国行政处罚法第二十九条",
             remedy=_("Open that case; if this is another matter, tick that it is."),
             field="another_matter",
         )
+
+
+class SenderMissing(Invalid):
+    """Refuse a clue that was referred or ordered without who sent it."""
+
+    sentence = _("Name the agency that referred the clue or ordered it to be handled.")
+    remedy = _("Write its name, the number of its letter and by when it wants an answer.")
+
+
+class TermPassed(Invalid):
+    """Refuse a term that had passed when the clue came."""
+
+    sentence = _("The term for the answer lies before the day of the clue.")
 
 
 @transaction.atomic(durable=True)
@@ -78,6 +90,11 @@ def register_clue(
     place: str = "",
     title: str = "",
     another_matter: bool = False,
+    sender: str = "",
+    document: str = "",
+    answer_due_on: date | None = None,
+    reporter: str = "",
+    reporter_contact: str = "",
 ) -> Case:
     """Register a clue, take its number and hand it to the check before filing.
 
@@ -93,12 +110,13 @@ def register_clue(
     day = checked_day(clue_on, at=at, field="clue_on")
     code = party_code.strip().upper()
     check_party(agency, field, party_kind, code)
-    known = like_cases(agency=agency, name=party_name, code=code, cause=cause, on=day)
+    _check_sender(source, sender, answer_due_on, day)
+    known = like_cases(agency=agency, name=party_name, code=code, cause=cause, place=place, on=day)
     if not another_matter and known:
-        raise LikeCaseKnown([str(case) for case in known])
+        raise LikeCaseKnown([str(like) for like in known])
     facts = ClueFacts(
         field, source, cause, summary, party_kind, party_name, code, party_phone, party_address, representative, act_on,
-        place, title,
+        place, title, sender, document, answer_due_on, reporter, reporter_contact,
     )  # fmt: skip
     return enter_clue(agency, facts, by=by, at=at, on=day, body={"another_matter": another_matter and bool(known)})
 
@@ -120,6 +138,11 @@ class ClueFacts:
     act_on: date | None = None
     place: str = ""
     title: str = ""
+    sender: str = ""
+    document: str = ""
+    answer_due_on: date | None = None
+    reporter: str = ""
+    reporter_contact: str = ""
 
 
 def enter_clue(agency: Agency, clue: ClueFacts, *, by: Actor, at: datetime, on: date, body: dict[str, Any]) -> Case:
@@ -134,28 +157,21 @@ def enter_clue(agency: Agency, clue: ClueFacts, *, by: Actor, at: datetime, on: 
         code_fingerprint=fingerprint(clue.party_code), phone_sealed=seal(clue.party_phone),
         address_sealed=seal(clue.party_address), representative=clue.representative,
     )  # fmt: skip
+    Clue.objects.create(
+        case=case, sender=clue.sender, document=clue.document, answer_due_on=clue.answer_due_on,
+        reporter_sealed=seal(clue.reporter), contact_sealed=seal(clue.reporter_contact),
+    )  # fmt: skip
     case.run = begin(
         agency=agency, code=CHART, series=case.series, by=by, at=at, facts={"publish": False, "heard": False},
         events={"clue": on}, body={"clue_number": case.clue_number, "source": clue.source, "cause": clue.cause},
         verb="case.begin",
     )  # fmt: skip
     case.save(update_fields=["run"])
-    keep_clue(case, by, at)
+    keep_clue(case, by, at, sender=clue.sender, known=bool(clue.reporter or clue.reporter_contact))
     close_step(
         case, act="register_clue", by=by, at=at, outcome="registered", body={"number": case.clue_number, **body}
     )  # fmt: skip
     return case
-
-
-def like_cases(*, agency: Agency, name: str, code: str, cause: str, on: date) -> list[Case]:
-    """Return cases of the same party and cause that were registered within the ninety days before a day."""
-    rows: QuerySet[Case] = Case.objects.filter(
-        agency=agency, cause=cause, clue_on__gte=on - timedelta(days=LIKE_DAYS), clue_on__lte=on
-    )
-    same = rows.filter(party__name=name)
-    if code:
-        same = same | rows.filter(party__code_fingerprint=fingerprint(code))
-    return list(same.distinct()[:5])
 
 
 def _agency(agency_id: int) -> Agency:
@@ -178,12 +194,21 @@ def check_party(agency: Agency, field: str, party_kind: str, code: str) -> None:
         raise CodeWrong(field="party_code")
 
 
-def keep_clue(case: Case, by: Actor, at: datetime) -> None:
+def _check_sender(source: str, sender: str, answer_due_on: date | None, day: date) -> None:
+    if source in SENT and not sender.strip():
+        raise SenderMissing(field="sender")
+    if answer_due_on is not None and answer_due_on < day:
+        raise TermPassed(field="answer_due_on")
+
+
+def keep_clue(case: Case, by: Actor, at: datetime, *, sender: str = "", known: bool = False) -> None:
     """Keep the registration sheet of a clue."""
     keep_sheet(
         case=case, code="AY", by=by, at=at, step="P01", number=case.clue_number,
         rows=[
-            ("案件来源", SOURCES[case.source]), ("发现日期", chinese_day(case.clue_on)), ("地　　点", case.place),
+            ("案件来源", f"{SOURCES[case.source]}（{sender}）" if sender else SOURCES[case.source]),
+            *([("举 报 人", "信息已密封保存")] if known else []),
+            ("发现日期", chinese_day(case.clue_on)), ("地　　点", case.place),
             ("内　　容", case.summary),
         ],
     )  # fmt: skip

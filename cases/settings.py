@@ -218,6 +218,7 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         "unsure",
         unit=DAYS,
     ),
+    _declared("recording_days", _("Days to hand in a recording"), "国办发〔2018〕118号第八项", "unsure", unit=DAYS),
     _declared(
         "yellow_ratio",
         _("Share of a limit used at which its light turns yellow"),

@@ -7,7 +7,8 @@ from typing import Final
 
 from cases.models import Case
 from enforcement.flowcharts.engine.clocks import pause, resume
-from enforcement.flowcharts.models import RunClock
+from enforcement.flowcharts.engine.pausing import step_grounds
+from enforcement.flowcharts.models import RunClock, StepRecord
 
 CLOCK: Final = "decision"
 GROUND: Final = "suspension"
@@ -15,12 +16,12 @@ BASIS: Final = "市场监督管理行政处罚程序规定第六十四条"
 
 
 def stop_clock(case: Case, *, from_on: date, document: str, ground: str = GROUND) -> None:
-    """Stop the clock of the decision from a day on; nothing where it does not run or stands on that ground already.
+    """Stop the clock of the decision, or the check before filing, from a day on; nothing where it stands on the ground.
 
     Where it stands on another ground, that one passes into this: days are taken out once, and a party's hearing waits
     for no note of the officers. Days that are out already are not taken out again.
     """
-    clock = _clock(case)
+    clock = _clock(case) or _check(case, ground)
     if clock is None or clock.pauses.filter(ground=ground, to_on__isnull=True).exists():
         return
     for standing in clock.pauses.filter(to_on__isnull=True):
@@ -31,11 +32,18 @@ def stop_clock(case: Case, *, from_on: date, document: str, ground: str = GROUND
 
 
 def start_clock(case: Case, *, to_on: date, ground: str = GROUND) -> None:
-    """Let the clock of the decision run again from a day on."""
-    clock = _clock(case)
-    if clock is not None:
+    """Let it run again from a day on; nothing where it was not stopped on this ground."""
+    clock = _clock(case) or _check(case, ground)
+    if clock is not None and clock.pauses.filter(ground=ground, to_on__isnull=True).exists():
         resume(clock, ground=ground, to_on=to_on)
 
 
 def _clock(case: Case) -> RunClock | None:
     return RunClock.objects.select_related("run").filter(run=case.run, code=CLOCK, closed_at__isnull=True).first()
+
+
+def _check(case: Case, ground: str) -> StepRecord | None:
+    """Return the open check before filing, where its chart lets it stand on the ground (tests: 市监18)."""
+    rows = StepRecord.objects.filter(run=case.run, left_at__isnull=True, node__act="check_clue")
+    found = rows.select_related("node", "run").first()
+    return found if found is not None and ground in step_grounds(found) else None

@@ -22,12 +22,8 @@ TAIL = """
 
 | Code | What | Why not |
 |---|---|---|
-| R34 | Recording of the process | No recordings are kept. |
-| R36 | Frequency of inspections | Inspections outside cases are not kept. |
+| R36 | Frequency of inspections | Held by the register of inspections (`cases/evidence/inspections`), not by a case. |
 | R38 | Overdue letters of supervisors | Belongs to supervision's own procedure, whose steps have lights. |
-
-R08 does not judge the twenty-four hours of an urgent measure: the file has no such
-facts yet.
 """
 
 

@@ -23,6 +23,7 @@ from cases.demo.ground import FIELD_OF, actor
 from cases.demo.people import Staff
 from cases.designate_chair import designate_chair
 from cases.draw_up_decision import draw_up_decision
+from cases.evidence.enter_recording import enter_recording
 from cases.file_case import file_case
 from cases.hear_defence import hear_defence
 from cases.hear_members import Statement, conclude_discussion, hear_members, report_case
@@ -37,7 +38,7 @@ from cases.record_inquiry import record_inquiry
 from cases.record_payment import record_payment
 from cases.redaction import shown_name, summary
 from cases.refer_discussion import refer_discussion
-from cases.register_clue import register_clue
+from cases.register_clue import SENT, register_clue
 from cases.report_hearing import report_hearing, return_hearing, sign_hearing_record
 from cases.review import HEADS, review
 from cases.schedule_hearing import schedule_hearing
@@ -113,7 +114,8 @@ class Clerk:
             agency_id=self.staff.agencies[self.agency].pk, by=self.who("clerk"), at=self.at(day), source=m.source,
             field=FIELD_OF[self.agency], cause=m.cause, summary=m.summary, party_kind=m.party_kind,
             party_name=m.party_name, party_code=m.party_code, clue_on=day, act_on=day, place=m.place,
-            another_matter=True,
+            another_matter=True, sender="乐陵市人民政府" if m.source in SENT else "",
+            reporter="示例举报人" if m.source == "complaint" else "",
         )  # fmt: skip
 
     def check(self, day: date) -> None:
@@ -201,6 +203,10 @@ class Clerk:
         self.do(
             hold_hearing, "chair", day, held_on=day, attendance="案件调查人员二人，当事人及其代理人一人，记录员一人。",
             record="调查人员提出当事人违法的事实、证据和处罚建议；当事人申辩；双方质证、辩论；当事人作最后陈述。",
+        )  # fmt: skip
+        self.do(
+            enter_recording, "lead", day, subject="hearing", recorded_on=day, device="听证室录像", minutes=95,
+            reference=f"{day:%Y-%m-%d}-听证，局机关音像资料柜",
         )  # fmt: skip
         self.do(sign_hearing_record, "chair", day, signed=True)
         self.do(

@@ -9,6 +9,7 @@ from functools import partial
 from cases.demo.clerk import Clerk, Matter
 from cases.demo.people import Staff
 from cases.dispose_measure import dispose_measure
+from cases.evidence.enter_recording import enter_recording
 from cases.extend_measure import extend_measure
 from cases.models import Measure
 from cases.preserve import preserve
@@ -98,15 +99,19 @@ def _measures(clerk: Clerk) -> None:
     """Preserve on 16 March, seize on 18 March, dispose of what was preserved on 24 March, test until 10 April."""
     clerk.leave_investigation(DAY(3, 16), "preserve")
     clerk.do(
-        preserve, "lead", DAY(3, 16), items="农药样品二十瓶、进货台账一册", officer_ids=clerk.ids("lead", "co"),
+        preserve, "lead", DAY(3, 16), items="农药样品 | 批号 20251103 | 二十瓶\n进货台账 | | 一册", officer_ids=clerk.ids("lead", "co"),
         approved_by_id=clerk.ids("head")[0], taken_on=DAY(3, 16), place="杨安镇",
     )  # fmt: skip
     clerk.interview(DAY(3, 17))
     clerk.leave_investigation(DAY(3, 18), "seize")
     clerk.do(
-        seize, "lead", DAY(3, 18), items="库存农药四百瓶", legal_basis="农药管理条例第四十一条",
+        seize, "lead", DAY(3, 18), items="某牌杀虫剂 | 批号 20251103 | 四百瓶", legal_basis="农药管理条例第四十一条",
         officer_ids=clerk.ids("lead", "co"), approved_by_id=clerk.ids("head")[0], only_related=True,
         taken_on=DAY(3, 18), place="杨安镇",
+    )  # fmt: skip
+    clerk.do(
+        enter_recording, "lead", DAY(3, 18), subject="seizure", measure_id=_measure(clerk, Measure.Kind.SEIZE),
+        device="执法记录仪 03 号", reference="2026-03-18-001，局机关音像资料柜", minutes=46,
     )  # fmt: skip
     clerk.interview(DAY(3, 20), kind="sampling", subject="库存农药")
     kept = _measure(clerk, Measure.Kind.PRESERVE)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.check_case import check_case
 from cases.conclude_investigation import conclude_investigation
 from cases.discretion.fields import add_weighing, taken
-from cases.forms.base import OUTCOME, ActForm, MoneyField, choice, long_text, tick
+from cases.evidence.offering import offer_pieces
+from cases.forms.base import OUTCOME, ActForm, MoneyField, PeopleField, choice, long_text, tick
 from cases.pages import Page, bind
 from cases.propose import propose
 from cases.terms import kind_choices, split_evidence
@@ -20,7 +21,13 @@ class ReportForm(ActForm):
     """The report: benchmark and circumstances, facts, evidence, basis, discretion, proposal."""
 
     facts = long_text(_("Facts found"), rows=6)
-    evidence = long_text(_("Evidence"), rows=4, help_text=_("One piece to a line, and what it proves."))
+    evidence_ids = PeopleField(
+        label=_("Evidence of the list on which the facts rest"), required=False,
+        help_text=_("What may not be used is grey, with the reason."),
+    )  # fmt: skip
+    evidence = long_text(
+        _("Evidence"), rows=4, required=False, help_text=_("One piece to a line, and what it proves.")
+    )  # fmt: skip
     legal_basis = forms.CharField(label=_("Provision broken and provision of the penalty"), max_length=300)
     discretion = long_text(
         _("Benchmark used, and why"), rows=3, required=False,
@@ -38,6 +45,7 @@ class ReportForm(ActForm):
         """Begin with the last report where it was sent back."""
         self.fields["kinds"].choices = kind_choices()  # type: ignore[attr-defined]
         add_weighing(self, self.case, required=False)
+        offer_pieces(self.case, self.fields["evidence_ids"])
         last = self.case.proposals.last()
         if last is not None:
             facts, evidence = split_evidence(last.facts)

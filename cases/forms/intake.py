@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.assign import assign
 from cases.check_clue import check_clue
-from cases.file_case import file_case
+from cases.file_case import REFUSALS, file_case
 from cases.forms.base import (
     HELPERS,
     HELPERS_HELP,
@@ -24,6 +24,7 @@ from cases.forms.base import (
     long_text,
     tick,
 )
+from cases.forms.measures import two_tongues
 from cases.models import Case, Party
 from cases.pages import Page, bind
 from certification.fields import FIELDS
@@ -54,6 +55,21 @@ class RegisterForm(forms.Form):
     representative = forms.CharField(label=_("Legal representative or person in charge"), max_length=40, required=False)
     party_phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     party_address = forms.CharField(label=_("Address"), max_length=120, required=False)
+    sender = forms.CharField(
+        label=_("Referred or ordered by"), max_length=120, required=False,
+        help_text=_("Only for a referral or an order: the agency that sent the clue."),
+    )  # fmt: skip
+    document = forms.CharField(label=_("Number of its letter"), max_length=80, required=False)
+    answer_due_on = day_field(_("It wants an answer by"), required=False)
+    reporter = forms.CharField(
+        label=_("Name of the reporter"), max_length=40, required=False,
+        help_text=_("Sealed: nobody sees it without an entry on the ledger. Empty for an anonymous report."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    reporter_contact = forms.CharField(
+        label=_("How to reach the reporter"), max_length=60, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
     another_matter = tick(
         _("This is another matter than the party's earlier cases"), help_text=_("Only if the page asks for it.")
     )
@@ -99,11 +115,15 @@ class FileCaseForm(ActForm):
     is_complex = tick(_("Complex or serious: to be discussed collectively (art. 57(2))"))
     public_interest = tick(_("Touches a major public interest: to be reviewed in law (art. 58(1)(1))"))
     many_relations = tick(_("Difficult, several legal relations: to be reviewed in law (art. 58(1)(3))"))
+    refusal = forms.ChoiceField(label=_("If not filed: the ground"), required=False)
     reason = long_text(_("Reason if not filed"), rows=3, required=False)
 
     def prepare(self) -> None:
-        """Offer the outcomes of the chart."""
+        """Offer the outcomes of the chart and the grounds of the list."""
         self.offer_outcomes()
+        self.fields["refusal"].choices = [  # type: ignore[attr-defined]
+            ("", "—"), *two_tongues(REFUSALS)
+        ]  # fmt: skip
 
 
 class AssignForm(ActForm):

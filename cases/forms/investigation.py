@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.asking import outcomes_of
 from cases.forms.base import (
     HELPERS,
     HELPERS_HELP,
@@ -56,8 +57,8 @@ class InvestigateForm(ActForm):
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
 
     def prepare(self) -> None:
-        """Offer the outcomes and the officers."""
-        self.offer_outcomes()
+        """Offer the officers and the outcomes, but recusal: it is asked for beside, and the investigation goes on."""
+        self.offer_outcomes(code for code, _text in outcomes_of(self.step) if code != "recusal")
         self.offer_officers("officer_ids")
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.assign import WHILE_HANDLED
 from cases.dispose_measure import DISPOSITIONS, dispose_measure
+from cases.evidence.regularise import regularise
+from cases.evidence.when import WHILE_OPEN
 from cases.extend_measure import extend_measure
 from cases.forms.base import OFFICERS, OFFICERS_HELP, ActForm, PeopleField, choice, day_field, long_text, tick
 from cases.models import Case, Measure
@@ -65,13 +68,26 @@ class PreserveForm(ActForm):
     """What is preserved."""
 
     days = ("taken_on",)
-    items = long_text(_("List of the things"))
+    items = long_text(
+        _("List of the things"), rows=5, help_text=_("One thing to a line: name | mark or serial number | quantity.")
+    )  # fmt: skip
+    list_signed = tick(_("The party signed the list"), initial=True)
+    list_note = forms.CharField(
+        label=_("If not signed: why, and who witnessed it"), max_length=200, required=False
+    )  # fmt: skip
     legal_basis = forms.CharField(
         label=_("Provision"), max_length=200, initial="中华人民共和国行政处罚法第五十六条"
     )  # fmt: skip
     taken_on = day_field(_("Day"))
+    taken_time = forms.TimeField(
+        label=_("Hour"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )  # fmt: skip
     place = forms.CharField(label=_("Place"), max_length=120)
-    approved_by_id = HeadField(label=_("Approved by"))
+    is_urgent = tick(
+        _("Urgent: taken before the approval"),
+        help_text=_("The head must approve within 24 hours, or the measure is lifted (行政强制法 art. 19)."),
+    )
+    approved_by_id = HeadField(label=_("Approved by"), required=False)
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
 
     def prepare(self) -> None:
@@ -88,6 +104,7 @@ class SeizeForm(PreserveForm):
         help_text=_("Only a law, an administrative regulation or a local regulation can (行政强制法 art. 10)."),
     )  # fmt: skip
     only_related = tick(_("Nothing unrelated to the act and no necessities of life are taken (art. 23)"))
+    not_delegated = tick(_("Taken by this agency's own officers, not delegated to anybody (art. 17)"))
 
 
 class ExtendForm(ActForm):
@@ -124,11 +141,36 @@ class DisposeForm(ActForm):
     disposition = choice(_("What became of the things"))
     ended_on = day_field(_("Day"))
     explanation = forms.CharField(label=_("Remark"), max_length=150, required=False)
+    told_on = day_field(_("To the police: party told in writing on"), required=False)
 
     def prepare(self) -> None:
         """Offer the measures that last."""
         self.fields["measure_id"].offer(self.case)  # type: ignore[attr-defined]
         self.fields["disposition"].choices = two_tongues(DISPOSITIONS)  # type: ignore[attr-defined]
+
+
+class RegulariseForm(ActForm):
+    """The head's answer to an urgent measure."""
+
+    measure_id = MeasureField(label=_("Measure"))
+    approved = forms.TypedChoiceField(
+        label=_("Decision"), coerce=lambda said: said == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("Approved")), ("no", _("Not approved: lifted at once"))],
+    )  # fmt: skip
+    opinion = long_text(_("Opinion"), rows=3)
+
+    def prepare(self) -> None:
+        """Offer the urgent measures that wait."""
+        rows = self.case.measures.filter(WAITING)
+        self.fields["measure_id"].choices = [(m.pk, say_measure(m)) for m in rows]  # type: ignore[attr-defined]
+        self.fields["measure_id"].initial = rows[0].pk if len(rows) == 1 else None
+
+
+WAITING = Q(is_urgent=True, regularised_at__isnull=True, ended_on__isnull=True)
+
+
+def _urgent(case: Case) -> bool:
+    return case.measures.filter(WAITING).exists()
 
 
 def _lasts(case: Case) -> bool:
@@ -176,5 +218,19 @@ bind(
         icon="flask",
         submit=_("Record"),
         offered=_seized,
+    )
+)
+bind(
+    Page(
+        "regularise_measure",
+        _("Approve an urgent measure"),
+        RegulariseForm,
+        regularise,
+        step_acts=WHILE_OPEN,
+        duty="decide",
+        icon="urgent",
+        submit=_("Decide"),
+        offered=_urgent,
+        help=_("Within 24 hours of the measure (行政强制法 art. 19)."),
     )
 )

@@ -10,16 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from cases.rules import file_after as after
 from cases.rules.amounts import AmountFact
-from cases.rules.file_after import (
-    DemandFact,
-    EnforcementFact,
-    ExtensionFact,
-    PaymentFact,
-    RecordingFact,
-    RemedyFact,
-    TransferFact,
-)
 from cases.rules.held import MeasureFact
 from cases.rules.major import MajorFact
 from cases.rules.moves import MoveFact
@@ -97,8 +89,7 @@ class Terms:
 
     fine: Decimal = Decimal(0)
     confiscation: Decimal = Decimal(0)
-    # kinds: warning fine confiscation downgrade revoke_licence suspend_licence shutdown close restrict detention
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # codes of cases.terms.KINDS
     facts: str = ""
     legal_basis: str = ""
 
@@ -229,7 +220,7 @@ class ClockFact:
     closed_on: date | None = None
     yellow_on: date | None = None
     paused_from: date | None = None
-    extensions: tuple[ExtensionFact, ...] = ()
+    extensions: tuple[after.ExtensionFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +267,7 @@ class Legal:
     service_days: int = 7
     closure_days: int = 15
     recusal_days: int = 3
+    recording_days: int = 1
     yellow_ratio: Decimal = Decimal("0.9")
     filing_days: int = 15
     filing_extension_days: int = 15
@@ -339,7 +331,7 @@ class CaseFile:
     recused: tuple[Person, ...] = ()
     recusals: tuple[RecusalFact, ...] = ()
     handovers: tuple[HandoverFact, ...] = ()
-    recordings: tuple[RecordingFact, ...] = ()
+    recordings: tuple[after.RecordingFact, ...] = ()
     check_extended_on: date | None = None
     inquiries: tuple[InquiryFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
@@ -353,12 +345,12 @@ class CaseFile:
     services: tuple[ServiceFact, ...] = ()
     weighing: WeighingFact | None = None
     fined: tuple[FinedFact, ...] = ()
-    payments: tuple[PaymentFact, ...] = ()
+    payments: tuple[after.PaymentFact, ...] = ()
     deferred_to: date | None = None  # the last day of the plan of payment
-    demands: tuple[DemandFact, ...] = ()
-    enforcements: tuple[EnforcementFact, ...] = ()
-    remedies: tuple[RemedyFact, ...] = ()
-    transfers: tuple[TransferFact, ...] = ()
+    demands: tuple[after.DemandFact, ...] = ()
+    enforcements: tuple[after.EnforcementFact, ...] = ()
+    remedies: tuple[after.RemedyFact, ...] = ()
+    transfers: tuple[after.TransferFact, ...] = ()
     published_on: date | None = None
     withdrawn_on: date | None = None
     published_private: bool = False  # the published text holds the party's private facts

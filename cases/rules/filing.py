@@ -27,7 +27,8 @@ def checked_in_time(file: CaseFile) -> Iterator[Finding]:
     until = file.filed_on or min(settled, default=file.closed_on or file.today)
     first = filing_due(file.clue_on, file.legal, file.calendar)
     last = filing_extended_due(file.clue_on, file.legal, file.calendar)
-    if until > first:
+    granted = file.check_extended_on is not None and file.check_extended_on <= first
+    if until > (last if granted else first):
         late = until > last
         yield finding(
             "R05",

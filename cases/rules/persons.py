@@ -24,7 +24,7 @@ LEAD = "乐陵市法治政府建设实施方案（主办人制度）"
 KINDS = frozenset({"post_kind", "establishment"})
 ON_RECORDS = frozenset({
     "check_clue", "record_inquiry", "investigate", "conclude_investigation", "notify_party", "notify_hearing", "serve",
-    "preserve", "seize", "penalise_on_spot",
+    "preserve", "seize", "penalise_on_spot", "record_interview", "take_sample",
 })  # fmt: skip
 ASSIGNING = frozenset({"assign", "change_lead", "sign_handover", "decide_recusal"})
 WHY = {

@@ -1,7 +1,9 @@
-"""Addresses: who handles a case: the lead, hand-over, recusal."""
+"""Addresses: who handles a case: the lead, hand-over, recusal; who reported."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.staffing import views
+
+urlpatterns = [path("<int:pk>/reporter/", views.reporter, name="case_reporter")]

@@ -9,10 +9,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import Asked, asked
+from cases.file_case import REFUSALS
 from cases.history import happened
 from cases.models import Case
 from cases.open_terms import clock_title
@@ -59,7 +61,6 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": facts_of(found),
             "party": party_of(found),
             "clocks": clocks_of(found, today),
-            "measures": list(found.measures.all()),
             "assigned": list(found.assignments.filter(to_on__isnull=True).order_by("-role", "pk")),
             "happened": happened(found, last=6),
             "papers": list(found.papers.all()),
@@ -98,6 +99,7 @@ def facts_of(case: Case) -> list[tuple[str, object]]:
     pairs: list[tuple[str, Any]] = [
         (_("Case number"), case.number or _("not filed yet")),
         (_("Clue"), f"{case.clue_number} · {case.get_source_display()} · {say_day(case.clue_on)}"),
+        *origin_of(case),
         (_("Agency"), case.agency.title),
         (_("Field"), enforcement_fields.titles([case.field])),
         (_("Cause (案由)"), case.cause),
@@ -110,6 +112,20 @@ def facts_of(case: Case) -> list[tuple[str, object]]:
         (_("Archived"), f"{case.archive_number} · {say_day(case.archived_on)}" if case.archived_on else ""),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def origin_of(case: Case) -> list[tuple[str, Any]]:
+    """Return who sent the clue as (name, value); of a reporter only that there is one."""
+    clue = getattr(case, "clue", None)
+    if clue is None:
+        return []
+    ground = REFUSALS.get(clue.refusal)
+    return [
+        (_("Referred or ordered by"), " · ".join(word for word in (clue.sender, clue.document) if word)),
+        (_("It wants an answer by"), say_day(clue.answer_due_on) if clue.answer_due_on else ""),
+        (_("Reporter"), _("known, sealed") if clue.has_reporter else ""),
+        (_("Not filed because"), ground[(get_language() or "").startswith("en")] if ground else ""),
+    ]
 
 
 def party_of(case: Case) -> list[tuple[str, object]]:

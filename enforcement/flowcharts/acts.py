@@ -34,6 +34,7 @@ assign 指定办案人员 Assign the officers
 investigate 调查取证 Investigate and take evidence
 preserve 先行登记保存 Preserve evidence
 seize 查封扣押 Seal up or seize
+lift_suspension 恢复调查 Resume the investigation
 conclude_investigation 调查终结 Conclude the investigation
 check_case 案件审核 Check the case file
 propose 拟处理意见审批 Approve the proposed handling

@@ -70,12 +70,21 @@ def test_an_identifier_that_does_not_check_is_refused(world: w.World, kind: str,
 def test_a_like_clue_within_ninety_days_needs_an_explicit_tick(world: w.World) -> None:
     first = w.registered(world)
     with refused(LikeCaseKnown, field="another_matter") as caught:
-        w.registered(world, "04-01", clue_on=w.on("04-01"))
+        w.registered(world, "04-01", clue_on=w.on("04-01"), another_matter=False)
     assert first.clue_number in str(caught.value)
     with refused(LikeCaseKnown):
-        w.registered(world, "04-01", clue_on=w.on("04-01"), party_name="乐陵市甲建材公司（曾用名）")
+        w.registered(
+            world, "04-01", clue_on=w.on("04-01"), party_name="乐陵市甲建材公司（曾用名）", another_matter=False
+        )
+    known = {"clue_on": w.on("04-01"), "another_matter": False}
+    with refused(LikeCaseKnown) as caught:  # another name, no code: the same cause in the same place
+        w.registered(world, "04-01", party_name="乐陵市丁运输队", party_code="", **known)
+    assert "曾用名" not in str(caught.value)
+    with refused(LikeCaseKnown):  # the same party in the same place, of another cause
+        w.registered(world, "04-01", cause="擅自挖掘城市道路", **known)
+    assert w.registered(world, "04-01", cause="擅自挖掘城市道路", place="另一处", **known).pk
     assert w.registered(world, "04-01", clue_on=w.on("04-01"), another_matter=True).pk
-    assert w.registered(world, "07-15", clue_on=w.on("07-15")).pk
+    assert w.registered(world, "07-15", clue_on=w.on("07-15"), another_matter=False).pk
 
 
 def test_registering_asks_for_duty_field_sign_agency_day_and_chart(world: w.World) -> None:

@@ -6,6 +6,13 @@ import pytest
 
 from cases.acting import DayAhead, DayTooEarly
 from cases.dispose_measure import dispose_measure
+from cases.evidence.suspend import (
+    AlreadySuspended,
+    GroundNotListed,
+    NotSuspended,
+    approve_suspension,
+    lift_suspension,
+)
 from cases.extend_measure import ExtendedTooLate, ExtensionReasonMissing, NotExtendable, extend_measure
 from cases.inquiries import CredentialNotShown, RightsNotTold
 from cases.investigate import GroundMissing, NothingInvestigated, investigate
@@ -103,28 +110,30 @@ def test_every_other_way_needs_its_ground(world: w.World, outcome: str, code: st
     assert w.open_codes(case) == {code}
 
 
-def test_a_suspension_stops_the_ninety_days_until_it_is_lifted(world: w.World) -> None:
+def test_the_ninety_days_stand_from_the_heads_approval_until_the_suspension_is_lifted(world: w.World) -> None:
     case = w.filed(world)
     investigate(
-        case_id=case.pk,
-        by=world.by("lead"),
-        at=w.at("03-16"),
-        outcome="suspend",
-        officer_ids=world.pair,
+        case_id=case.pk, by=world.by("lead"), at=w.at("03-13"), outcome="suspend", officer_ids=world.pair,
         ground="当事人下落不明",
-    )
+    )  # fmt: skip
     clock = RunClock.objects.get(run_id=case.run_id)
-    assert clock.pauses.get().to_on is None
-    record(
-        case_id=case.pk,
-        by=world.by("head"),
-        at=w.at("03-26"),
-        record_id=w.record_of(case, "P33").pk,
-        outcome="resumed",
-        text="当事人已找到，恢复调查",
-    )
+    assert not clock.pauses.exists()  # asked for is not approved
+    facts: dict[str, Any] = {"case_id": case.pk, "by": world.by("head"), "at": w.at("03-16")}
+    lift = {**facts, "at": w.at("03-26"), "because": "当事人已找到"}
+    with refused(NotSuspended, case):
+        lift_suspension(**lift, outcome="resumed")
+    with refused(GroundNotListed, case, field="ground"):
+        approve_suspension(**facts, ground="busy", facts="人手不足")
+    with refused(NotAllowed, case):
+        approve_suspension(**{**facts, "by": world.by("lead")}, ground="missing", facts="下落不明")
+    approve_suspension(**facts, ground="missing", facts="当事人下落不明")
+    with refused(AlreadySuspended, case):
+        approve_suspension(**facts, ground="missing", facts="当事人下落不明")
+    with refused(AlreadySuspended, case):
+        lift_suspension(**lift, outcome="not_approved")
+    lift_suspension(**lift, outcome="resumed")
     clock.refresh_from_db()
-    assert clock.pauses.get().to_on == w.on("03-26")
+    assert (clock.pauses.get().from_on, clock.pauses.get().to_on) == (w.on("03-16"), w.on("03-26"))
     assert clock.due_on == w.on("06-22")  # 06-20 is a Saturday of the Dragon Boat holiday
     assert {"ZZ", "HF"} <= set(case.papers.values_list("code", flat=True))
     assert w.open_codes(case) == {"P05"}
@@ -199,7 +208,7 @@ def test_a_seizure_is_refused_without_statute_relation_approver_or_two_officers(
         "case_id": case.pk,
         "by": world.by("lead"),
         "at": w.at("03-18"),
-        "items": "甲",
+        "items": "假农药 | 批号001 | 三百瓶",
         "officer_ids": world.pair,
         "approved_by_id": world.id("head"),
         "legal_basis": "农药管理条例",

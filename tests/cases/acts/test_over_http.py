@@ -35,7 +35,7 @@ def investigated(world: w.World, today: str) -> Steps:
         ("head", "P04", {"lead_id": pair[0], "co_ids": pair[1:]}),
         ("lead", "+record_inquiry", {**inquiry, "officer_ids": pair, **seen}),
         ("lead", "P05", {"outcome": "preserve", "ground": "可能灭失", "officer_ids": pair}),
-        ("lead", "P30", {**kept, "approved_by_id": world.id("head"), "officer_ids": pair}),
+        ("lead", "P30", {**kept, "list_signed": "on", "approved_by_id": world.id("head"), "officer_ids": pair}),
         ("lead", "P05", {"outcome": "clear", "officer_ids": pair}),
         ("lead", "P06", {**report, "discretion": "较轻"}),
         ("checker", "P07", {"outcome": "correct", "opinion": "补充裁量理由"}),

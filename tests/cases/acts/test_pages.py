@@ -287,7 +287,7 @@ def test_the_desk_shows_each_person_the_own_steps(world: w.World) -> None:
         with translation.override("zh-hans"):
             return [str(item.title) for item in to_do(request)]
 
-    assert titles("lead") == ["P05 调查取证", "应作出处理：先行登记保存"]
+    assert titles("lead") == ["P05 调查取证", "期限届满，应当解除并返还：先行登记保存"]
     assert titles("third") == []
     assert titles("head") == []
     assert titles("helper") == []

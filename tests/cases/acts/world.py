@@ -133,6 +133,7 @@ def registered(world: World, day: str = "03-10", **changes: Any) -> Case:
         "representative": "王某",
         "clue_on": on(day),
         "act_on": on(day),
+        "another_matter": True,
     }
     return register_clue(agency_id=world.agency.pk, by=world.by("clerk"), at=at(day), **{**facts, **changes})
 

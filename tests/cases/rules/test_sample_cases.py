@@ -15,6 +15,7 @@ from cases.rules.file import (
     Person,
     ServiceFact,
 )
+from cases.rules.file_after import RecordingFact
 from cases.rules.hearing import hearing_required
 from cases.rules.preview import Candidate, preview
 from cases.rules.registry import RuleBroken, audit, hold
@@ -84,6 +85,7 @@ class TestCase2CleanWithHearingReviewAndDiscussion:
             filed_on=day("03-16"),
             is_complex=True,
             inquiries=(inquiry("03-16", kind="inspection"), inquiry("03-18")),
+            recordings=(RecordingFact("seizure", day("03-18"), 2), RecordingFact("hearing", day("05-12"))),
             measures=(
                 MeasureFact("preserve", day("03-16"), day("03-25"), ended_on=day("03-24"), id=1),
                 MeasureFact(

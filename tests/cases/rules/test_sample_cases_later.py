@@ -14,6 +14,7 @@ from cases.rules.file import (
     Person,
     StepFact,
 )
+from cases.rules.file_after import RecordingFact
 from cases.rules.preview import Candidate, preview
 from cases.rules.registry import RuleBroken, audit, hold
 from enforcement.flowcharts.calendar.national import national
@@ -86,6 +87,7 @@ class TestCase8NoLegalReview:
             inquiries=(inquiry("04-15"),),
             notices=(notice("05-11", given, hearing=True, hearing_requested_on=day("05-15")),),
             hearings=(hearing("05-15", held="06-01", served="05-19"),),
+            recordings=(RecordingFact("hearing", day("06-01")),),
             reviews=(review("06-04", Person("甲"), first_time=True),),
             discussions=(discussion("06-05"),),
             decision=decision("06-05", given),

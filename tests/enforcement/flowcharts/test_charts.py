@@ -32,7 +32,7 @@ ACTS = {
         "publish_decision",
         "record_payment",
     ],
-    *["close_case", "archive_case", "preserve", "seize", "record"],
+    *["close_case", "archive_case", "preserve", "seize", "lift_suspension", "record"],
     *[
         "confirm_hearing_right",
         "request_hearing",
