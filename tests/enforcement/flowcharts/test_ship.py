@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_every_shipped_chart_is_published_through_the_acts(published_charts, agency):
     assert {v.status for v in published_charts.values()} == {"published"}
     entries = Entry.objects.filter(series__startswith="flowchart:")
-    assert entries.count() == 7 * 5
+    assert entries.count() == 8 * 5
     verbs = list(
         entries.filter(series=f"flowchart:{published_charts['P'].flowchart_id}")
         .order_by("seq")
