@@ -18,7 +18,10 @@ class BeginForm(forms.Form):
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"))
     code = forms.CharField(
-        max_length=20, label=_("Code"), help_text=_("P, S, H, C, V or Q replace the chart that ships; others are new.")
+        max_length=20,
+        label=_("Code"),
+        required=False,
+        help_text=_("Left empty, the chart that you begin from keeps its code. Another code makes a new chart."),
     )
     source = forms.ChoiceField(label=_("Begin from"))
 
@@ -43,7 +46,10 @@ class BeginForm(forms.Form):
         told = super().clean() or {}
         kind, _mark, name = told.pop("source", "").partition(":")
         told["shipped"] = name if kind == "shipped" else ""
-        told["version"] = self.versions[int(name)] if kind == "version" else None
+        told["version"] = version = self.versions[int(name)] if kind == "version" else None
+        told["code"] = told.get("code") or (version.flowchart.code if version else told["shipped"])
+        if not told["code"]:
+            self.add_error("code", _("A chart that begins empty needs a code of its own."))
         return told
 
 

@@ -353,3 +353,10 @@ def demo_sign_ins() -> list[dict[str, str]]:
         return []
     rows: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     return rows
+
+
+@register.filter
+def file_kinds(accept: str) -> str:
+    """Return what a file field takes as people say it: ``image/jpeg,.pdf`` → ``JPEG、PDF``."""
+    names = (part.strip().rpartition("/")[2].rpartition(".")[2].upper() for part in accept.split(","))
+    return "、".join(name for name in names if name and name != "*")

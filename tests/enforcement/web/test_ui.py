@@ -155,3 +155,7 @@ def test_demo_sign_ins_are_shown_in_a_demonstration_alone(settings, tmp_path, mo
 def test_what_the_system_did_bears_a_name_that_people_know():
     with translation.override("zh-hans"):
         assert (ui.who(SYSTEM.name), ui.who("杨晓棠")) == ("系统", "杨晓棠")
+
+
+def test_kinds_of_files_are_said_as_people_know_them():
+    assert ui.file_kinds(".pdf,.jpg, image/jpeg,image/png") == "PDF、JPG、JPEG、PNG"
