@@ -3,11 +3,12 @@ PYTHON ?= python3
 BOOT := $(PYTHON) dev/bootstrap.py
 DO := .venv/bin/python -m
 .DEFAULT_GOAL := run
-.PHONY: run test check bench lock fmt stop messages screenshots
+.PHONY: run test coverage check bench lock fmt stop messages screenshots
 
 run: ; @$(BOOT) && exec $(DO) dev.run
 stop: ; @$(BOOT) && $(DO) dev.run stop && $(DO) dev.postgres stop
 test: ; @$(BOOT) --dev && $(DO) dev.test
+coverage: ; @$(BOOT) --dev && $(DO) dev.test coverage
 check: ; @$(BOOT) --dev && $(DO) dev.check
 fmt: ; @$(BOOT) --dev && $(DO) dev.check --fix
 messages: ; @$(BOOT) --dev && $(DO) dev.messages update && $(DO) dev.messages && $(DO) dev.messages check
