@@ -20,10 +20,17 @@ def _works_on_cases(request: HttpRequest) -> bool:
         return True
     if not request.user.is_authenticated:
         return False
-    pk = person_of(request).pk
+    found: bool | None = getattr(request, "takes_part_in_cases", None)
+    if found is None:
+        found = _takes_part(person_of(request).pk)
+        request.takes_part_in_cases = found  # type: ignore[attr-defined]  # asked once for each entry of the menu
+    return found
+
+
+def _takes_part(person_id: int) -> bool:
     return (
-        Assignment.objects.filter(person_id=pk).exists()
-        or Participant.objects.filter(person_id=pk, record__run__series__startswith="case:").exists()
+        Assignment.objects.filter(person_id=person_id).exists()
+        or Participant.objects.filter(person_id=person_id, record__run__series__startswith="case:").exists()
     )
 
 

@@ -98,8 +98,8 @@ def test_answers_that_were_never_sent_survive_the_end_of_the_page_without_a_take
     choose(page, 4, 2)
     wait_for(page, 4, "local")
     page.close()
-    page.context.set_offline(False)
     assert stored(officer).answers[3] == 0
+    page.context.set_offline(False)
     again = page.context.new_page()
     again.route("**/save", lambda route: route.abort())
     again.goto(lobby_of(officer))

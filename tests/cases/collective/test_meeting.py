@@ -108,7 +108,7 @@ def test_a_member_is_reminded_until_the_minutes_are_signed(world: w.World, cases
     for day, late in (("04-02", False), ("04-08", True)):
         with time_machine.travel(w.at(day), tick=False):
             found = list(to_do(request))
-        assert [(one.due_on, "late" in str(one.title)) for one in found] == [(w.on("04-03"), late)]
+        assert [(one.due_on, "逾期" in str(one.title)) for one in found] == [(w.on("04-03"), late)]
     request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
     assert list(to_do(request)) == []
 

@@ -85,12 +85,13 @@ def test_the_only_hit_is_opened_at_once_and_the_index_is_used(world: w.World, cl
     assert "两个字" in client.get(reverse("case_find"), {"q": "没有这个"}).content.decode()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        for rows, index in (
-            (cases().containing("建材"), "case_title_bigrams"),
-            (cases().containing("2026 12"), "case_number_parts"),
-            (Case.objects.order_by("-clue_on", "-pk"), "case_newest"),
-            (Paper.objects.order_by("-made_at", "-pk"), "paper_newest"),
+        for rows, index, in_order in (  # of so few rows any way is short: leave only the one that many rows take
+            (cases().containing("建材"), "case_title_bigrams", "off"),
+            (cases().containing("2026 12"), "case_number_parts", "off"),
+            (Case.objects.order_by("-clue_on", "-pk"), "case_newest", "on"),
+            (Paper.objects.order_by("-made_at", "-pk"), "paper_newest", "on"),
         ):
+            cursor.execute(f"SET LOCAL enable_indexscan = {in_order}")
             assert index in rows.explain(), index
 
 

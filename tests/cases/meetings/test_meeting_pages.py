@@ -285,7 +285,7 @@ def test_a_recused_member_cannot_be_ticked_and_one_who_handled_is_noted(at_discu
     assert "副局长2 · 副局长2: cannot. 副局长2 was recused from this case" in page
     box = next(part for part in page.split("<input") if f'name="present_ids" value="{person.pk}"' in part)
     assert "disabled" in box.split(">")[0]
-    assert "乙某 · 执法人员: handled or reviewed the case, attends without a vote" in page
+    assert "乙某 · 执法员: handled or reviewed the case, attends without a vote" in page
     roll = {"held_on": "2026-04-03", "head_id": world.id("head"), "present_ids": [world.id(p) for p in m.ROSTER]}
     answer = b.send("deputy1", "C03", "04-03", **roll)
     assert answer.status_code == 422

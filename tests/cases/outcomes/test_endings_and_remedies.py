@@ -57,7 +57,7 @@ def test_no_penalty_names_its_ground_educates_and_is_served_by_two_officers(worl
 
 
 def test_a_case_that_was_transferred_here_is_not_passed_on(world: w.World) -> None:
-    case = at_end(world, "transfer", source="referral")
+    case = at_end(world, "transfer", source="referral", sender="乐陵市公安局")
     facts = {"ground": "subject", "receiver": "乐陵市市场监督管理局", "reason": "属于其职责"}
     with refused(MayNotPassOn, case, field="designation"):
         do(world, transfer_case, case, "03-17", "head", **facts)

@@ -83,7 +83,7 @@ class TestPublic:
     ):
         url = reverse("procedure", args=[published_charts["P"].pk])
         client.get(url)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):  # the version, its chart, its steps, and what was laid over it
             client.get(url)
 
     def test_no_picture_breaks_the_content_security_policy(self, client, published_charts):
