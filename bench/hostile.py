@@ -74,6 +74,8 @@ def lay() -> dict[str, Callable[[bytes], list[tuple[str, int, str]] | None]]:
     from tests.factories import flowcharts as make
 
     site.ALLOWED_HOSTS = ["testserver"]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    site.STORAGES = {**site.STORAGES, "staticfiles": plain}
     agency = make.an_agency()
     drafter, *approvers = make.drafters(agency)
     publish_pair(agency, drafter, approvers)
