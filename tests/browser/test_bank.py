@@ -96,7 +96,7 @@ def pages(county):
     }
 
 
-@pytest.mark.parametrize("way", CARE)
+@pytest.mark.parametrize("way", CARE[:1])  # as they are otherwise, the walk over every page looks at them
 def test_the_pages_of_the_bank_have_no_fault(browse, faults, county, way):
     found = {}
     for name, path in pages(county).items():
