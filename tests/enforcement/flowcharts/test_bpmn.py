@@ -1,7 +1,5 @@
 """Files that are not flowcharts, or are more than flowcharts, are refused with the line and what to do."""
 
-import time
-
 import pytest
 
 from enforcement.flowcharts.bpmn import BpmnRefused, parse
@@ -155,10 +153,8 @@ HOSTILE = {
 
 
 def refusal(data: bytes) -> BpmnRefused:
-    began = time.perf_counter()
     with pytest.raises(BpmnRefused) as caught:
         parse(data)
-    assert time.perf_counter() - began < 1
     assert caught.value.status == 422
     return caught.value
 
