@@ -14,7 +14,8 @@ import statistics
 import sys
 import time
 from typing import Any
-from urllib.parse import quote
+
+from bench import _embedded
 
 NAME = "bench_finding"
 ROWS = int(os.environ.get("SCALE", "1000000"))
@@ -28,34 +29,18 @@ LOOKS = {
 
 
 def main() -> int:
-    from dev import postgres
-    from enforcement import env
-
-    if os.environ.get("DATABASE_URL"):
-        print("It measures the embedded server: unset DATABASE_URL.")
-        return 2
-    postgres.ensure(NAME)
-    host = str(env.embedded_socket())
-    os.environ["DATABASE_URL"] = f"postgresql://postgres@/{NAME}?host={quote(host)}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enforcement.settings")
     try:
-        return report(*prepare())
-    finally:
-        from bench import roster
-
-        roster.NAME = NAME
-        roster.drop(host)
+        with _embedded.database(NAME):
+            return report(*prepare())
+    except _embedded.NotEmbedded as fault:
+        print(fault)
+        return 2
 
 
 def prepare() -> tuple[Any, Any]:
     """Return an officer of one agency and a supervisor of all, over so many cases."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     from tests.cases.acts import world as w
     from tests.factories import flowcharts as charts
 
