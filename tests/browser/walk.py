@@ -6,13 +6,11 @@ It is laid once for a module and stays until the module ends: the pages are read
 from __future__ import annotations
 
 import os
-import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,7 +28,8 @@ from pytest import MonkeyPatch  # noqa: PT013
 from pytest_django.live_server_helper import LiveServer
 
 from cases.demo import exam, generate, ground, life, officers, outside, replays, signins, training
-from cases.demo.clerk import Clerk, Matter
+from cases.demo.clerk import Clerk
+from cases.demo.halted import halted
 from cases.demo.people import Staff
 from cases.hold_hearing import hold_hearing
 from cases.import_record import record_outside
@@ -47,7 +46,6 @@ from dev.screenshots import show_chinese
 from enforcement import clock
 from enforcement.actor import SYSTEM
 from enforcement.flowcharts import store
-from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.draft import draft
 from enforcement.flowcharts.publication.ship import FOLDER
@@ -66,28 +64,6 @@ show_chinese()  # at once: the browser starts but once a session, before the fir
 
 SITTER = ("market", "candidate", "考生", "Candidate")
 """This one sits in the browser; the candidate of the first agency has passed already and may be given a credential."""
-BIG = Matter(
-    cause="擅自倾倒建筑垃圾", summary="巡查发现涉嫌擅自倾倒建筑垃圾。", party_kind="organisation",
-    party_name="乐陵市甲乙建筑工程有限公司（示例）", facts="当事人在市中街道擅自倾倒建筑垃圾约二百立方米。",
-    legal_basis="城市建筑垃圾管理规定第九条、第二十六条", discretion="当事人积极配合并清除，从轻处罚。", fine=Decimal(200000),
-    place="市中街道", publish=True,
-)  # fmt: skip
-
-
-class Halt(Exception):
-    """The act that somebody shall do in the browser is next."""
-
-
-@dataclass
-class Halting(Clerk):
-    """A clerk who stops before one act."""
-
-    before: Any = None
-
-    def do(self, act: Any, place: str, day: date, /, **facts: Any) -> Any:
-        if act is self.before:
-            raise Halt
-        return super().do(act, place, day, **facts)
 
 
 @dataclass
@@ -279,7 +255,7 @@ def town(chromium: Any, folder: Path) -> Iterator[Town]:
             store.forget()
             with _unwatched():
                 staff = _people()
-                waiting = {name: _halted(staff, act) for name, act in HALTS.items()}
+                waiting = {name: halted(staff, act) for name, act in HALTS.items()}
                 more = _others(staff)
                 sweep(at=clock.now())
             server = LiveServer("localhost")
@@ -343,29 +319,6 @@ def replayed(staff: Staff, look: Callable[[Case, Any, Person], None]) -> Clerk:
     with MonkeyPatch.context() as kept, _unwatched():
         kept.setattr(replays, "Clerk", partial(Seeing, look=look))
         return replays.heard(staff)
-
-
-def _halted(staff: Staff, act: Any) -> Case:
-    """Play a case with a hearing until an act is next, so that the last day before it is the last working day."""
-    clerk = Halting(staff, "urban", BIG, before=act)
-    steps = generate.route(clerk, random.Random(1))[: STEPS[act]]
-    day = calendar().subtract_working(last_working_day(), sum(days for days, _do in steps))
-    try:
-        for ahead, do in steps:
-            day = calendar().add_working(day, ahead) if ahead else day
-            do(day)
-    except Halt:
-        return Case.objects.get(pk=clerk.case_id)
-    raise AssertionError(f"{act} never came")
-
-
-STEPS = {hold_hearing: 14, review: 15, sign_minutes: 16}
-"""How many steps of a generated case with a hearing lead to the act, its own among them."""
-
-
-def last_working_day() -> date:
-    """Return the last working day before today: acts of it lie in the past at any hour."""
-    return calendar().previous_working(clock.today() - timedelta(days=1))
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def test_it_fills_an_empty_database_and_each_role_signs_in(
     assert "Demo content loaded" in said.getvalue()
     assert Case.objects.filter(origin="outside").count() == 6 + 6
     here = list(Case.objects.filter(origin="here").select_related("run"))
-    assert len(here) == 2 + 6 + 5  # replayed, generated, and three on the spot, a late fine, a transfer to the police
+    assert len(here) == 2 + 6 + 4 + 5  # replayed, generated, halted; on the spot, a late fine, a transfer to the police
 
     under_way = [case for case in here if case.run.closed_at is None]
     assert under_way

@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.models.signals import post_save
 
 from cases.apps import AREAS
-from cases.demo import exam, ground, history, life, officers, outside, replays, signins, training
+from cases.demo import exam, ground, halted, history, life, officers, outside, replays, signins, training
 from cases.demo.generate import plays
 from cases.demo.people import Staff, find
 from cases.import_record import record_outside
@@ -67,6 +67,7 @@ class Command(BaseCommand):
         closed = options["cases"] // 2
         self._tell("records of an outside system", lambda: self._take_in(staff, closed))
         self._generate(options["cases"] - closed)
+        self._tell("cases that wait for a hearing, a review, a discussion", lambda: halted.lay(staff))
         self._tell("cards printed again", lambda: ground.print_cards(staff))
         self._tell("complaints", lambda: complaints.lay(staff))
         for area in AREAS:
