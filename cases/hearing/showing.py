@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.hearing.sitting import seated
+from cases.hearing.titles import shown
 from cases.models import Case, Hearing
 from cases.queries import open_steps
 from cases.timing import light_of
@@ -27,7 +28,7 @@ def panel(case: Case, request: HttpRequest) -> dict[str, Any] | None:
         return None
     me, here = person_of(request).pk, seated(hearing)
     return {
-        "hearing": hearing, "seats": [(title, who.name) for title, who in here if who.name],
+        "hearing": hearing, "seats": [(shown(title), who.name) for title, who in here if who.name],
         "breaks": list(hearing.breaks.all()), "pages": hearing.pages.count(),
         "conduct": reverse("hearing_conduct", args=[case.pk]) if any(who.person_id == me for _t, who in here) else "",
     }  # fmt: skip

@@ -17,6 +17,7 @@ from cases.hearing.forms.conduct import AttendForm, CloseForm, ShowForm
 from cases.hearing.save_section import WrittenElsewhere, save_section
 from cases.hearing.sections import SECTIONS
 from cases.hearing.sitting import seated
+from cases.hearing.titles import shown
 from cases.models import Hearing, HearingSection
 from cases.queries import open_steps
 from enforcement import clock
@@ -33,7 +34,8 @@ def conduct(request: HttpRequest, pk: int) -> HttpResponse:
     acts = set(open_steps().filter(run=hearing.case.run).values_list("node__act", flat=True))
     mine = keeps(request, hearing)
     context: dict[str, Any] = {
-        "hearing": hearing, "case": hearing.case, "seats": seated(hearing), "keeps": mine,
+        "hearing": hearing, "case": hearing.case, "keeps": mine,
+        "seats": [(shown(title), who) for title, who in seated(hearing)],
         "is_chair": person_of(request).pk == hearing.chair_id, "due": "hold_hearing" in acts,
         "signing": "sign_hearing_record" in acts,
         "early": bool(hearing.planned_on and clock.today() < hearing.planned_on),
@@ -51,7 +53,8 @@ def _parts(hearing: Hearing) -> list[dict[str, Any]]:
     english = (get_language() or "").startswith("en")
     return [
         {
-            "code": s.code, "title": s.title if english else s.title_zh, "guide": s.guide, "speakers": s.speakers,
+            "code": s.code, "title": s.title if english else s.title_zh, "guide": s.guide,
+            "speakers": [(who, shown(who)) for who in s.speakers],
             "saved": written.get(s.code), "needed": s.needed, "number": n,
         }
         for n, s in enumerate(SECTIONS, 1)

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from cases.hearing.attend import HereAlready, TooManyAgents, attend, leave
 from cases.hearing.close_session import AuthorityMissing, NobodyHere, PartEmpty, close_session
@@ -18,6 +19,7 @@ from cases.hearing.sections import SECTIONS
 from cases.hearing.show_exhibit import pieces, show_exhibit
 from cases.hearing.sign_page import DrawingMissing, RefusalNoteMissing, SignedPage, refuse_page, sign_page
 from cases.hearing.sitting import NotSeated, RecusalUndecided
+from cases.hearing.titles import TITLES, shown
 from cases.hearings import TooSoon
 from cases.hold_hearing import BeforeItsDay, NotTheChair
 from cases.models import Case, Hearing
@@ -218,3 +220,11 @@ def test_only_a_request_that_the_law_does_not_give_is_turned_away(world: w.World
     do(refuse_hearing, world, case, "reviewer", "03-30", **facts, ground="not_party")
     assert w.open_codes(case) == {"P12"}
     assert {"TBS", "TZ2"} <= set(case.papers.values_list("code", flat=True))
+
+
+def test_the_tablet_names_people_in_the_readers_language_and_writes_them_in_chinese() -> None:
+    spoken = {who for section in SECTIONS for who in section.speakers}
+    with translation.override("en"):
+        assert {shown(who) for who in spoken} == {"Chair", "Party", "Agent", "Investigator", "Third party"}
+    with translation.override("zh-hans"):
+        assert {shown(who) for who in TITLES} == set(TITLES)
