@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from django.urls import get_resolver, reverse
 from PIL import Image
+from playwright.sync_api import expect
 
 from cases.models import Case
 from cases.pages import PAGES
@@ -199,7 +200,7 @@ def test_a_credential_goes_from_the_application_to_the_eyes_of_a_citizen(town, a
         (code,) = zxingcpp.read_barcodes(picture.resize((picture.width * 3, picture.height * 3)))
     citizen = town.page(None)
     citizen.goto(urlsplit(code.text).path)
-    assert citizen.locator("h1").inner_text() == "有效"
+    expect(citizen.locator("h1")).to_have_text("有效", timeout=30_000)  # after the check on the citizen's own phone
     assert person.name in citizen.locator("main").inner_text()
 
 
@@ -258,6 +259,7 @@ def test_a_reviewer_answers_each_head(town, at_work):
     case = town.waiting["review"]
     with at_work("urban.reviewer") as reviewer:
         reviewer.page.locator(f".todo[href*='/cases/{case.pk}/']").first.click()
+        reviewer.page.wait_for_selector("form.act [name^=ok_]")
         for box in reviewer.page.locator("form.act [name^=ok_]").all():
             box.check()
         reviewer.fill(opinion="事实清楚，程序合法。")
