@@ -77,19 +77,8 @@ class Town:
 
     def publish(self, one: _guarded.Guarded, *, guarded: bool = True) -> str:
         """Publish the chart of a guard and return its code."""
-        from enforcement.flowcharts.publication.approve import approve
-        from enforcement.flowcharts.publication.draft import draft
-        from enforcement.flowcharts.publication.publish import publish
-        from enforcement.flowcharts.publication.submit import submit
-
         code = f"G{len(self.codes)}"
-        drafter, *approvers = self.charts.drafters(self.agency)
-        at = self.charts.SHIPPED_AT
-        made = draft(agency=self.agency, code=code, by=drafter, at=at, bpmn=one.bpmn(code, guarded=guarded))
-        submit(version_id=made.pk, by=drafter, at=at)
-        for approver in approvers:
-            approve(version_id=made.pk, by=approver, at=at)
-        publish(version_id=made.pk, by=approvers[0], at=at, effective_on=self.charts.EFFECTIVE_ON)
+        self.charts.a_published(self.agency, code, one.bpmn(code, guarded=guarded))
         self.codes[one.type if guarded else "free"] = code
         return code
 

@@ -77,8 +77,8 @@ def lay() -> dict[str, Callable[[bytes], list[tuple[str, int, str]] | None]]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     site.STORAGES = {**site.STORAGES, "staticfiles": plain}
     agency = make.an_agency()
-    drafter, *approvers = make.drafters(agency)
-    publish_pair(agency, drafter, approvers)
+    drafter = make.drafters(agency)[0]
+    publish_pair(agency)
     client = Client()
     client.force_login(_person(drafter))
     logging.disable(logging.WARNING)
@@ -95,25 +95,15 @@ def _person(actor: Any) -> Any:
     return Person.objects.get(pk=actor.person_id)
 
 
-def publish_pair(agency: Any, drafter: Any, approvers: list[Any]) -> None:
+def publish_pair(agency: Any) -> None:
     """Publish X, and Y which calls X: then X may not call Y."""
-    from datetime import date
-
-    from enforcement.flowcharts.publication.approve import approve
-    from enforcement.flowcharts.publication.draft import draft
-    from enforcement.flowcharts.publication.publish import publish
-    from enforcement.flowcharts.publication.submit import submit
-    from tests.factories.flowcharts import SHIPPED_AT as AT
+    from tests.factories.flowcharts import a_published
 
     call = f'<bpmn:callActivity id="T1" name="另图" calledElement="chart:X">{STEP.format("T1")}</bpmn:callActivity>'
     plain = chart()
     begin, end = plain.index("<bpmn:userTask"), plain.index("</bpmn:userTask>") + len("</bpmn:userTask>")
     for code, text in (("X", plain), ("Y", plain[:begin] + call + plain[end:])):
-        version = draft(agency=agency, code=code, by=drafter, at=AT, bpmn=text.encode())
-        submit(version_id=version.pk, by=drafter, at=AT)
-        for one in approvers:
-            approve(version_id=version.pk, by=one, at=AT)
-        publish(version_id=version.pk, by=approvers[0], at=AT, effective_on=date(2026, 2, 2))
+        a_published(agency, code, text.encode())
 
 
 def _act(agency: Any, drafter: Any) -> Callable[[bytes], list[tuple[str, int, str]] | None]:

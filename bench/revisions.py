@@ -104,22 +104,15 @@ def keep_going(moved: dict[int, int], by: Any, stop: threading.Event) -> None:
 
 def publish(agency: Any, n: int) -> None:
     """Publish P again with every internal limit longer by so many days."""
-    from tests.factories import flowcharts as make
-    from tests.factories.flowcharts_exceptions import FOLDER, approve, draft, submit
-    from tests.factories.flowcharts_exceptions import publish as published
+    from enforcement.flowcharts.publication.ship import FOLDER
+    from tests.factories.flowcharts import a_published
 
     def longer(found: re.Match[str]) -> str:
         return f'<law:limit value="{int(found[1]) + n + 1}"{found[2]}kind="internal"'
 
     text = (FOLDER / "P.bpmn").read_text(encoding="utf-8")
     text = re.sub(r'<law:limit value="(\d+)"([^>]*?)kind="internal"', longer, text)
-    drafter, one, two = make.drafters(agency)
-    at, on = AT + timedelta(minutes=n), date(2026, 3, 2)
-    version = draft(agency=agency, code="P", by=drafter, at=at, bpmn=text.encode())
-    submit(version_id=version.pk, by=drafter, at=at)
-    for approver in (one, two):
-        approve(version_id=version.pk, by=approver, at=at)
-    published(version_id=version.pk, by=one, at=at, effective_on=on)
+    a_published(agency, "P", text.encode(), at=AT + timedelta(minutes=n), on=date(2026, 3, 2))
 
 
 def snapshot() -> tuple[dict[int, int], dict[Any, tuple[Any, ...]]]:

@@ -154,11 +154,7 @@ def publish(stage: Stage, days: int, on: date) -> Any:
     import re
 
     from cases.demo.ground import actor
-    from enforcement.flowcharts.publication.approve import approve
-    from enforcement.flowcharts.publication.draft import draft
-    from enforcement.flowcharts.publication.publish import publish as put_in_force
-    from enforcement.flowcharts.publication.ship import FOLDER
-    from enforcement.flowcharts.publication.submit import submit
+    from enforcement.flowcharts.publication.ship import FOLDER, carry_through
 
     text = (FOLDER / "P.bpmn").read_text(encoding="utf-8")
     at = text.index('act="check_case"')
@@ -169,10 +165,7 @@ def publish(stage: Stage, days: int, on: date) -> Any:
     body, justice = stage.staff.agencies["market"], stage.staff.agencies["justice"]
     who = [actor(stage.staff.of("justice", key), justice) for key in ("examiner", "approver1", "approver2")]
     moment = stage.clerk("market", cause="", party_name="", legal_basis="").at(on)
-    made = draft(
-        agency=body, code="P", by=who[0], at=moment, bpmn=(text[:at] + part + text[end:]).encode(), note=f"{days}日"
-    )
-    submit(version_id=made.pk, by=who[0], at=moment)
-    for one in who[1:]:
-        approve(version_id=made.pk, by=one, at=moment)
-    return put_in_force(version_id=made.pk, by=who[1], at=moment, effective_on=on)
+    return carry_through(
+        agency=body, code="P", bpmn=(text[:at] + part + text[end:]).encode(), drafter=who[0], approvers=who[1:],
+        publisher=who[1], at=moment, effective_on=on, note=f"{days}日",
+    )  # fmt: skip

@@ -33,15 +33,11 @@ from certification.models import (
 from enforcement import clock
 from enforcement.actor import PUBLIC, Actor
 from enforcement.flowcharts.models import FlowchartVersion
-from enforcement.flowcharts.publication.approve import approve
-from enforcement.flowcharts.publication.draft import draft
-from enforcement.flowcharts.publication.publish import publish
-from enforcement.flowcharts.publication.submit import submit
 from enforcement.organisation.models import Agency, ParameterValue
 from exams.administration.enter_attended import enter_attended
 from exams.models import Course
 from tests.factories.certification import moment
-from tests.factories.flowcharts import EFFECTIVE_ON, SHIPPED_AT, drafters
+from tests.factories.flowcharts import a_published
 
 JUNE = moment("2026-06-01")
 
@@ -55,12 +51,7 @@ def a_setting(agency: Agency, code: str, value: Any, from_on: date = date(2020, 
 
 def an_older_chart(agency: Agency, file: Path) -> FlowchartVersion:
     """Publish an older version of the chart of credentials for an agency."""
-    drafter, one, two = drafters(agency)
-    version = draft(agency=agency, code="Q", by=drafter, at=SHIPPED_AT, bpmn=file.read_bytes(), note="")
-    submit(version_id=version.pk, by=drafter, at=SHIPPED_AT)
-    for approver in (one, two):
-        approve(version_id=version.pk, by=approver, at=SHIPPED_AT)
-    return publish(version_id=version.pk, by=one, at=SHIPPED_AT, effective_on=EFFECTIVE_ON)
+    return a_published(agency, "Q", file.read_bytes())
 
 
 def an_objection(application: Application, at: str = "2026-05-10", words: str = "工作时间经商。") -> Objection:

@@ -26,7 +26,7 @@ from enforcement.flowcharts.models import (
     StepRecord,
     TermExtension,
 )
-from enforcement.flowcharts.publication.ship import SHIPPED, ship
+from enforcement.flowcharts.publication.ship import SHIPPED, carry_through, ship
 from enforcement.organisation.duties.codes import DUTIES
 from enforcement.organisation.duties.holding import grant, holders
 from enforcement.organisation.identifiers import CODE_CHARACTERS, CODE_WEIGHTS
@@ -97,6 +97,17 @@ def ship_one(agency: Agency, code: str, at: datetime = SHIPPED_AT, on: date = EF
     """Publish one shipped chart for an agency."""
     drafter, one, two = drafters(agency)
     return ship(agency=agency, code=code, drafter=drafter, approvers=(one, two), publisher=one, at=at, effective_on=on)
+
+
+def a_published(
+    agency: Agency, code: str, bpmn: bytes, *, at: datetime = SHIPPED_AT, on: date = EFFECTIVE_ON
+) -> FlowchartVersion:
+    """Publish a chart of an agency's own through the acts."""
+    drafter, one, two = drafters(agency)
+    return carry_through(
+        agency=agency, code=code, bpmn=bpmn, drafter=drafter, approvers=(one, two), publisher=one, at=at,
+        effective_on=on,
+    )  # fmt: skip
 
 
 def ship_all(agency: Agency) -> dict[str, FlowchartVersion]:

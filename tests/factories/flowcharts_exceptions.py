@@ -20,11 +20,7 @@ from enforcement.flowcharts.models import (
     StepRecord,
     VersionOrder,
 )
-from enforcement.flowcharts.publication.approve import approve
-from enforcement.flowcharts.publication.draft import draft
-from enforcement.flowcharts.publication.publish import publish
 from enforcement.flowcharts.publication.ship import FOLDER
-from enforcement.flowcharts.publication.submit import submit
 from enforcement.organisation.models import Agency
 from tests.factories import flowcharts as make
 
@@ -39,12 +35,7 @@ def republish(agency: Agency, code: str, *changes: tuple[str, str], at: datetime
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new)
-    drafter, one, two = make.drafters(agency)
-    version = draft(agency=agency, code=code, by=drafter, at=at, bpmn=text.encode())
-    submit(version_id=version.pk, by=drafter, at=at)
-    for approver in (one, two):
-        approve(version_id=version.pk, by=approver, at=at)
-    return publish(version_id=version.pk, by=one, at=at, effective_on=on)
+    return make.a_published(agency, code, text.encode(), at=at, on=on)
 
 
 def an_overlay(agency: Agency, code: str = "P", from_on: date = FROM_ON) -> Overlay:

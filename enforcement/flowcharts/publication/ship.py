@@ -41,8 +41,30 @@ def ship(
     ).first()
     if there:
         return there
-    content = (FOLDER / f"{code}.bpmn").read_bytes()
-    version = draft(agency=agency, code=code, by=drafter, at=at, bpmn=content, note=note)
+    return carry_through(
+        agency=agency, code=code, bpmn=(FOLDER / f"{code}.bpmn").read_bytes(), drafter=drafter, approvers=approvers,
+        publisher=publisher, at=at, effective_on=effective_on, note=note,
+    )  # fmt: skip
+
+
+def carry_through(
+    *,
+    agency: Agency,
+    code: str,
+    bpmn: bytes,
+    drafter: Actor,
+    approvers: Sequence[Actor],
+    publisher: Actor,
+    at: datetime,
+    effective_on: date,
+    note: str = "",
+) -> FlowchartVersion:
+    """Draft a chart, submit it, approve it by each approver and publish it: the four acts, one after the other.
+
+    Raises:
+        Refusal: as the four acts do.
+    """
+    version = draft(agency=agency, code=code, by=drafter, at=at, bpmn=bpmn, note=note)
     submit(version_id=version.pk, by=drafter, at=at)
     for approver in approvers:
         approve(version_id=version.pk, by=approver, at=at)

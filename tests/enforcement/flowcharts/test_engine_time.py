@@ -64,12 +64,7 @@ EMPTY = bpmn('<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>' + task("a") + fl
 
 
 def published(agency, content: bytes, code: str = "T"):
-    drafter, one, two = make.drafters(agency)
-    version = draft(agency=agency, code=code, by=drafter, at=make.SHIPPED_AT, bpmn=content)
-    submit(version_id=version.pk, by=drafter, at=make.SHIPPED_AT)
-    approve(version_id=version.pk, by=one, at=make.SHIPPED_AT)
-    approve(version_id=version.pk, by=two, at=make.SHIPPED_AT)
-    return publish(version_id=version.pk, by=one, at=make.SHIPPED_AT, effective_on=make.EFFECTIVE_ON)
+    return make.a_published(agency, code, content)
 
 
 def begun(agency, at=AT):
