@@ -7,9 +7,10 @@ import psycopg
 STEPS = 20
 BATCH = 50_000
 RUNS = """
-INSERT INTO flowcharts_run (version_id, agency_id, series, facts, events, visits, opened_at, "end", last_seq, last_hash)
+INSERT INTO flowcharts_run (version_id, agency_id, series, facts, events, visits, overlay, opened_at, "end",
+  last_seq, last_hash)
 SELECT %(version)s::bigint, %(agency)s::bigint, 'fill:' || n, '{{"case_kind": "penalty"}}',
-  '{{"notice_served": "2026-01-05"}}', '{{}}',
+  '{{"notice_served": "2026-01-05"}}', '{{}}', 0,
   timestamptz '2025-01-01' + n * interval '20 seconds', '', {steps}, repeat('0', 64)
 FROM generate_series(%(first)s::int, %(last)s::int) AS n RETURNING id
 """

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("enforcement", "exams", "certification", "cases")
 APPS = (
     "web", "ledger", "jobs", "organisation", "flowcharts", "site", "exams", "certification", "cases", "supervision",
+    "transparency", "norms", "supervision_desk", "matters", "file_review", "publicity", "yearly", "exchange",
 )  # fmt: skip
 
 

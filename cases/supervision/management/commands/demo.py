@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -34,6 +34,11 @@ from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Agency
 
 CASES = 300
+BEFORE_AUDIT = ("enforcement.norms",)
+AFTER_AUDIT = (
+    "cases.supervision.matters", "cases.supervision.file_review", "cases.supervision.desk", "cases.publicity",
+    "cases.yearly", "cases.exchange", "enforcement.transparency",
+)  # fmt: skip
 BAR = 30
 
 
@@ -70,12 +75,17 @@ class Command(BaseCommand):
         self._tell("cases that wait for a hearing, a review, a discussion", lambda: halted.lay(staff))
         self._tell("cards printed again", lambda: ground.print_cards(staff))
         self._tell("complaints", lambda: complaints.lay(staff))
-        for area in AREAS:
-            if find_spec(f"cases.{area}.demo"):
-                self._tell(area, partial(import_module(f"cases.{area}.demo").lay, staff))
+        self._lay([f"cases.{area}" for area in AREAS], staff)
+        self._lay(BEFORE_AUDIT, staff)
         self._tell("audit of every case", lambda: sweep(at=clock.now()))
+        self._lay(AFTER_AUDIT, staff)
         self._tell("sign-ins", lambda: signins.open_accounts(staff))
         self.stdout.write(f"Demo content loaded in {time.monotonic() - began:.0f} s.")
+
+    def _lay(self, packages: Iterable[str], staff: Staff) -> None:
+        for name in packages:
+            if find_spec(f"{name}.demo"):
+                self._tell(name.rpartition(".")[2], partial(import_module(f"{name}.demo").lay, staff))
 
     def _tell(self, what: str, do: Callable[[], Any]) -> Any:
         began = time.monotonic()

@@ -1,0 +1,1 @@
+"""What the law opens to the public: agencies, powers, open data, surveys."""

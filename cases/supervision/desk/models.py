@@ -1,0 +1,1 @@
+"""The supervisor's desk: rollups, comparison of agencies, saved filters."""

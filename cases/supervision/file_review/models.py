@@ -1,0 +1,1 @@
+"""The review of case files: draws, scores, objections, results."""

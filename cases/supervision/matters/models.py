@@ -1,0 +1,1 @@
+"""Supervision matters: what supervisors take up, on the chart of supervision."""

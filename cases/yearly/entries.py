@@ -1,0 +1,10 @@
+"""Yearly reports, and the work of the law office.
+
+What it enters elsewhere.
+"""
+
+from __future__ import annotations
+
+
+def enter_all() -> None:
+    """Enter everything."""

@@ -1,0 +1,1 @@
+"""The register of laws and normative documents that acts rest on."""

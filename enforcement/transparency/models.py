@@ -1,0 +1,1 @@
+"""The public log of the ledger: sequence, Merkle tree, checkpoints, proofs."""

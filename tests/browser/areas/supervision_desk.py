@@ -1,0 +1,4 @@
+"""Pages of cases.supervision.desk: who looks at each, and at what (see tests/browser/pages.py)."""
+
+PAGES_OF: dict = {}
+NO_PAGES: list[str] = []

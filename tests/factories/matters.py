@@ -1,0 +1,3 @@
+"""Supervision matters: what supervisors take up, on the chart of supervision. Made for tests."""
+
+from __future__ import annotations
