@@ -5,6 +5,10 @@ What it enters elsewhere.
 
 from __future__ import annotations
 
+from cases.publicity import opened, parameters
+
 
 def enter_all() -> None:
     """Enter everything."""
+    parameters.declare_all()
+    opened.enter_all()
