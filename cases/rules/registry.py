@@ -13,6 +13,7 @@ from cases.rules.file import CaseFile
 from enforcement.errors import Refusal
 
 Severity = Literal["red", "yellow", "notice"]
+RANK: dict[str, int] = {"red": 0, "yellow": 1, "notice": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def audit(file: CaseFile, codes: Iterable[str] | None = None) -> list[Finding]:
     """Return every finding on a file, the gravest first."""
     wanted = RULES.values() if codes is None else [RULES[c] for c in codes]
     found = [f for rule in wanted if rule.in_force(file.filed_on or file.today) for f in rule.check(file)]
-    rank = {"red": 0, "yellow": 1, "notice": 2}
-    return sorted(found, key=lambda f: (rank[f.severity], f.rule, f.on or date.max))
+    return sorted(found, key=lambda f: (RANK[f.severity], f.rule, f.on or date.max))
 
 
 def hold(file: CaseFile, act: str) -> None:

@@ -36,5 +36,5 @@ def alarms_to_settle(request: HttpRequest) -> Iterator[ToDo]:
     for alarm in rows.order_by("raised_at", "pk")[:SHOWN]:
         yield ToDo(
             title=alarm.sentence, url=reverse("supervision_alarm", args=[alarm.pk]),
-            subject=f"{alarm.rule} · {alarm.case}", light="red", kind=_("Alarm"),
+            subject=f"{alarm.rule} · {alarm.about}", light="red", kind=_("Alarm"),
         )  # fmt: skip

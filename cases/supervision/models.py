@@ -1,10 +1,11 @@
-"""Alarms: what a rule of law found on a case, until it is settled by a supervisor or no longer holds."""
+"""Alarms: what a rule of law found, until a supervisor settles it or it no longer holds."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
@@ -16,7 +17,7 @@ __all__ = ["Alarm", "Complaint"]
 
 
 class Alarm(models.Model):
-    """One finding on one case. It is raised once for a fact: ``key`` tells one fact from another.
+    """One finding on one case, or on another subject. It is raised once for a fact: ``key`` tells facts apart.
 
     The sentence is kept untranslated with its parameters, so that each reader reads it in their own language.
     """
@@ -31,7 +32,11 @@ class Alarm(models.Model):
         SETTLED = "settled", _("settled")
         LAPSED = "lapsed", _("lapsed")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="alarms")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="alarms")
+    source = models.CharField(max_length=40, blank=True, help_text="who found what is on no case")
+    subject = models.CharField(max_length=60, blank=True, help_text="a ledger series, where it is on no case")
+    title = models.CharField(max_length=200, blank=True, help_text="of the subject")
+    url = models.CharField(max_length=300, blank=True, help_text="of the subject")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     rule = models.CharField(max_length=8)
     severity = models.CharField(max_length=6, choices=Severity.choices)
@@ -56,6 +61,13 @@ class Alarm(models.Model):
         ordering = ["-raised_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["case", "rule", "key"], name="alarm_once"),
+            models.UniqueConstraint(
+                fields=["subject", "rule", "key"], condition=Q(case__isnull=True), name="alarm_once_on_a_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, subject="") | (Q(case__isnull=True) & ~Q(subject="")),
+                name="alarm_on_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at__isnull=True, settled_by__isnull=True)
                 | Q(state="settled", settled_at__isnull=False, settled_by__isnull=False)
@@ -69,7 +81,22 @@ class Alarm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case} {self.rule}"
+        return f"{self.about} {self.rule}"
+
+    @property
+    def about(self) -> str:
+        """What it was found on: the number of the case, or the title of the subject."""
+        return self.title if self.case is None else str(self.case)
+
+    @property
+    def link(self) -> str:
+        """The page of what it was found on."""
+        return self.url if self.case_id is None else reverse("supervision_case", args=[self.case_id])
+
+    @property
+    def series(self) -> str:
+        """The ledger series in which it is raised, settled and lapses."""
+        return f"supervision:{self.subject or self.case_id}"
 
     @property
     def sentence(self) -> str:

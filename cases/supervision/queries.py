@@ -140,7 +140,7 @@ def _clocks(agency_ids: list[int], today: date, ratio: float) -> dict[int, Timed
 
 
 def _alarms(agency_ids: list[int]) -> dict[tuple[int, str], int]:
-    rows = Alarm.objects.filter(agency_id__in=agency_ids, state=Alarm.State.OPEN)
+    rows = Alarm.objects.filter(agency_id__in=agency_ids, state=Alarm.State.OPEN, case__isnull=False)
     counted: Iterable[Any] = rows.values("case_id", "severity").order_by().annotate(n=Count("pk"))
     return {(c["case_id"], c["severity"]): c["n"] for c in counted}
 

@@ -52,7 +52,7 @@ def settle_alarm(*, alarm_id: int, by: Actor, at: datetime, reason: str) -> Alar
     alarm.settled_by_id, alarm.settled_by_name = by.person_id, by.name
     alarm.save(update_fields=["state", "settled_at", "reason", "settled_by", "settled_by_name"])
     append(
-        series=f"supervision:{alarm.case_id}", by=by, at=at, verb="alarm.settle",
+        series=alarm.series, by=by, at=at, verb="alarm.settle",
         body={"alarm": alarm.pk, "rule": alarm.rule, "key": alarm.key, "reason": said},
     )  # fmt: skip
     return alarm

@@ -51,4 +51,4 @@ def audit_after(case_id: int) -> None:
 def nightly(job: Progress) -> dict[str, Any]:
     """Audit every case."""
     done = sweep(at=clock.now(), progress=job)
-    return {"raised": done.raised, "lapsed": done.lapsed}
+    return {"raised": done.raised, "lapsed": done.lapsed, "changed": done.changed}

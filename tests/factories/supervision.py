@@ -18,8 +18,11 @@ def a_supervisor(agency: Agency, name: str = "监督员") -> Person:
     return charts.a_person("supervise", agency=agency, name=name)
 
 
-def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
-    """Make an alarm, open unless a state is given; one that is settled was settled by a supervisor."""
+def an_alarm(case: Case | None, rule: str = "R16", **facts: Any) -> Alarm:
+    """Make an alarm on a case (or, with ``agency`` and ``subject``, on something else), open unless a state is given.
+
+    One that is settled was settled by a supervisor.
+    """
     whole: dict[str, Any] = {
         "severity": "red",
         "key": "none",
@@ -31,9 +34,11 @@ def an_alarm(case: Case, rule: str = "R16", **facts: Any) -> Alarm:
         "raised_at": moment("04-03"),
     }
     whole |= facts
+    if case is not None:
+        whole.setdefault("agency", case.agency)
     if whole.get("state") == "settled" and "settled_by" not in whole:
-        whole["settled_by"] = a_supervisor(case.agency)
-    return Alarm.objects.create(case=case, agency=case.agency, rule=rule, **whole)
+        whole["settled_by"] = a_supervisor(whole["agency"])
+    return Alarm.objects.create(case=case, rule=rule, **whole)
 
 
 def a_complaint(**facts: Any) -> Complaint:

@@ -55,16 +55,12 @@ def alarms(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/alarms.html", {"alarms": _lister(request).page(request, rows)})
 
 
-def _case_url(alarm: Alarm) -> str:
-    return reverse("supervision_case", args=[alarm.case_id])
-
-
 def _lister(request: HttpRequest) -> Lister:
     agencies = [(str(a.pk), a.title) for a in supervised(request)]
 
     def text(rows: QuerySet[Alarm], given: str) -> QuerySet[Alarm]:
         numbers = rows.filter(case__number__icontains=given) | rows.filter(case__clue_number__icontains=given)
-        return numbers | rows.filter(case__title__icontains=given)
+        return numbers | rows.filter(case__title__icontains=given) | rows.filter(title__icontains=given)
 
     return Lister(
         caption=gettext_lazy("Alarms"),
@@ -74,7 +70,7 @@ def _lister(request: HttpRequest) -> Lister:
                 "rule", _("Problem found"), lambda a: f"{a.rule} · {a.sentence}", sort=("rule",),
                 link=lambda a: reverse("supervision_alarm", args=[a.pk]),
             ),
-            Column("case", _("Case"), lambda a: str(a.case), link=_case_url),
+            Column("case", _("Case or subject"), lambda a: a.about, link=lambda a: a.link),
             Column("agency", _("Agency"), lambda a: a.agency.title, sort=("agency__path",)),
             Column("on", _("Day"), lambda a: day(a.on) if a.on else "", sort=("on",)),
             Column("raised", _("Raised"), lambda a: when(a.raised_at), sort=("raised_at",)),
@@ -113,9 +109,16 @@ def _about(found: Alarm) -> dict[str, Any]:
     return {
         "alarm": found, "rule": rule, "tone": TONES[found.severity],
         "facts": [
-            (_("Case"), str(found.case)), (_("Party"), getattr(getattr(found.case, "party", None), "name", "—")),
+            *_subject(found),
             (_("Agency"), found.agency.title), (_("Rule"), f"{found.rule} {rule.title if rule else ''}"),
             (_("Article"), found.article), (_("Day"), day(found.on)), (_("Raised"), when(found.raised_at)),
             (_("State"), found.get_state_display()),
         ],
     }  # fmt: skip
+
+
+def _subject(found: Alarm) -> list[tuple[str, object]]:
+    if found.case is None:
+        return [(_("Thing concerned"), found.title)]
+    party = getattr(found.case, "party", None)
+    return [(_("Case"), str(found.case)), (_("Party"), party.name if party else "—")]

@@ -7,15 +7,18 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Inquiry
+from cases.rules.saying import finding
+from cases.supervision import sources, watch
 from cases.supervision import sweep as sweeping
-from cases.supervision import watch
 from cases.supervision.models import Alarm
+from cases.supervision.raising import Audited
+from cases.supervision.sources import SubjectFinding
 from cases.supervision.sweep import audit_case, audit_many, sweep
 from enforcement.jobs.timetable import TIMETABLE
 from enforcement.ledger.append import append
 from enforcement.ledger.models import Entry
 from tests.factories import cases as make
-from tests.factories.supervision import a_supervisor
+from tests.factories.supervision import a_supervisor, an_alarm
 
 AT = make.moment("04-20")
 
@@ -139,3 +142,48 @@ class TestWatch:
             append(series=case.series, by=make.SYSTEM, at=AT, verb="case.note", body={})
         assert Entry.objects.filter(series=case.series, verb="case.note").exists()
         assert "was not audited" in caplog.text
+
+
+def told(agency, severity="yellow", rule="R33", key="public"):
+    words = "The decision of %(on)s must be served by %(due)s."
+    days = {"on": make.day("04-01"), "due": make.day("04-14")}
+    return SubjectFinding(
+        agency.pk, "chart:5", "行政处罚流程图", "/flowcharts/5/",
+        finding(rule, words, article="国办发〔2018〕118号", severity=severity, key=key, **days),
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+class TestOtherSubjects:
+    def test_a_source_raises_grows_graver_and_lapses_as_one_alarm(self, monkeypatch):
+        agency, found = make.an_agency(), []
+        monkeypatch.setattr(sources, "SOURCES", {"charts": lambda today: found})
+        found.append(told(agency))
+        assert sweep(at=AT).raised == 1
+        found[:] = [told(agency, "red")]
+        assert sources.audit_source("charts", at=AT) == Audited(changed=1)
+        alarm = Alarm.objects.get(subject="chart:5")
+        assert (alarm.about, alarm.link, alarm.severity) == ("行政处罚流程图", "/flowcharts/5/", "red")
+        found.clear()
+        assert sources.audit_source("charts", at=AT).lapsed == 1
+        assert Entry.objects.filter(series="supervision:chart:5").count() == 3
+
+    def test_a_source_that_fails_does_not_stop_the_others(self, monkeypatch, caplog):
+        agency = make.an_agency()
+
+        def broken(today):
+            raise LookupError("no")
+
+        monkeypatch.setattr(sources, "SOURCES", {"letters": broken, "charts": lambda today: [told(agency)]})
+        assert sources.sweep_sources(at=AT).raised == 1
+        assert "letters was not asked" in caplog.text
+
+    def test_what_was_settled_as_yellow_is_open_again_once_it_is_red(self, monkeypatch):
+        agency = make.an_agency()
+        monkeypatch.setattr(sources, "SOURCES", {"charts": lambda today: [told(agency, "red")]})
+        an_alarm(
+            None, "R33", agency=agency, subject="chart:5", source="charts", key="public", severity="yellow",
+            state="settled", settled_at=AT, reason="已经提醒",
+        )  # fmt: skip
+        assert sources.audit_source("charts", at=AT).raised == 1
+        assert Alarm.objects.get(rule="R33").state == "open"
