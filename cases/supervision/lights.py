@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from enforcement.flowcharts import store
@@ -15,9 +15,10 @@ from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import Counted, Due, Extended, Suspended, Used, county_day, due, used
 from enforcement.flowcharts.engine.dating import more_in, spans_in
 from enforcement.flowcharts.graph import Limit
-from enforcement.flowcharts.lights import Light, light
+from enforcement.flowcharts.lights import Light, light, yellow_on
 
 COUNTED: dict[str, Counted] = {"working": "working", "hour": "hour", "minute": "minute"}
+DAY = timedelta(days=1)
 RANK: dict[str, int] = {"red": 0, "yellow": 1, "green": 2, "": 3}
 
 
@@ -63,17 +64,57 @@ def timed_step(
     """Return the light of a step as of a day, or of the day it was left; none where it has no limit."""
     if limit is None or due_on is None:
         return Timed()
-    start = entered_at if limit.unit in {"hour", "minute"} else county_day(entered_at)
+    end = step_end(limit, entered_at, raw_on, due_on, due_at, provisional=provisional, stretched=stretched or {})
     spans, spent = spans_in(stretched or {}), None
-    if limit.roll != "backward" and limit.counts_from == "step":
+    if _counted_from_here(limit):
+        start = entered_at if limit.unit in {"hour", "minute"} else county_day(entered_at)
         spent = used(limit, start, today, calendar(), spans, more_in(stretched or {}))
-    stands = min((s.from_on for s in spans if s.to_on is None), default=None)
-    end = Due(
-        raw_on=raw_on or due_on, due_on=due_on, provisional=provisional, due_at=due_at, suspended_from=stands,
-        of=spent.of if spent else _length(limit, county_day(entered_at), raw_on or due_on),
-        unit=spent.unit if spent else COUNTED.get(limit.unit, "calendar"),
+    return Timed(
+        light(end, today, calendar(), ratio), due_on, spent, suspended=end.open_suspension, provisional=provisional
+    )
+
+
+def step_end(
+    limit: Limit,
+    entered_at: datetime,
+    raw_on: date | None,
+    due_on: date,
+    due_at: datetime | None,
+    *,
+    provisional: bool,
+    stretched: Mapping[str, Any],
+) -> Due:
+    """Return the end of a step's limit as its row keeps it, with its length."""
+    spans = spans_in(stretched)
+    of, unit = _length(limit, county_day(entered_at), raw_on or due_on), COUNTED.get(limit.unit, "calendar")
+    if _counted_from_here(limit):
+        start = entered_at if limit.unit in {"hour", "minute"} else county_day(entered_at)
+        counted = due(limit, start, calendar(), spans, more_in(stretched))
+        of, unit = counted.of, counted.unit
+    return Due(
+        raw_on=raw_on or due_on, due_on=due_on, provisional=provisional, due_at=due_at, of=of, unit=unit,
+        suspended_from=min((s.from_on for s in spans if s.to_on is None), default=None),
     )  # fmt: skip
-    return Timed(light(end, today, calendar(), ratio), due_on, spent, suspended=bool(stands), provisional=provisional)
+
+
+def _counted_from_here(limit: Limit) -> bool:
+    return limit.roll != "backward" and limit.counts_from == "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The days on which a limit turns yellow and red; none where it never does, such as while it is suspended."""
+
+    yellow_on: date | None = None
+    red_on: date | None = None
+    due_on: date | None = None
+
+
+def turns(end: Due, *, ratio: float = 0.9) -> Turns:
+    """Return when the light of a limit turns: as :func:`light` says on each day, without asking it each day."""
+    red, yellow = end.due_on + DAY, yellow_on(end, calendar(), ratio)
+    last = end.suspended_from or date.max
+    return Turns(yellow if yellow <= last else None, red if red <= last else None, end.due_on)
 
 
 def _length(limit: Limit, entered_on: date, raw_on: date) -> int:

@@ -1,10 +1,10 @@
-"""The supervisor's desk: rollups, comparison of agencies, saved filters.
-
-What it enters elsewhere.
-"""
+"""What the supervisor's desk enters elsewhere: its nightly work."""
 
 from __future__ import annotations
+
+from cases.supervision.desk import nightly
 
 
 def enter_all() -> None:
     """Enter everything."""
+    nightly.begin()

@@ -1,1 +1,0 @@
-"""The supervisor's desk: rollups, comparison of agencies, saved filters."""
