@@ -5,6 +5,9 @@ What it enters elsewhere.
 
 from __future__ import annotations
 
+from cases.yearly import parameters
+
 
 def enter_all() -> None:
     """Enter everything."""
+    parameters.declare_all()
