@@ -1,1 +1,7 @@
 """What the law opens to the public: agencies, powers, open data, surveys."""
+
+from __future__ import annotations
+
+from cases.publicity.lists.models import PublicEntry, PublicList
+
+__all__ = ["PublicEntry", "PublicList"]

@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cases.publicity.lists.views import beginning, keeping, public, rows, search
+
+urlpatterns: list[URLPattern] = [
+    path("bodies/", public.bodies, name="bodies"),
+    path("bodies/<int:pk>/", public.body, name="body"),
+    path("bodies/<int:pk>/<slug:kind>/", public.public_list, name="public_list"),
+    path("bodies/<int:pk>/<slug:kind>/list.xlsx", public.public_workbook, name="public_list_workbook"),
+    path("bodies/entries/<int:pk>/", public.public_entry, name="public_entry"),
+    path("powers/", search.powers, name="powers"),
+    path("publicity/", keeping.lists, name="public_lists"),
+    path("publicity/new/<slug:kind>/", beginning.begin, name="list_begin"),
+    path("publicity/template/<slug:kind>/", beginning.template, name="list_template"),
+    path("publicity/<int:pk>/", keeping.draft, name="list_draft"),
+    path("publicity/<int:pk>/publish/", keeping.publish, name="list_publish"),
+    path("publicity/<int:pk>/discard/", keeping.discard, name="list_discard"),
+    path("publicity/<int:pk>/rows/new/", rows.row, name="list_row_new"),
+    path("publicity/<int:pk>/rows/<int:entry_id>/", rows.row, name="list_row"),
+    path("publicity/<int:pk>/rows/<int:entry_id>/remove/", rows.row_out, name="list_row_out"),
+]
