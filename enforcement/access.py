@@ -6,18 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A named test of the request; ``duties`` are those that pass, for the matrix of roles and pages."""
+    """A named test of the request; ``duties`` are those that pass, for the matrix of roles and pages.
+
+    ``refusal`` answers who does not pass where neither a sign-in nor a page would be understood (programs).
+    """
 
     name: str
     test: Callable[[HttpRequest], bool]
     duties: frozenset[str] = frozenset()
+    refusal: Callable[[HttpRequest], HttpResponse] | None = None
 
     def __call__(self, request: HttpRequest) -> bool:
         """Return whether the request passes."""

@@ -95,6 +95,8 @@ class DenyByDefaultMiddleware:
             return refused(request, NotAllowed())
         if rule(request):
             return None
+        if rule.refusal is not None:
+            return rule.refusal(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return refused(request, NotAllowed())

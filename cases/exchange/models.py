@@ -1,1 +1,0 @@
-"""Bundles for other platforms, and the reading interface."""
