@@ -1,10 +1,10 @@
-"""The review of case files: draws, scores, objections, results.
-
-What it enters elsewhere.
-"""
+"""The review of case files: what it enters elsewhere."""
 
 from __future__ import annotations
+
+from cases.supervision.file_review import parameters
 
 
 def enter_all() -> None:
     """Enter everything."""
+    parameters.declare_all()

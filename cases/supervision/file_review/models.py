@@ -1,1 +1,0 @@
-"""The review of case files: draws, scores, objections, results."""
