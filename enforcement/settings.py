@@ -251,7 +251,19 @@ if CELERY_BROKER_URL == "filesystem://":
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "webmaster@localhost")
+_MAILS = "smtp" if "EMAIL_HOST" in os.environ else "console"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", f"django.core.mail.backends.{_MAILS}.EmailBackend")
+# The public log of the ledger: its name in checkpoints, what signs these, and who gets them by mail (nobody: none).
+LOG_ORIGIN = env.text("LOG_ORIGIN") or PUBLIC_URL.partition("://")[2] + "/log"
+LOG_SIGNER = env.text("LOG_SIGNER", "installation")
+LOG_MAIL_TO = env.words("LOG_MAIL_TO")
 
 # Demo content (invented persons with known passwords) is loaded only where this is set; `make run` sets it.
 DEMO = env.flag("DEMO")

@@ -15,12 +15,14 @@ from django.db import connection
 APPEND_ONLY = (
     "ledger_entry", "flowcharts_node", "flowcharts_noderule", "flowcharts_arrow", "flowcharts_clock",
     "flowcharts_declared", "flowcharts_approval", "flowcharts_participant", "flowcharts_overlaychange",
-    "flowcharts_overlayapproval", "flowcharts_orderapproval",
+    "flowcharts_overlayapproval", "flowcharts_orderapproval", "transparency_logleaf", "transparency_fingerprint",
+    "transparency_tile", "transparency_logkey", "transparency_checkpoint",
 )  # fmt: skip
 """Rows that are added and never changed."""
 NEVER_DELETED = (
     "flowcharts_flowchart", "flowcharts_flowchartversion", "flowcharts_run", "flowcharts_steprecord",
-    "flowcharts_overlay", "flowcharts_versionorder", "ledger_counter",
+    "flowcharts_overlay", "flowcharts_versionorder", "ledger_counter", "transparency_sequence",
+    "transparency_verification", "transparency_mailing",
 )  # fmt: skip
 
 
