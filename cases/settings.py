@@ -20,6 +20,7 @@ NAME_MASKING: Final = "case.name_masking"
 DAYS: Final = _("days")
 YUAN: Final = _("yuan")
 AMOUNTS: Final = "市场监督管理行政处罚听证办法第五条（个人1万元、单位10万元）；山东省现行数额待确认，先取已知最低数额"
+REGISTER: Final = "乐陵市法治政府建设实施方案（2018年）第八项：统一登记、统一编号、统一公布；登记齐全后启用"
 SHANDONG: Final = "山东省行政程序规定第七十七条、第八十三条（未写明工作日，按自然日从早计算）"
 
 
@@ -302,6 +303,7 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         "中华人民共和国行政处罚法第四十八条第二款：三日内",
         unit=DAYS,
     ),
+    _declared("norms_complete", _("Citing what is not in the register of norms raises an alarm"), REGISTER, "unsure"),
     _declared("payment_days", _("Days to pay a fine"), "中华人民共和国行政处罚法第六十七条第三款", unit=DAYS),
     _declared(
         "surcharge_percent",

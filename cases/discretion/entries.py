@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from cases import panels
-from cases.discretion import parameters
+from cases.discretion import citing, parameters
 from cases.discretion.approve_departure import approve_departure
 from cases.discretion.compare_acts import compare_acts
 from cases.discretion.doubles import fined_elsewhere
@@ -16,6 +16,7 @@ from cases.discretion.weigh import STEPS, weigh
 from cases.models import Case
 from cases.pages import PAGES, Page, bind
 from enforcement.access import public
+from enforcement.norms import touching
 from enforcement.organisation.access import duty
 from enforcement.web import navigation
 from enforcement.web.navigation import MenuEntry
@@ -26,6 +27,7 @@ ON = frozenset(STEPS)
 def enter_all() -> None:
     """Enter everything."""
     parameters.declare_all()
+    touching.enter("cases.benchmarks", citing.resting)
     navigation.enter(MenuEntry("benchmarks", _("Benchmarks of discretion"), "scale", public, "public", 25))
     navigation.enter(
         MenuEntry("benchmark_sets", _("Issue benchmarks"), "scale", duty("review", "decide"), "manage", 40)

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from cases import panels
 from cases.access import case_worker, duties_on
-from cases.drafting import whole_file
+from cases.drafting import citing, whole_file
 from cases.drafting.base import in_force
 from cases.drafting.duties import DRAFTERS, issues, needs_another
 from cases.models import Case, PaperDraft
 from enforcement import clock
 from enforcement.access import public
 from enforcement.flowcharts.acts import Act, register
+from enforcement.norms import touching
 from enforcement.organisation.access import duties_of, person_of
 from enforcement.organisation.duties.holding import agencies_where
 from enforcement.web import navigation, worklist
@@ -34,6 +35,7 @@ ACTS = (
 
 def enter_all() -> None:
     """Enter everything."""
+    touching.enter("cases.templates", citing.resting)
     for code, zh, en in ACTS:
         register(Act(code, zh, en))
     panels.enter("papers", 30, "cases/drafting/_panel.html", panel)

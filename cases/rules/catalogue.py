@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.rules import (
+    basis,
     chart,
     decision,
     discretion,
@@ -21,7 +22,7 @@ from cases.rules.registry import RULES, Rule, enter
 
 THEMES = (
     persons, filing, measures, notice, hearing, review, discussion, decision, discretion, execution, police, publicity,
-    chart,
+    chart, basis,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from cases.rules import file_after as after
 from cases.rules.amounts import AmountFact
+from cases.rules.based import BasisFact
 from cases.rules.held import MeasureFact
 from cases.rules.major import MajorFact
 from cases.rules.moves import MoveFact
@@ -299,6 +300,7 @@ class Legal:
     hand_over_days: int = 3
     number_style: str = "plain"  # plain 〔2026〕12号, or with_di 〔2026〕第12号
     name_masking: str = "surname"  # surname 张某, or full, or hidden
+    norms_complete: bool = False  # what is cited and not registered raises an alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +361,7 @@ class CaseFile:
     clocks: tuple[ClockFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
     moves: tuple[MoveFact, ...] = ()
+    bases: tuple[BasisFact, ...] = ()
 
     @property
     def investigators(self) -> tuple[Officer, ...]:

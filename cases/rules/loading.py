@@ -34,6 +34,7 @@ from cases.models import (
     Weighing,
 )
 from cases.redaction import still_private
+from cases.rules.based import with_bases
 from cases.rules.charted import charted_of, moves_of, orders_of
 from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
 from cases.rules.file_after import ExtensionFact, RecordingFact
@@ -129,7 +130,7 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
             charted=charted_of(case.run, orders.get(case.run_id or 0, [])),
             moves=moves_of(orders.get(case.run_id or 0, [])),
         )
-    return found
+    return with_bases(found)
 
 
 def parts_of(case_ids: list[int]) -> set[str]:

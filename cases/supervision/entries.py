@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.supervision import bases, sources
 from cases.supervision.access import DUTY, alarms_for, supervises
 from cases.supervision.models import Alarm
 from enforcement.organisation.access import duties_of
@@ -25,6 +26,7 @@ def enter_all() -> None:
         MenuEntry("supervision_board", gettext_lazy("Supervision board"), "traffic-lights", supervises, "supervise", 10)
     )
     navigation.enter(MenuEntry("supervision_alarms", gettext_lazy("Alarms"), "bell", supervises, "supervise", 20))
+    sources.enter("R39", bases.charts)
     worklist.enter("supervision.alarms", alarms_to_settle)
 
 

@@ -16,16 +16,18 @@ class FlowchartsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the pages, the to-do items and the timed work."""
         from enforcement.access import public  # noqa: PLC0415 (models are ready only now)
-        from enforcement.flowcharts import desk  # noqa: PLC0415
+        from enforcement.flowcharts import citing, desk  # noqa: PLC0415
         from enforcement.flowcharts.access import may_work  # noqa: PLC0415
         from enforcement.flowcharts.engine import tick  # noqa: PLC0415
         from enforcement.jobs.timetable import every  # noqa: PLC0415
+        from enforcement.norms import touching  # noqa: PLC0415
         from enforcement.web import worklist  # noqa: PLC0415
         from enforcement.web.navigation import MenuEntry, enter  # noqa: PLC0415
 
         enter(MenuEntry("procedure_list", _("Procedures"), "sitemap", public, "public", 10))
         enter(MenuEntry("chart_drafts", _("Charts"), "route", may_work, "manage", 30))
         worklist.enter("charts", desk.to_do)
+        touching.enter("flowcharts", citing.resting)
         every(15, "flowcharts.tick", tick.work)
         for area in AREAS:
             import_module(f"enforcement.flowcharts.{area}.entries").enter_all()

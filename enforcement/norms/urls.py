@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from enforcement.norms.views import keeping, public
+
+urlpatterns: list[URLPattern] = [
+    path("norms/", public.norm_list, name="norm_list"),
+    path("norms/<int:pk>/", public.norm, name="norm"),
+    path("norms/new/", keeping.new, name="norm_new"),
+    path("norms/touched/", keeping.touched, name="norm_touched"),
+    path("norms/<int:pk>/version/", keeping.version, name="norm_version"),
+    path("norms/<int:pk>/end/", keeping.end, name="norm_end"),
+    path("norms/entries/<slug:kind>/<int:pk>/confirm/", keeping.confirm, name="norm_confirm"),
+    path("norms/entries/<slug:kind>/<int:pk>/reject/", keeping.reject, name="norm_reject"),
+]

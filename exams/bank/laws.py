@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from enforcement import clock
-from exams.bank.articles import order_of
+from enforcement.norms.articles import order_of
 from exams.models import Bank, Form, Item, ItemVersion, LawRef, Session
 
 

@@ -8,6 +8,7 @@ from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
+from enforcement.norms.articles import number, order_of
 from exams.bank.amend_law import (
     DayBeforeLaw,
     NoSuchArticle,
@@ -16,7 +17,6 @@ from exams.bank.amend_law import (
     series_of_law,
     withdraw_amendment,
 )
-from exams.bank.articles import number, order_of
 from exams.bank.ground import NoReason
 from exams.bank.queries import usable_items
 from exams.models import Item, LawRef

@@ -1,0 +1,71 @@
+"""Read citations such as 行政处罚法第五十四条、第五十五条；《城市道路管理条例》第二十七条第一项: pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enforcement.norms.articles import number
+
+_NUMERAL = r"[零〇一二三四五六七八九十百千\d]+"
+_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第?[（(]?{_NUMERAL}[)）]?项)?")
+_JOINTS = re.compile(rf"(?:[、，,和及与至或或者\s]|第?[（(]?{_NUMERAL}[)）]?[款项])*\Z")
+_LEADS = re.compile(r"\A(?:[、，,和及与或\s]|依据|根据|依照|按照|违反|适用)+")
+_QUOTED = re.compile(r"《([^》]+)》")
+_ITEM = re.compile(rf"第?[（(]?{_NUMERAL}[)）]?[款项]\Z")
+_SENTENCES = re.compile(r"[；;。\n]")
+_TITLE = re.compile(r"(?:法|法典|条例|规定|办法|细则|规则|标准|决定|意见|通知|号)\Z")
+_THROUGH = frozenset({"至", "到", "—", "－", "-"})
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A norm and the articles of it that are cited, as numbers."""
+
+    title: str
+    articles: frozenset[int] = frozenset()
+    text: str = ""
+
+
+def cited(text: str) -> list[Citation]:
+    """Return the norms that a text cites, each once, in the order of the text."""
+    found: dict[str, tuple[set[int], list[str]]] = {}
+    for sentence in _SENTENCES.split(text):
+        for title, article, words in _read(sentence):
+            numbers, parts = found.setdefault(title, (set(), []))
+            if article:
+                numbers.add(article)
+            parts.append(words)
+    return [
+        Citation(title, frozenset(numbers), "、".join(p for p in parts if p))
+        for title, (numbers, parts) in found.items()
+    ]
+
+
+def _read(sentence: str) -> Iterator[tuple[str, int, str]]:
+    title, end, last = "", 0, 0
+    for hit in _ARTICLE.finditer(sentence):
+        between = sentence[end : hit.start()]
+        if not (title and _JOINTS.match(between)):
+            *others, title = _titles(between) or [title]
+            yield from ((other, 0, other) for other in others)
+        article = number(hit[1])
+        if title:
+            if between.strip() in _THROUGH:
+                yield from ((title, n, "") for n in range(last + 1, article))
+            yield title, article, hit[0]
+        end, last = hit.end(), article
+    for other in _titles(sentence[end:]):
+        if _TITLE.search(other):
+            yield other, 0, other
+
+
+def _titles(words: str) -> list[str]:
+    """Return the titles in the words before an article: those in 《》, else the words themselves."""
+    quoted = [title.strip()[:LONGEST] for title in _QUOTED.findall(words)]
+    if quoted:
+        return quoted
+    plain = _ITEM.sub("", _LEADS.sub("", words).strip(" 、，,的"))
+    return [plain[:LONGEST]] if plain else []
