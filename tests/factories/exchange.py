@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from cases.exchange.make_token import MARK, digest_of
 from cases.exchange.models import ApiToken
 from cases.exchange.scopes import SCOPES
+from cases.publicity.datasets import DATASETS, Column, Dataset, enter
 from enforcement.organisation.models import Agency
 from tests.factories import flowcharts as charts
 from tests.factories.cases import day, moment
@@ -22,3 +25,20 @@ def a_token(agency: Agency, text: str = TEXT, **facts: Any) -> ApiToken:
     }  # fmt: skip
     whole.setdefault("made_by", charts.a_person("system", agency=agency))
     return ApiToken.objects.create(agency=agency, **{**whole, **facts})
+
+
+CHANGED: dict[str, datetime] = {}
+
+
+def a_dataset() -> Dataset:
+    """Enter the data set ``tried`` of two rows; ``CHANGED["at"]`` is its last change."""
+    CHANGED["at"] = moment("04-01")
+    rows: list[dict[str, Any]] = [
+        {"name": "=1+1", "sum": Decimal("12.5"), "on": day("03-16"), "kinds": ["警告", "罚款"]}, {"name": "乙"},
+    ]  # fmt: skip
+    columns = [
+        Column("name", "Name", "A name"), Column("sum", "Sum", "Yuan", "decimal"), Column("on", "Day", "A day", "date"),
+        Column("kinds", "Kinds", "Several", "texts"),
+    ]  # fmt: skip
+    enter("tried", "Tried", lambda: iter(rows), columns, description="For tests", changed=lambda: CHANGED["at"])
+    return DATASETS["tried"]

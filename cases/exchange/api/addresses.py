@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.cache import get_conditional_response
-from django.utils.http import parse_http_date_safe
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 
-from cases.exchange.api.problem import problem
+from cases.exchange.strict import conditional, refusal_of
 from enforcement.access import allow
-
-READING: Final = ("GET", "HEAD")
 
 
 def addresses(api: NinjaAPI, router: Router, prefix: str, known: Callable[[str], frozenset[str]]) -> list[URLPattern]:
@@ -35,35 +29,12 @@ def addresses(api: NinjaAPI, router: Router, prefix: str, known: Callable[[str],
 
 def _view(run: Any, function: Any, known: Callable[[str], frozenset[str]]) -> Callable[..., Any]:
     def answer(request: HttpRequest, **arguments: Any) -> Any:
-        if request.method not in READING:
-            return problem(405, _("This address is only read."), headers={"Allow": ", ".join(READING)})
-        wrong = _misspelt(request, known(function.__name__))
-        if wrong:
-            return problem(422, _("Parameters are unknown or given twice."), errors=wrong)
+        refusal = refusal_of(request, known(function.__name__))
+        if refusal is not None:
+            return refusal
         request.method = "GET"  # a HEAD is answered like a GET; the server leaves the content out
-        return _conditional(request, run(request, **arguments))
+        return conditional(request, run(request, **arguments))
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # nothing is written, and no cookie is read
     rule = getattr(function, "access_rule", None)
     return allow(rule)(answer) if rule is not None else answer
-
-
-def _misspelt(request: HttpRequest, known: frozenset[str]) -> list[dict[str, object]]:
-    """Return the parameters that do not exist or stand there twice: a filter misspelt would open more than meant."""
-    return [
-        {"parameter": name, "detail": _("Given twice.") if name in known else _("There is no such parameter.")}
-        for name, given in request.GET.lists()
-        if name not in known or len(given) > 1
-    ]
-
-
-def _conditional(request: HttpRequest, response: Any) -> Any:
-    """Give an answer its ETag, and answer 304 to whoever has it already."""
-    if response.status_code != 200 or response.streaming:  # noqa: PLR2004
-        return response
-    if not response.has_header("ETag"):
-        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response.headers.setdefault("Cache-Control", "private, no-cache")
-    changed = parse_http_date_safe(response.get("Last-Modified", "")) if response.has_header("Last-Modified") else None
-    found: HttpResponse | None = get_conditional_response(request, response["ETag"], changed, response)
-    return found if found is not None else response

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from cases.exchange.api.problem import problem
+from cases.exchange.problem import problem
 
 
 def answer_faults(api: NinjaAPI) -> None:

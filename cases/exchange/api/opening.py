@@ -9,9 +9,9 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cases.exchange.api.problem import problem
 from cases.exchange.make_token import digest_of
 from cases.exchange.models import ApiToken
+from cases.exchange.problem import problem
 from cases.exchange.scopes import SCOPES
 from enforcement import clock
 from enforcement.access import Rule

@@ -7,11 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cases.exchange.api import first
-from cases.exchange.api.problem import problem
 from cases.exchange.describing import operations
+from cases.exchange.opendata.description import description
+from cases.exchange.problem import problem
+from cases.publicity.parameters import licence
 from enforcement.access import allow, public
 
 
@@ -29,13 +32,18 @@ def api_page(request: HttpRequest) -> HttpResponse:
     return render(request, "exchange/api.html", {"operations": operations(first.description())})
 
 
+@require_safe
+@allow(public)
+def open_description(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view gets it)
+    """Return the OpenAPI description of the open data."""
+    return openapi(description(licence()))
+
+
+@csrf_exempt
 @allow(public)
 def api_nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 (a view gets it)
     """Answer for an address that the interface does not have."""
     return problem(404, _("The interface has no such address. Its description is at /api/v1/openapi.json."))
-
-
-api_nothing.csrf_exempt = True  # type: ignore[attr-defined]
 
 
 def openapi(description: dict[str, Any]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.publicity.datasets import DATASETS
 from tests.cases.exchange.examined import examine
 from tests.factories import cases as make
 from tests.factories import exchange as made
@@ -24,3 +25,11 @@ def test_the_reading_interface_keeps_its_description(live_server):
     assert found.checks["response_schema_conformance"] >= 16
     assert found.failures == []
     assert len(found.operations) == 8
+
+
+def test_the_open_data_keeps_its_description(live_server):
+    made.a_dataset()
+    found = examine(f"{live_server.url}/open/openapi.json", examples=2, coverage=False)
+    assert found.failures == []
+    assert len(found.operations) == 1 + 3 * len(DATASETS)
+    del DATASETS["tried"]
