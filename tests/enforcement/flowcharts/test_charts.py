@@ -85,6 +85,9 @@ ACTS = {
     *["show_cards", "confirm_on_spot", "hear_on_spot", "penalise_on_spot", "report_on_spot", "bank_on_spot"],
     *["close_on_spot", "turn_general", "apply_dispute", "accept_dispute", "ask_opinions", "hold_coordination"],
     *["record_agreement", "propose_ruling", "rule_dispute", "follow_dispute"],
+    *["open_matter", "triage_matter", "correct_on_spot", "find_on_matter", "issue_urging", "issue_opinion"],
+    *["judge_answer", "recheck_objection", "answer_proposal", "decide_matter", "verify_execution", "end_follow_up"],
+    "close_matter",
 }
 # Step → next steps, as the procedures were agreed.
 EDGES = {
@@ -98,8 +101,8 @@ EDGES = {
     "H08-H09 H09-H10 H10-H11",
     "C": "C01-C02 C02-C03 C03-C04 C03-C10 C10-C03 C04-C05 C05-C06 C06-C08 C06-C07 C07-C08 C08-C09",
     "T": "T01-T02 T02-T03 T03-T04 T04-T05 T05-T06 T05-T07 T07-T08 T08-T06 T08-T09 T09-T10 T10-T06",
-    "V": "V01-V02 V02-V12 V02-V03 V03-V12 V02-V04 V04-V05 V04-V06 V04-V09 V04-V12 V05-V07 V06-V07 V05-V08 V06-V08 V08-V07 "
-    "V08-V12 V07-V12 V07-V09 V09-V10 V09-V12 V10-V11 V10-V12 V11-V12",
+    "V": "V01-V02 V02-V12 V02-V03 V03-V12 V02-V04 V04-V05 V04-V06 V04-V09 V04-V12 V05-V07 V06-V07 V07-V08 V08-V07 "
+    "V08-V12 V07-V12 V07-V09 V09-V10 V09-V12 V10-V13 V13-V11 V13-V12 V11-V12",
     "D": "D01-D02 D02-D03 D03-D04 D04-D05 D04-D03 D04-D06 D05-D08 D06-D07 D07-D04 D07-D08",
     "Q": "Q08-Q02 Q09-Q09 Q13-Q17 Q14-Q17 Q01-Q02 Q02-Q03 Q02-Q17 Q03-Q04 Q04-Q05 Q04-Q06 Q05-Q07 Q05-Q06 Q06-Q04 Q06-Q05 Q06-Q17 Q07-Q08 Q08-Q09 Q08-Q17 "
     "Q09-Q10 Q10-Q11 Q11-Q10 Q11-Q13 Q10-Q12 Q12-Q10 Q12-Q17 Q10-Q13 Q13-Q10 Q13-Q16 Q10-Q14 Q14-Q10 Q10-Q15 Q15-Q10 "
