@@ -23,7 +23,6 @@ TAIL = """
 | Code | What | Why not |
 |---|---|---|
 | R36 | Frequency of inspections | Held by the register of inspections (`cases/evidence/inspections`), not by a case. |
-| R38 | Overdue letters of supervisors | Belongs to supervision's own procedure, whose steps have lights. |
 """
 
 

@@ -81,7 +81,7 @@ def standing_terms(case: Case) -> tuple[Decimal, Decimal]:
     """Return fine and confiscation as they stand: as decided, changed by a remedy, or nothing once annulled."""
     fine, confiscation = case.decision.fine, case.decision.confiscation
     for remedy in case.remedies.all():
-        if remedy.outcome in {"annulled", "anew"}:
+        if remedy.outcome in {"annulled", "invalid", "anew"}:
             fine, confiscation = NOTHING, NOTHING
         elif remedy.outcome == "changed" and remedy.fine_after is not None:
             fine = remedy.fine_after

@@ -32,7 +32,7 @@ def borne_out(case: Case, reason: str, on: date) -> bool:
     if reason == "court":
         return case.enforcements.exclude(outcome="").exists() or _left(case, "P20")
     if reason == "revoked":
-        return case.remedies.filter(outcome__in=["annulled", "anew"]).exists()
+        return case.remedies.filter(outcome__in=["annulled", "invalid", "anew"]).exists()
     return not hasattr(case, "decision") or money_of(case, on).owed == 0
 
 

@@ -17,6 +17,7 @@ REMEDY_OUTCOMES: Final[dict[str, tuple[str, str]]] = {
     "annulled": ("撤销", "Annulled"),
     "anew": ("撤销并责令重新作出", "Annulled, to be decided anew"),
     "illegal": ("确认违法", "Confirmed illegal"),
+    "invalid": ("确认无效", "Confirmed invalid"),
     "withdrawn": ("当事人撤回（终止）", "Withdrawn by the party"),
 }
 
@@ -85,11 +86,12 @@ class PoliceTransfer(models.Model):
 
 
 class Remedy(models.Model):
-    """Reconsideration or litigation about a decision: filed, accepted, decided, served (行政复议法; 行政诉讼法)."""
+    """What may upset a decision: a reconsideration, a lawsuit, or the government's decision on supervision."""
 
     class Kind(models.TextChoices):
         RECONSIDERATION = "reconsideration", _("administrative reconsideration (行政复议)")
         LITIGATION = "litigation", _("administrative litigation (行政诉讼)")
+        SUPERVISION = "supervision", _("decision on supervision (行政执法监督决定)")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="remedies")
     kind = models.CharField(max_length=16, choices=Kind.choices)

@@ -11,6 +11,7 @@ from cases.rules import (
     execution,
     filing,
     hearing,
+    letters,
     measures,
     notice,
     persons,
@@ -22,7 +23,7 @@ from cases.rules.registry import RULES, Rule, enter
 
 THEMES = (
     persons, filing, measures, notice, hearing, review, discussion, decision, discretion, execution, police, publicity,
-    chart, basis,
+    chart, basis, letters,
 )  # fmt: skip
 
 

@@ -47,11 +47,11 @@ class EnforcementFact:
 class RemedyFact:
     """A reconsideration or a lawsuit."""
 
-    kind: str  # reconsideration, litigation
+    kind: str  # reconsideration, litigation, supervision
     filed_on: date
     accepted_on: date | None = None
     refused_on: date | None = None
-    outcome: str = ""  # upheld changed annulled illegal anew withdrawn
+    outcome: str = ""  # upheld changed annulled illegal invalid anew withdrawn
     outcome_on: date | None = None
     served_on: date | None = None
     stopped_on: date | None = None  # execution stopped by order

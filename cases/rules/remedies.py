@@ -10,7 +10,7 @@ from cases.rules.file_after import RemedyFact
 from cases.rules.time import months, plain
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
-UPSET = frozenset({"changed", "annulled", "illegal", "anew"})
+UPSET = frozenset({"changed", "annulled", "illegal", "invalid", "anew"})
 """Outcomes after which a decision no longer stands as it was."""
 
 

@@ -1,0 +1,44 @@
+"""R38: a letter of supervision is answered in time. It judges letters, of which the file of a case knows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from cases.rules.file import CaseFile
+from cases.rules.registry import Finding, Rule
+from cases.rules.saying import finding
+
+LETTERS: Final = "行政执法监督条例第二十七条至第二十九条"
+SINCE: Final = date(2026, 2, 1)
+STEPS: Final = {"urging": "V07", "opinion": "V07", "decision": "V13"}
+
+
+def unanswered(*, kind: str, number: str, due_on: date, light: str, today: date) -> Iterator[Finding]:
+    """Judge a letter that waits for the organ: yellow near the end of its term, red past it."""
+    if today > due_on:
+        yield finding(
+            "R38", _("The letter %(number)s was to be answered by %(due)s and is not."), article=LETTERS, day=due_on,
+            key=number, step=STEPS[kind], number=number, due=due_on,
+            remedy=_("Report now; the supervising body may go to the government."),
+        )  # fmt: skip
+    elif light == "yellow":
+        yield finding(
+            "R38", _("The letter %(number)s must be answered by %(due)s."), article=LETTERS, severity="yellow",
+            day=due_on, key=number, step=STEPS[kind], number=number, due=due_on,
+            remedy=_("Report on the correction in time, with evidence."),
+        )  # fmt: skip
+
+
+def on_a_case(_file: CaseFile) -> Iterable[Finding]:
+    """Find nothing on a case."""
+    return ()
+
+
+RULES = (
+    Rule("R38", gettext_lazy("Letters of supervision answered in time"), LETTERS, on_a_case, from_on=SINCE),
+)  # fmt: skip
