@@ -1,7 +1,19 @@
-"""Addresses: supervision matters: what supervisors take up, on the chart of supervision."""
+"""Addresses: supervision matters, the letters to organs, what must be corrected, the score of organs."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cases.supervision.matters.views import letters, opening, pages, treatments
+
+urlpatterns: list[URLPattern] = [
+    path("supervision/matters/", pages.matters, name="matters"),
+    path("supervision/matters/new/", opening.new, name="matter_open"),
+    path("supervision/matters/<int:pk>/", pages.matter, name="matter"),
+    path("supervision/matters/<int:pk>/do/<slug:name>/", pages.do, name="matter_do"),
+    path("supervision/matters/papers/<int:paper_id>/", pages.paper, name="matter_paper"),
+    path("supervision/letters/", letters.letters, name="matter_letters"),
+    path("supervision/letters/<int:pk>/", letters.letter, name="matter_letter"),
+    path("supervision/letters/<int:pk>/<slug:name>/", letters.do, name="matter_letter_do"),
+    path("supervision/treatments/<int:pk>/", treatments.treatment, name="matter_treatment"),
+]

@@ -1,0 +1,88 @@
+"""Issue a letter: to urge an organ that fails to act (V05), or on what is illegal or improper (V06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases.documents.layout import chinese_day
+from cases.numbering import take_number
+from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, set_due
+from cases.supervision.matters.kinds import KINDS, LetterKind, NotInForce
+from cases.supervision.matters.models import Correction, Letter, Matter
+from cases.supervision.matters.papers import keep_letter
+from enforcement import clock
+from enforcement.actor import Actor
+from enforcement.errors import Invalid
+from enforcement.organisation.models import Agency
+from enforcement.organisation.parameters import value
+
+STEPS: Final = {"urging": "issue_urging", "opinion": "issue_opinion"}
+OBJECT: Final = "对本文书有异议的，可以在上述期限内书面向本单位提出并说明理由，本单位将及时复核。"
+
+
+@transaction.atomic(durable=True)
+def issue_letter(
+    *, matter_id: int, by: Actor, at: datetime, kind: str, text: str, demands: str, basis: str = "",
+    due_on: date | None = None,
+) -> Letter:  # fmt: skip
+    """Issue an urging or opinion letter; each line of ``demands`` becomes a correction, due by the letter's term.
+
+    Raises:
+        cases.supervision.matters.kinds.NotInForce: before the letter was law. TextMissing, Invalid: on their fields.
+        cases.numbering.NoSign: if the supervising body has no sign.
+    """
+    matter, _step = lock(matter_id, STEPS[kind], by=by, duty=SUPERVISE)
+    letter, sort = make_letter(
+        matter, kind, signed=matter.body, text=text, basis=basis or matter.finding_basis, due_on=due_on, by=by, at=at
+    )  # fmt: skip
+    asked = demand(letter, demands.splitlines())
+    ask = f"请于{chinese_day(letter.due_on)}前改正，并将纠正情况连同证据材料书面反馈本单位。"
+    paragraphs = ["一、存在的问题", *letter.text.splitlines(), "二、依据", letter.basis, "三、要求", *asked, ask,
+                  OBJECT]  # fmt: skip
+    keep_letter(matter, sort.paper, sort.title_zh, letter.number, paragraphs, signed=matter.body, on=letter.issued_on,
+                addressee=matter.agency.name, by=by, at=at, letter=letter)  # fmt: skip
+    body = {"letter": letter.number, "kind": kind, "due_on": letter.due_on, "demands": asked}
+    leave(matter, STEPS[kind], by=by, at=at, outcome="issued", role=SUPERVISE, body=body)
+    set_due(matter, letter.due_on)
+    return letter
+
+
+def make_letter(
+    matter: Matter, kind: str, *, signed: Agency, text: str, basis: str, due_on: date | None, by: Actor, at: datetime,
+    **more: str,
+) -> tuple[Letter, LetterKind]:  # fmt: skip
+    """Number a letter of a kind that is law on the day, and keep its row."""
+    sort, day = KINDS[kind], clock.day_of(at)
+    if not sort.in_force(day):
+        raise NotInForce
+    days = value(sort.term, agency=matter.agency, on=day)
+    due = due_on or day + timedelta(days=days)
+    if due <= day:
+        raise Invalid(_("The term must end after today."), field="due_on")
+    made = Letter.objects.create(
+        matter=matter, kind=kind, number=take_number(agency=signed, kind=sort.sign, on=day), text=needed(text, "text"),
+        basis=needed(basis, "basis"), issued_on=day, due_on=due, issued_by_id=by.person_id or 0, issued_by_name=by.name,
+        **more,
+    )  # fmt: skip
+    return made, sort
+
+
+def demand(letter: Letter, lines: Iterable[str]) -> list[str]:
+    """Keep each thing that the letter asks for as a correction, and return them numbered.
+
+    Raises:
+        Invalid: if it asks for nothing.
+    """
+    asked = [line.strip() for line in lines if line.strip()]
+    if not asked:
+        raise Invalid(_("Write what must be corrected, one thing a line."), field="demands")
+    Correction.objects.bulk_create(
+        Correction(matter=letter.matter, letter=letter, agency=letter.matter.agency, what=one, due_on=letter.due_on)
+        for one in asked
+    )
+    return [f"（{n}）{one}" for n, one in enumerate(asked, start=1)]

@@ -1,1 +1,0 @@
-"""Supervision matters: what supervisors take up, on the chart of supervision."""

@@ -1,0 +1,110 @@
+"""The supervisors' pages: the list, one matter with what is to be done, an act on it, a paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.papers import bytes_of
+from cases.supervision.matters.access import (
+    agencies_of,
+    letter_for,
+    matter_for,
+    matters_for,
+    sees_letters,
+    sees_matters,
+    watched,
+)
+from cases.supervision.matters.deeds import DEEDS, Deed
+from cases.supervision.matters.kinds import KINDS
+from cases.supervision.matters.models import Matter, MatterPaper
+from cases.supervision.matters.queries import light, step_title, turn, with_step
+from cases.supervision.matters.telling import happened, picture
+from cases.supervision.matters.views.listed import lister
+from enforcement import clock
+from enforcement.access import allow
+from enforcement.errors import NotFound
+from enforcement.flowcharts.models import StepRecord
+from enforcement.organisation.access import actor_of, person_of
+from enforcement.web.acts import act_page
+
+
+@require_safe
+@allow(sees_matters)
+def matters(request: HttpRequest) -> HttpResponse:
+    """List the matters that the person may see."""
+    listing = lister(list(watched(request))).page(request, with_step(matters_for(request)))
+    may = watched(request, "supervise").exists()
+    return render(
+        request, "supervision/matters/list.html", {"listing": listing, "may": may, "kinds": list(KINDS.values())}
+    )  # fmt: skip
+
+
+@require_safe
+@allow(sees_matters)
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a matter: what is to be done, its letters, what must be corrected, and all that happened."""
+    found = matter_for(request, pk)
+    row = with_step(Matter.objects.filter(pk=pk)).get()
+    deeds = offered(request, found, open_step(found))
+    first = next((name for name, deed in deeds if deed.main), deeds[0][0] if deeds else "")
+    return render(request, "supervision/matters/matter.html", {
+        "matter": found, "row": row, "step": step_title(row), "light": light(row), "turn": turn(row), "deeds": deeds,
+        "first": first, "letters": found.letters.all(), "measures": found.measures.all(),
+        "corrections": found.corrections.all(), "consequences": found.consequences.select_related("person"),
+        "recusals": found.recusals.all(), "papers": found.papers.all(), "entries": happened(found),
+        "picture": picture(found),
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(sees_matters)
+def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Do an act on a matter."""
+    found, step = matter_for(request, pk), None
+    step = open_step(found)
+    deed = dict(offered(request, found, step)).get(name)
+    if deed is None or step is None:
+        raise NotFound
+    return act_page(
+        request, form_class=deed.form, form_arguments={"matter": found, "step": step},
+        act=partial(deed.do, matter_id=found.pk, by=actor_of(request), at=clock.now()),
+        success_url=found.get_absolute_url(),
+        context={"heading": deed.title, "lead": f"{found.number} · {found.title}", "submit": deed.title,
+                 "back_url": found.get_absolute_url(), "back_text": found.number},
+    )  # fmt: skip
+
+
+@require_safe
+@allow(sees_letters)
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Answer with a paper of a matter: the organ reads those of the letters to it."""
+    kept = MatterPaper.objects.filter(pk=paper_id).first()
+    if kept is None:
+        raise NotFound
+    if not matters_for(request).filter(pk=kept.matter_id).exists():
+        letter_for(request, kept.letter_id or 0)
+    response = HttpResponse(bytes_of(kept.sha256), content_type=kept.media_type)
+    response["Content-Disposition"] = "inline"
+    return response
+
+
+def open_step(found: Matter) -> StepRecord | None:
+    """Return the open step of a matter."""
+    rows = StepRecord.objects.filter(run=found.run, left_at__isnull=True, node__kind="task")
+    return rows.select_related("node", "run").first()
+
+
+def offered(request: HttpRequest, found: Matter, step: StepRecord | None) -> list[tuple[str, Deed]]:
+    """Return the acts that the person may do now; none for a supervisor who was recused."""
+    if step is None or found.recusals.filter(person=person_of(request)).exists():
+        return []
+    held: dict[str, Any] = {}
+    for duty in ("supervise", "govern"):
+        held[duty] = agencies_of(request, duty).filter(pk=found.agency_id).exists()
+    return [(name, deed) for name, deed in DEEDS.items()
+            if step.node.act in deed.steps and held[deed.duty] and deed.offered(found)]  # fmt: skip
