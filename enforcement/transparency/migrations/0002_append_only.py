@@ -6,18 +6,27 @@ TABLES = (
     "transparency_logleaf", "transparency_fingerprint", "transparency_tile", "transparency_logkey",
     "transparency_checkpoint",
 )  # fmt: skip
-SQL = "".join(
+REFUSE = """
+CREATE FUNCTION transparency_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the log is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+SQL = REFUSE + "".join(
     f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}"
-    f" FOR EACH ROW EXECUTE FUNCTION ledger_refuse();"
+    f" FOR EACH ROW EXECUTE FUNCTION transparency_refuse();"
     f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
-    f" FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();"
+    f" FOR EACH STATEMENT EXECUTE FUNCTION transparency_refuse();"
     for table in TABLES
 )
-UNDO = "".join(
-    f"DROP TRIGGER {table}_no_change ON {table}; DROP TRIGGER {table}_no_truncate ON {table};" for table in TABLES
+UNDO = (
+    "".join(
+        f"DROP TRIGGER {table}_no_change ON {table}; DROP TRIGGER {table}_no_truncate ON {table};" for table in TABLES
+    )
+    + "DROP FUNCTION transparency_refuse();"
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("transparency", "0001_initial"), ("ledger", "0002_append_only")]
+    dependencies = [("transparency", "0001_initial")]
     operations = [migrations.RunSQL(SQL, UNDO)]
