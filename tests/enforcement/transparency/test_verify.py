@@ -85,7 +85,7 @@ ALL = {
     "a removed entry": ("DELETE FROM ledger_entry WHERE series = 'log:1' AND seq = 2", "[3]", "gone"),
     "an entry removed with its leaf": (
         "DELETE FROM transparency_logleaf WHERE index = 3; DELETE FROM ledger_entry WHERE series = 'log:1' AND seq = 2",
-        "log:1#3", "number",
+        "log:0#3", "order",
     ),
     "the end removed": (
         "DELETE FROM transparency_logleaf WHERE index = 5; DELETE FROM ledger_entry WHERE series = 'log:1' AND seq = 3",
@@ -114,10 +114,7 @@ def test_each_kind_of_tampering_is_found_and_the_first_broken_entry_named(outsid
 def test_chains_and_log_recomputed_to_the_last_are_found_by_a_checkpoint_kept_elsewhere(outside):
     recomputed(2)
     tamper(
-        *(
-            f"TRUNCATE transparency_{name} CASCADE"
-            for name in ("checkpoint", "logleaf", "fingerprint", "tile", "sequence")
-        )
+        *(f"DELETE FROM transparency_{name}" for name in ("checkpoint", "logleaf", "fingerprint", "tile", "sequence"))
     )
     make.a_log(0)
     publish_checkpoint(at=AT)  # the thief has the key as well
