@@ -6,7 +6,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from cases.models import Case
+from cases.supervision.file_review import demo
 from cases.supervision.file_review.appoint_scorers import appoint_scorers
 from cases.supervision.file_review.declare_free import declare_free
 from cases.supervision.file_review.draw_files import draw_files
@@ -26,6 +29,7 @@ from cases.supervision.file_review.open_round import open_round
 from cases.supervision.file_review.publish_sheet import publish_sheet
 from cases.supervision.file_review.sheets.template import template
 from cases.supervision.file_review.take_in_sheet import take_in_sheet
+from enforcement import clock
 from enforcement.organisation.models import Agency, Person
 from tests.factories import flowcharts as charts
 from tests.factories.cases import a_case, day, moment
@@ -110,3 +114,27 @@ def handed_in(card: ScoreCard, off: int = 0, *, fatal: bool = False, at: Any = N
 def a_mark(card: ScoreCard) -> Mark:
     """Hand a card in with a point off; return the mark."""
     return handed_in(card, 1).marks.get(deduction=1)
+
+
+def of_the_town(which: str) -> Any:
+    """Return a function that lays the demo's rounds in a town, once, and returns what a page is about."""
+    return lambda town: _laid(town.staff)[which]
+
+
+def _laid(staff: Any) -> dict[str, Any]:
+    if not ReviewRound.objects.exists():
+        for key in ("urban", "market", "transport"):
+            today = clock.today()
+            with transaction.atomic():
+                for days in (70, 71, 72):
+                    a_case(staff.agencies[key], run=False, closed_on=today - timedelta(days=days))
+        demo.lay(staff)
+    reviewer = staff.of("transport", "reviewer")
+    rounds = ReviewRound.objects.order_by("pk")
+    cards = ScoreCard.objects.filter(scorer=reviewer, handed_in_at__isnull=True)
+    return {
+        "numbers": [r.number for r in rounds], "rounds": [r.pk for r in rounds],
+        "frozen": [r.pk for r in rounds if r.state == "frozen"], "scoring": [r.pk for r in rounds if r.state == "scoring"],
+        "files": [ReviewedFile.objects.filter(state="rechecked").earliest("pk").pk], "cards": [c.pk for c in cards][:2],
+        "sheets": [s.pk for s in ScoreSheet.objects.all()],
+    }  # fmt: skip

@@ -56,6 +56,6 @@ _ALL: Final = (
     ),
     Parameter(
         LEAD, _("File review: hours between freezing the list and the public value"), "integer", 2,
-        "本系统的设计：其间账本的检查点已公开，名单和承诺不能再改", "sure", unit=_("hours"),
+        "本系统的设计：其间账本的检查点已公开，名单和承诺不能再改", "sure", unit=_("hours of the clock"),
     ),
 )  # fmt: skip
