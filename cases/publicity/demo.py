@@ -16,8 +16,10 @@ from cases.publicity.lists.kinds import KINDS
 from cases.publicity.lists.models import PublicList
 from cases.publicity.lists.publish_list import publish_list
 from cases.publicity.lists.sheet import workbook
+from cases.publicity.survey.models import SurveyAnswer
 from certification.fields import FIELDS
 from enforcement import clock
+from enforcement.organisation.models import Agency
 
 FROM: Final = date(2026, 1, 5)
 REMEDIES: Final = "收到决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼"
@@ -31,6 +33,7 @@ def lay(staff: Staff) -> None:
         lay_list(office, key, "powers", powers(key, title))
         for kind, rows in others(staff.agencies[key], title).items():
             lay_list(office, key, kind, rows)
+        answer(staff.agencies[key], 11 + 2 * len(key))
     lay_list(office, "urban", "powers", [], from_on=clock.day_of(office.at) + timedelta(days=30), publish=False)
 
 
@@ -60,3 +63,16 @@ def powers(key: str, title: str) -> list[dict[str, str]]:
     )  # fmt: skip
     found.append({"title": f"{title}领域日常检查", "nature": "行政检查", "basis": "本领域法律法规关于监督检查的规定"})
     return [{**common, "code": f"{key.upper()[:3]}-{n:03}", **one} for n, one in enumerate(found, start=1)]
+
+
+def answer(agency: Agency, count: int) -> None:
+    """Leave answers of the survey in the two quarters that ended last, most of them kind."""
+    this_month = clock.today().replace(day=1)
+    months = [(this_month - timedelta(days=days)).replace(day=1) for days in (125, 215)]
+    SurveyAnswer.objects.bulk_create(
+        SurveyAnswer(
+            agency=agency, month_on=month, via="open" if n % 4 else "decision", overall=3 + n % 3, manner=4 + n % 2,
+            told=2 + n % 4, fair=3 + n % 2,
+        )
+        for month in months for n in range(count)
+    )  # fmt: skip

@@ -5,12 +5,19 @@ What it enters elsewhere.
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.publicity import opened, parameters
+from cases import panels
+from cases.publicity import opened, parameters, welcoming
 from cases.publicity.lists import kinds, means, subjects
 from cases.publicity.lists import opened as opened_lists
 from cases.publicity.lists.access import keeps
+from cases.publicity.survey.code import Via, code_for
+from cases.publicity.survey.panel import panel
+from cases.supervision.complaints import after
+from cases.supervision.complaints.after import Offer
+from cases.supervision.complaints.models import Complaint
 from enforcement.access import public
 from enforcement.web import navigation
 from enforcement.web.navigation import MenuEntry
@@ -25,5 +32,15 @@ def enter_all() -> None:
         kinds.enter(kind)
     opened.enter_all()
     opened_lists.enter_all()
+    welcoming.enter_all()
     navigation.enter(MenuEntry("bodies", _("Agencies and powers"), "building-bank", public, "public", 5))
     navigation.enter(MenuEntry("public_lists", _("Public lists"), "list-check", keeps, "manage", 42))
+    if "survey" not in panels.PANELS:
+        panels.enter("survey", 95, "publicity/_survey_panel.html", panel)
+    after.enter("survey", _judge)
+
+
+def _judge(complaint: Complaint) -> Offer:
+    """Offer the survey to the sender of an answered complaint."""
+    url = f"{reverse('survey')}?code={code_for(Via.COMPLAINT, complaint.pk)}"
+    return Offer(url, _("Say how it was: four questions"), "mood-smile")

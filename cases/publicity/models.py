@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from cases.publicity.lists.models import PublicEntry, PublicList
+from cases.publicity.survey.models import SurveyAnswer, SurveyCodeUse
 
-__all__ = ["PublicEntry", "PublicList"]
+__all__ = ["PublicEntry", "PublicList", "SurveyAnswer", "SurveyCodeUse"]

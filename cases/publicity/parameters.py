@@ -12,6 +12,8 @@ from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import REGISTRY, Parameter, declare, value
 
 LICENCE: Final = "publicity.open_data_licence"
+LEAST_ANSWERS: Final = "survey.least_answers"
+CODE_DAYS: Final = "survey.code_days"
 
 
 def declare_all() -> None:
@@ -23,11 +25,15 @@ def declare_all() -> None:
 
 def licence() -> str:
     """Return under which terms the open data may be used: the setting of the lowest government."""
+    return str(value(LICENCE, agency=top(), on=clock.today()))
+
+
+def top() -> Agency | None:
+    """Return the government that answers for this site, the lowest one; None in an installation without agencies."""
     try:
-        agency = receiver()
+        return receiver()
     except Agency.DoesNotExist:
-        return str(REGISTRY[LICENCE].default)
-    return str(value(LICENCE, agency=agency, on=clock.today()))
+        return None
 
 
 _ALL: Final = (
@@ -35,5 +41,13 @@ _ALL: Final = (
         LICENCE, _("Terms under which open data may be used"), "text",
         "可免费下载、复制和再利用，须注明来源和取得日期；不得据以识别、骚扰个人",
         "公共数据开放许可条款由本级政府确定，未见统一文本，待客户确认", "unsure",
+    ),
+    Parameter(
+        LEAST_ANSWERS, _("Answers of a quarter before the survey's results are shown"), "integer", 10,
+        "法律未规定；为防止识别答卷人并避免以偏概全，按十份，待客户确认", "unsure",
+    ),
+    Parameter(
+        CODE_DAYS, _("Days in which the code of a survey may be used"), "integer", 180,
+        "法律未规定；与提起行政诉讼的六个月相当，待客户确认", "unsure", unit=_("days"),
     ),
 )  # fmt: skip

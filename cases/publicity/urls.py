@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from cases.publicity import notices, robots
 from cases.publicity.lists.views import beginning, keeping, public, rows, search
+from cases.publicity.survey import views as survey
 
 urlpatterns: list[URLPattern] = [
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("sitemap/<slug:code>/<int:page>.xml", robots.sitemap_part, name="sitemap_part"),
+    path("privacy/", notices.privacy, name="privacy"),
+    path("accessibility/", notices.accessibility, name="accessibility"),
     path("bodies/", public.bodies, name="bodies"),
     path("bodies/<int:pk>/", public.body, name="body"),
     path("bodies/<int:pk>/<slug:kind>/", public.public_list, name="public_list"),
     path("bodies/<int:pk>/<slug:kind>/list.xlsx", public.public_workbook, name="public_list_workbook"),
     path("bodies/entries/<int:pk>/", public.public_entry, name="public_entry"),
     path("powers/", search.powers, name="powers"),
+    path("survey/", survey.survey, name="survey"),
+    path("survey/results/", survey.survey_results, name="survey_results"),
     path("publicity/", keeping.lists, name="public_lists"),
     path("publicity/new/<slug:kind>/", beginning.begin, name="list_begin"),
     path("publicity/template/<slug:kind>/", beginning.template, name="list_template"),

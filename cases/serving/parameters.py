@@ -21,12 +21,19 @@ MARKET: Final[dict[str, Any]] = {
     "light_months": 3, "years": 3,
 }  # fmt: skip
 PUBLISH_ALL: Final = "case.publish_all"
+IN_SEARCH: Final = "case.decisions_in_search"
 PARAMETERS: Final = (
     Parameter(
         PUBLISH_ALL, _("Which decisions are proposed for publication"), "choice", "influence",
         "中华人民共和国行政处罚法第四十八条：具有一定社会影响的；国办发〔2018〕118号第六项：处罚结果均公开，待确认",
         "unsure",
         choices=("influence", "all"),
+    ),
+    Parameter(
+        IN_SEARCH, _("Which published decisions search engines may show"), "choice", "organisations",
+        "中华人民共和国行政处罚法第四十八条、第五十条；个人信息保护法第六条（最小范围）；搜索引擎收录未见明文，待客户确认",
+        "unsure",
+        choices=("none", "organisations", "all"),
     ),
     Parameter(
         NOTICE_DAYS, _("Days of a public notice, by field of enforcement"), "json",

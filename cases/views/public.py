@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Publication
 from cases.queries import published, years
+from cases.serving.searching import may_be_found
 from enforcement.access import allow, public
 from enforcement.errors import NotFound
 from enforcement.organisation.models import Agency
@@ -25,14 +26,19 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 @allow(public)
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what was published of one decision; a withdrawn one says so and shows no text."""
-    found = published().filter(case_id=pk).first()
+    """Show what was published of one decision; a withdrawn one says so, one past its time says only that."""
+    found = published().select_related("case__party").filter(case_id=pk).first()
     if found is None:
-        raise NotFound
-    return render(request, "cases/decision.html", {
+        if not Publication.objects.filter(case_id=pk, withdrawn_on__isnull=True).exists():
+            raise NotFound
+        return render(request, "cases/decision_over.html", status=410)
+    response = render(request, "cases/decision.html", {
         "publication": found, "paragraphs": found.text.split("\n"),
         "sha_parts": [found.sha256[i : i + 8] for i in range(0, len(found.sha256), 8)],
     })  # fmt: skip
+    if not may_be_found(found):
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _agencies() -> list[tuple[str, str]]:

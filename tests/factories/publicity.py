@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.publicity.models import PublicEntry, PublicList
+from cases.publicity.models import PublicEntry, PublicList, SurveyAnswer, SurveyCodeUse
 from enforcement.organisation.models import Agency
 from tests.factories.flowcharts import a_person
 
@@ -32,3 +32,14 @@ def an_entry(issue: PublicList, **facts: str) -> PublicEntry:
     """Make a row of a list: a power, with some facts otherwise."""
     row = {**POWER, **facts}
     return PublicEntry.objects.create(issue=issue, code=row["code"], title=row["title"], facts=row)
+
+
+def an_answer(agency: Agency, **facts: Any) -> SurveyAnswer:
+    """Make an answer of the survey."""
+    whole = {"via": "open", "month_on": date(2026, 1, 1), "overall": 4, "manner": 4, "told": 4, "fair": 4}
+    return SurveyAnswer.objects.create(agency=agency, **{**whole, **facts})
+
+
+def a_code_use(digest: str = "0" * 64) -> SurveyCodeUse:
+    """Make the trace of a code that was used."""
+    return SurveyCodeUse.objects.create(digest=digest, month_on=date(2026, 1, 1))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enforcement.access import allow, public
 from enforcement.organisation.models import Agency
+from enforcement.web import front
 
 YEAR = 365 * 24 * 3600
 
@@ -17,9 +18,10 @@ YEAR = 365 * 24 * 3600
 @require_safe
 @allow(public)
 def home(request: HttpRequest) -> HttpResponse:
-    """Answer the three questions that people come with."""
+    """Answer the questions that people come with."""
     supervisor = Agency.objects.filter(kind=Agency.Kind.JUSTICE, is_active=True).exclude(phone="").first()
-    return render(request, "site/home.html", {"supervisor": supervisor})
+    shown = {"supervisor": supervisor, "first": front.tiles(first=True), "tiles": front.tiles(first=False)}
+    return render(request, "site/home.html", shown)
 
 
 @require_POST

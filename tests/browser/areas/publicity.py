@@ -1,7 +1,7 @@
 """Pages of cases.publicity: who looks at each, and at what (see tests/browser/pages.py)."""
 
 from cases.demo.life import Office
-from cases.publicity.demo import FROM, lay_list, powers
+from cases.publicity.demo import FROM, answer, lay_list, powers
 from cases.publicity.demo_rows import others
 from cases.publicity.models import PublicEntry, PublicList
 from enforcement import clock
@@ -34,17 +34,36 @@ def urban(town) -> int:
     return town.staff.agencies["urban"].pk
 
 
+def judged(town) -> list[tuple]:
+    """Lay answers of a quarter that is over, so that there is something to show."""
+    answer(town.staff.agencies["urban"], 12)
+    return [()]
+
+
 PAGES_OF: dict = {
     "bodies": ("", lambda t: [()] if urban(t) else []),
     "body": ("", lambda t: [urban(t)]),
     "public_list": ("", lambda t: [(urban(t), kind) for kind in ("powers", "delegations")]),
     "public_entry": ("", entries),
     "powers": ("", None),
+    "survey": ("", None),
+    "survey_results": ("", judged),
+    "privacy": ("", None),
+    "accessibility": ("", None),
     "public_lists": ("urban.clerk", None),
     "list_begin": ("urban.clerk", lambda t: ["powers"]),
     "list_draft": ("urban.clerk", lambda t: [draft(t)]),
     "list_row_new": ("urban.clerk", lambda t: [draft(t)]),
     "list_row": ("urban.clerk", lambda t: [(draft(t), PublicEntry.objects.filter(issue_id=draft(t)).first().pk)]),
 }
-# Workbooks, and acts behind a button.
-NO_PAGES: list[str] = ["public_list_workbook", "list_template", "list_publish", "list_discard", "list_row_out"]
+# Workbooks, files for search engines, and acts behind a button.
+NO_PAGES: list[str] = [
+    "public_list_workbook",
+    "list_template",
+    "list_publish",
+    "list_discard",
+    "list_row_out",
+    "robots",
+    "sitemap",
+    "sitemap_part",
+]

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.supervision.complaints import code
+from cases.supervision.complaints.after import offers_for
 from cases.supervision.complaints.complain import Sent, complain
 from cases.supervision.complaints.concerned import credential_in, published_case
 from cases.supervision.complaints.forms import ComplainForm, TrackForm
@@ -94,6 +95,7 @@ def _look_up(
         context["at"] = 1 + list(Complaint.State.values).index(found.state) + (found.state == Complaint.State.ANSWERED)
         context["steps"] = [pgettext("complaint", "received"), pgettext("complaint", "being examined"),
                             pgettext("complaint", "answered")]  # fmt: skip
+        context["offers"] = offers_for(found)
     return found, 200 if found else 404
 
 

@@ -32,18 +32,23 @@ class Later(TooMany):
         self.retry_after = seconds
 
 
-def slowly(request: HttpRequest, act: Callable[..., Any], *, at: datetime) -> tuple[Callable[..., Any], str]:
-    """Return the act behind the wait, and where its form goes. A ticket lets one form pass once."""
+def slowly(
+    request: HttpRequest, act: Callable[..., Any], *, at: datetime, what: str = "complain"
+) -> tuple[Callable[..., Any], str]:
+    """Return the act behind the wait, and where its form goes; each ``what`` is counted apart.
+
+    A ticket lets one form pass once.
+    """
     if request.method != "POST":
         return act, ""
     ticket = request.GET.get("ticket", "")
-    wait = pace.wait_for(request, f"complain {_form_id(request)}", at=at, what="complain", free=SENT_FREE)
+    wait = pace.wait_for(request, f"{what} {_form_id(request)}", at=at, what=what, free=SENT_FREE)
 
     def waiting(**facts: Any) -> Any:
         if wait is not None:
             raise Later(wait.seconds)
         spent = hashlib.sha256(ticket.encode()).hexdigest()
-        if ticket and not cache.add(f"complain:{spent}", 1, timeout=pace.KEPT):
+        if ticket and not cache.add(f"{what}:{spent}", 1, timeout=pace.KEPT):
             raise Later(pace.KEPT)
         return act(**facts)
 
