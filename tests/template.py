@@ -48,7 +48,14 @@ def _server() -> psycopg.Connection:
 def _state() -> str:
     """Return what the tables depend on: Django's version, its apps, and every migration of ours."""
     state = hashlib.sha256(django.__version__.encode())
-    for path in sorted([ROOT / "requirements.txt", *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]):
+    for path in sorted(
+        [
+            ROOT / "requirements.txt",
+            *ROOT.glob("*/migrations/*.py"),
+            *ROOT.glob("*/*/migrations/*.py"),
+            *ROOT.glob("*/*/*/migrations/*.py"),
+        ]
+    ):
         if ".venv" not in path.parts:
             state.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return state.hexdigest()[:16]
