@@ -42,29 +42,32 @@ class Days:
         return self.day
 
 
-def records(staff: Staff, count: int, seed: int = 22) -> Iterator[OutsideCase]:
-    """Yield closed cases of the spring and summer."""
+LAST_YEAR = date(2025, 1, 13)
+
+
+def records(staff: Staff, count: int, seed: int = 22, first_on: date = FIRST_ON) -> Iterator[OutsideCase]:
+    """Yield closed cases of the spring and summer that follow a day."""
     rng = random.Random(seed)
     for serial in range(1, count + 1):
         agency = DEPARTMENTS[serial % len(DEPARTMENTS)]
         matter = draw(rng, agency, 1000 + serial)
         while needs_hearing(matter):
             matter = draw(rng, agency, 1000 + serial)
-        yield _closed(staff, agency, serial, matter, rng)
+        yield _closed(staff, agency, serial, matter, rng, first_on)
 
 
-def _closed(staff: Staff, agency: str, serial: int, matter: Matter, rng: random.Random) -> OutsideCase:
-    body = staff.agencies[agency]
+def _closed(staff: Staff, agency: str, serial: int, matter: Matter, rng: random.Random, first_on: date) -> OutsideCase:
+    body, year = staff.agencies[agency], first_on.year
     two = (who(agency, "lead"), who(agency, "co"))
-    days = Days(calendar().add_working(FIRST_ON, rng.randint(0, 120)))
+    days = Days(calendar().add_working(first_on, rng.randint(0, 120)))
     terms = OutsideTerms(fine=matter.fine, kinds=("fine",), facts=matter.facts, legal_basis=matter.legal_basis)
     clue_on, checked_on, filed_on = days.on(0), days.on(2), days.on(1)
     inquired_on, reported_on, reviewed_on = days.on(rng.randint(2, 8)), days.on(3), days.on(2)
     noticed_on, decided_on, served_on = days.on(2), days.on(rng.randint(6, 9)), days.on(rng.randint(1, 5))
     published_on, paid_on, closed_on = days.on(1), days.on(rng.randint(1, 6)), days.on(rng.randint(1, 8))
     return OutsideCase(
-        reference=f"旧系统-{body.sign}-2026-{serial + 100:04d}", agency=body.credit_code, field=agency,
-        number=f"{body.sign}立（旧）〔2026〕{serial + 100}号", title=f"{matter.party_name}{matter.cause}案", cause=matter.cause,
+        reference=f"旧系统-{body.sign}-{year}-{serial + 100:04d}", agency=body.credit_code, field=agency,
+        number=f"{body.sign}立（旧）〔{year}〕{serial + 100}号", title=f"{matter.party_name}{matter.cause}案", cause=matter.cause,
         party=OutsideParty(matter.party_name, kind=matter.party_kind), clue_on=clue_on, filed_on=filed_on,
         source=matter.source, summary=matter.summary, place=matter.place, legal_basis=matter.legal_basis,
         assignments=(OutsideAssignment(two[0], filed_on, role="lead"), OutsideAssignment(two[1], filed_on)),
@@ -77,11 +80,11 @@ def _closed(staff: Staff, agency: str, serial: int, matter: Matter, rng: random.
         notices=(OutsideNotice(noticed_on, terms, officers=two),),
         decision=OutsideDecision(
             "penalise", decided_on, terms, decided_by=staff.of(agency, "head").name, remedies=REMEDIES,
-            number=f"{body.sign}罚（旧）〔2026〕{serial + 100}号", performance="十五日内缴纳罚款。", dated_on=decided_on,
+            number=f"{body.sign}罚（旧）〔{year}〕{serial + 100}号", performance="十五日内缴纳罚款。", dated_on=decided_on,
             sealed=True, publish=matter.publish,
         ),
         services=(OutsideService("JD", served_on, officers=two, receiver=matter.party_name),),
         published_on=published_on if matter.publish else None,
-        payments=(OutsidePayment(paid_on, matter.fine, receipt=f"鲁财缴（旧）{serial:06d}"),),
+        payments=(OutsidePayment(paid_on, matter.fine, receipt=f"鲁财缴（旧）{year % 100}{serial:06d}"),),
         closed_on=closed_on, closure_reason="performed", archived_on=closed_on,
     )  # fmt: skip

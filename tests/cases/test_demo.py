@@ -63,7 +63,7 @@ def test_it_fills_an_empty_database_and_each_role_signs_in(
     said = io.StringIO()
     call_command("demo", "--cases", "12", stdout=said)
     assert "Demo content loaded" in said.getvalue()
-    assert Case.objects.filter(origin="outside").count() == 6 + 6
+    assert Case.objects.filter(origin="outside").count() == 6 + 6 + 1  # of which one is of the year before
     here = list(Case.objects.filter(origin="here").select_related("run"))
     assert len(here) == 2 + 6 + 4 + 5  # replayed, generated, halted; on the spot, a late fine, a transfer to the police
 

@@ -1,6 +1,5 @@
 """A yearly report from the count to the public page, and its corrections."""
 
-from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -25,43 +24,12 @@ from cases.yearly.pass_on import (
 from cases.yearly.return_report import ReturnReason, return_report
 from enforcement.errors import NotAllowed
 from enforcement.ledger.models import Entry
+from tests.cases.yearly.world import a_penalty, to_published
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT, EARLY = make.moment("2026-01-12"), make.moment("2025-12-20")
-
-
-@pytest.fixture
-def county():
-    return charts.an_agency("乐陵市人民政府", kind="government")
-
-
-@pytest.fixture
-def agency(county):
-    return charts.an_agency("乐陵市市场监督管理局", parent=county)
-
-
-@pytest.fixture
-def people(agency, county):
-    duties = {"clerk": ("publish", agency), "other": ("publish", agency), "checker": ("check", agency),
-              "head": ("decide", agency), "supervisor": ("supervise", county), "second": ("supervise", county),
-              "government": ("govern", county)}  # fmt: skip
-    return {name: charts.actor(charts.a_person(duty, agency=of), of) for name, (duty, of) in duties.items()}
-
-
-def a_penalty(agency, on="2025-06-02", **facts):
-    case = make.a_case(agency, run=False, filed_on=date(2025, 5, 6))
-    make.a_decision(case, on=on, **facts)
-    return case
-
-
-def to_published(report, people, at=AT, first="checker", last="head", by="clerk"):
-    for do, who in ((check_report, first), (approve_report, last), (publish_report, by)):
-        report.refresh_from_db()
-        do(report_id=report.pk, by=people[who], at=at, seen=report.sha256)
-    report.refresh_from_db()
-    return report
 
 
 def test_a_report_is_counted_checked_by_another_approved_and_published_with_each_act_on_the_ledger(agency, people):

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -25,6 +25,7 @@ from cases.demo.generate import plays
 from cases.demo.people import Staff, find
 from cases.import_record import record_outside
 from cases.models import Case
+from cases.outside import OutsideCase
 from cases.supervision.complaints import demo as complaints
 from cases.supervision.sweep import sweep
 from enforcement import clock, env
@@ -40,6 +41,11 @@ AFTER_AUDIT = (
     "cases.yearly", "cases.exchange", "enforcement.transparency",
 )  # fmt: skip
 BAR = 30
+
+
+def _last_year(staff: Staff, closed: int) -> Iterator[OutsideCase]:
+    """Yield some of the year before, so that its yearly report has something to tell."""
+    return history.records(staff, closed // 4, seed=25, first_on=history.LAST_YEAR)
 
 
 class Command(BaseCommand):
@@ -102,7 +108,7 @@ class Command(BaseCommand):
             cursor.execute("SET synchronous_commit = off")
 
     def _take_in(self, staff: Staff, closed: int) -> None:
-        for data in chain(outside.records(staff), history.records(staff, closed)):
+        for data in chain(outside.records(staff), history.records(staff, closed), _last_year(staff, closed)):
             record_outside(data=data, by=SYSTEM, at=clock.now())
 
     def _generate(self, count: int) -> None:
