@@ -49,7 +49,7 @@ class CorrectForm(forms.Form):
     """Why a published report is corrected."""
 
     reason = forms.CharField(
-        label=_("What was wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What is wrong in it"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The public reads it beside the new version; the old version stays readable."),
     )  # fmt: skip
 
