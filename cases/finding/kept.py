@@ -13,7 +13,8 @@ from enforcement.errors import Invalid, Refusal
 from enforcement.organisation.access import person_of
 
 MOST: Final = 20
-LISTINGS: Final = frozenset({"case_list", "case_papers", "case_hearings"})
+LISTINGS: Final = {"case_list", "case_papers", "case_hearings"}
+"""The lists that may be kept; a higher part enters its own."""
 
 
 class NameMissing(Invalid):

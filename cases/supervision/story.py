@@ -15,9 +15,12 @@ from cases.rules.persons import WHY
 from cases.rules.saying import say
 from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step
 from cases.supervision.models import Alarm
+from cases.supervision.ratios import ratio_of
 from enforcement import clock
 from enforcement.flowcharts import store
+from enforcement.flowcharts.deadlines import Suspended
 from enforcement.flowcharts.engine.clocks import granted, spans
+from enforcement.flowcharts.engine.dating import spans_in
 from enforcement.flowcharts.models import ClockPause, Node, RunClock, StepRecord
 from enforcement.ledger.chain import GENESIS
 from enforcement.ledger.models import Entry
@@ -70,6 +73,11 @@ class Step:
         """The code of the step."""
         return self.record.node.code
 
+    @property
+    def suspended(self) -> list[Suspended]:
+        """The spans that its limit does not count."""
+        return spans_in(self.record.stretched)
+
 
 @dataclass
 class Story:
@@ -98,7 +106,7 @@ def story_of(case: Case, *, today: date) -> Story:
     steps = _steps(case, today)
     _attach(steps, entries, findings)
     clocks = list(
-        RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses", "extensions")
+        RunClock.objects.filter(run__case=case).select_related("run", "agency").prefetch_related("pauses", "extensions")
     )
     inquiries = [
         (i, [_signer(o) for o in i.officers.all()]) for i in case.inquiries.prefetch_related("officers")
@@ -121,7 +129,7 @@ def _place(inquiries: list[tuple[Inquiry, list[Acted]]], steps: list[Step]) -> N
 
 def _steps(case: Case, today: date) -> list[Step]:
     records = (
-        StepRecord.objects.filter(run__case=case, node__is_step=True).select_related("node")
+        StepRecord.objects.filter(run__case=case, node__is_step=True).select_related("node", "agency")
         .prefetch_related("participants").order_by("entered_at", "visit")
     )  # fmt: skip
     return [_step(record, today) for record in records]
@@ -132,7 +140,7 @@ def _step(record: StepRecord, today: date) -> Step:
     timed = timed_step(
         limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
         due_on=record.due_on, due_at=record.due_at, provisional=record.provisional, stretched=record.stretched,
-        today=clock.day_of(record.left_at) if record.left_at else today,
+        today=clock.day_of(record.left_at) if record.left_at else today, ratio=ratio_of(record.agency),
     )  # fmt: skip
     people = [
         Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), _standing(p.standing))
@@ -194,9 +202,16 @@ def _clock(row: RunClock, today: date) -> tuple[str, RunClock, Timed]:
     timed = timed_clock(
         limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
         more=granted(row.extensions.all()),
-        today=clock.day_of(row.closed_at) if row.closed_at else today,
+        today=clock.day_of(row.closed_at) if row.closed_at else today, ratio=ratio_of(row.agency),
     )  # fmt: skip
-    return row.code, row, timed
+    return clock_title(row), row, timed
+
+
+def clock_title(row: RunClock) -> str:
+    """Return what a clock of the case is called: in the words of the law, else in those of its chart."""
+    if row.code == "decision":
+        return _("Decision within ninety days")
+    return next((c.title for c in store.graph_of(row.run.version_id).clocks if c.code == row.code), row.code)
 
 
 def _broken(entries: list[Entry]) -> int:

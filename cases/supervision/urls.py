@@ -8,7 +8,6 @@ from cases.supervision.views import alarms, board, timeline
 
 urlpatterns: list[URLPattern] = [
     path("", board.board, name="supervision_board"),
-    path("export.xlsx", board.export, name="supervision_export"),
     path("alarms/", alarms.alarms, name="supervision_alarms"),
     path("alarms/<int:alarm_id>/", alarms.alarm, name="supervision_alarm"),
     path("cases/<int:case_id>/", timeline.timeline, name="supervision_case"),

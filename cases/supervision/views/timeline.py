@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.supervision.access import case_for, supervises
+from cases.supervision.gantt import gantt_of
 from cases.supervision.lights import Timed
 from cases.supervision.story import Step, Story, story_of
 from certification.fields import titles
@@ -27,7 +28,8 @@ def timeline(request: HttpRequest, case_id: int) -> HttpResponse:
     story = story_of(case, today=clock.today())
     return render(
         request, "supervision/case.html",
-        {"case": case, "story": story, "facts": _facts(story), "picture": _picture(story)},
+        {"case": case, "story": story, "facts": _facts(story), "picture": _picture(story),
+         "gantt": gantt_of(story, today=clock.today())},
     )  # fmt: skip
 
 

@@ -1,10 +1,7 @@
-"""The pages of supervisors."""
+"""The alarms and the story of a case, as supervisors see them."""
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import openpyxl
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -15,160 +12,16 @@ from cases.supervision.entries import alarms_to_settle
 from cases.supervision.models import Alarm
 from cases.supervision.settle import NotOpen, ReasonTooShort, settle_alarm
 from cases.supervision.sweep import audit_case
-from enforcement import clock
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.flowcharts.engine.clocks import pause
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.ledger.models import Entry
+from tests.cases.supervision.late import late_case
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories import supervision as made
 
-TODAY = make.day("04-20")
-
-
-@pytest.fixture(autouse=True)
-def _on_20_april(monkeypatch):
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
-    monkeypatch.setattr(clock, "now", lambda: make.moment("04-20"))
-
-
-@pytest.fixture
-def county(db):
-    county = charts.an_agency("乐陵市人民政府")
-    charts.ship_all(county)
-    return county
-
-
-@pytest.fixture
-def agency(county):
-    return charts.an_agency("乐陵市市场监督管理局", parent=county, fields=["market"])
-
-
-@pytest.fixture
-def me(county, client):
-    person = made.a_supervisor(county)
-    client.force_login(person)
-    return person
-
-
-def at_step(case, code, entered, due=""):
-    """Put a case at a step."""
-    first = StepRecord.objects.get(run=case.run, left_at__isnull=True)
-    first.left_at = make.moment(entered)
-    first.save(update_fields=["left_at"])
-    node = first.node.version.nodes.get(code=code)
-    days = make.day(due) if due else None
-    return StepRecord.objects.create(
-        run=case.run, agency=case.agency, node=node, entered_at=make.moment(entered), due_on=days, raw_due_on=days
-    )
-
-
-def ninety_days(case, opened):
-    return RunClock.objects.create(
-        run=case.run,
-        agency=case.agency,
-        code="decision",
-        opened_at=make.moment(opened),
-        raw_due_on=make.day("06-10"),
-        due_on=make.day("06-10"),
-    )
-
-
-def late_case(agency, title="迟延案件"):
-    case = make.a_case(agency, filed_on=make.day("03-12"), title=title)
-    at_step(case, "P07", "03-20", "04-03")
-    ninety_days(case, "03-12")
-    return case
-
-
-class TestBoard:
-    def test_a_late_step_is_red_while_the_case_clock_is_green(self, me, agency, client):
-        late_case(agency)
-        page = client.get(reverse("supervision_board"))
-        row = page.context["page"].object_list[0]
-        assert (row.step_light, row.clock.light, row.light) == ("red", "green", "red")
-        assert row.clock.used.of == 90
-        assert row.steps[0].timed.used.of == 10
-        assert "迟延案件" in page.content.decode()
-        assert page.context["figures"] == {"open": 1, "red": 1, "yellow": 0, "alarms": 0}
-
-    def test_the_most_urgent_comes_first(self, me, agency, client):
-        make.a_case(agency, title="不急")
-        yellow = make.a_case(agency, title="将到期")
-        at_step(yellow, "P07", "04-07", "04-21")
-        late_case(agency)
-        rows = client.get(reverse("supervision_board"), {"light": "all"}).context["page"].object_list
-        assert [r.title for r in rows] == ["迟延案件", "将到期", "不急"]
-
-    @pytest.mark.parametrize(
-        ("query", "found"),
-        [
-            ({}, 1), ({"light": "red"}, 1), ({"light": "yellow"}, 0), ({"light": "all"}, 2), ({"light": "green"}, 1),
-            ({"light": "nonsense"}, 1), ({"step": "P07"}, 1), ({"step": "P01", "light": "all"}, 1),
-            ({"field": "market"}, 1), ({"field": "health"}, 0), ({"procedure": "P"}, 1), ({"procedure": "S"}, 0),
-            ({"text": "迟延"}, 1), ({"text": "甲商贸"}, 1), ({"text": "没有"}, 0), ({"agency": "0"}, 1),
-        ],
-    )  # fmt: skip
-    def test_filters(self, me, agency, client, query, found):
-        late_case(agency)
-        make.a_case(agency)
-        assert client.get(reverse("supervision_board"), query).context["found"] == found
-
-    def test_an_agency_stands_for_those_below(self, me, county, agency, client):
-        late_case(agency)
-        other = charts.an_agency("乐陵市水利局", parent=county)
-        late_case(other)
-        ask = {"agency": str(county.pk)}
-        assert client.get(reverse("supervision_board"), ask).context["found"] == 2
-        assert client.get(reverse("supervision_board"), {"agency": str(agency.pk)}).context["found"] == 1
-        bars = client.get(reverse("supervision_board")).context["bars"]
-        assert [(d.bar.red, d.bar.total, d.red) for d in bars] == [(1, 1, 100.0), (1, 1, 100.0)]
-
-    def test_the_queries_do_not_grow_with_the_cases(self, me, agency, client):
-        late_case(agency)
-        client.get(reverse("supervision_board"))
-        with CaptureQueriesContext(connection) as one:
-            client.get(reverse("supervision_board"))
-        for _ in range(5):
-            late_case(agency)
-        with CaptureQueriesContext(connection) as many:
-            client.get(reverse("supervision_board"))
-        assert len(one) == len(many) <= 20
-
-    def test_a_paused_clock_and_an_alarm_are_shown(self, me, agency, client):
-        case = late_case(agency)
-        pause(RunClock.objects.get(run=case.run), ground="testing", basis="x", document="y", from_on=make.day("04-01"))
-        made.an_alarm(case)
-        made.an_alarm(case, "R24", severity="yellow")
-        row = client.get(reverse("supervision_board")).context["page"].object_list[0]
-        assert row.clock.suspended
-        assert (row.red_alarms, row.yellow_alarms) == (1, 1)
-
-    def test_the_workbook(self, me, agency, client):
-        late_case(agency, title="=1+1")
-        answer = client.get(reverse("supervision_export"), {"light": "all"})
-        sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
-        assert sheet["B3"].value == "=1+1"
-        assert sheet["B3"].data_type == "s"
-        assert sheet["H3"].value == "2026-04-03"
-        assert sheet["I3"].value == "20/10"
-
-    def test_a_case_without_step_or_clock_in_the_workbook(self, me, agency, client):
-        case = make.a_case(agency)
-        record = StepRecord.objects.get(run=case.run)
-        record.left_at = make.moment("03-11")
-        record.save()
-        answer = client.get(reverse("supervision_export"), {"light": "all"})
-        sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
-        assert sheet["H3"].value in {None, ""}
-
-    def test_nothing_to_show(self, me, client):
-        assert client.get(reverse("supervision_board")).status_code == 200
-
-    def test_only_supervisors_may(self, agency, client):
-        client.force_login(charts.a_person("handle", agency=agency))
-        assert client.get(reverse("supervision_board")).status_code == 403
+pytestmark = pytest.mark.usefixtures("_on_20_april")
 
 
 class TestAlarms:

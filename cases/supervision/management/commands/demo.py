@@ -103,7 +103,8 @@ class Command(BaseCommand):
 
     def _quiet(self) -> None:
         """One audit at the end serves all acts, and a demo need not wait for the disk after each."""
-        post_save.disconnect(sender=Entry, dispatch_uid="cases.supervision")
+        for watcher in ("cases.supervision", "cases.supervision.desk"):
+            post_save.disconnect(sender=Entry, dispatch_uid=watcher)
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
 
