@@ -1,7 +1,7 @@
 """Pages of cases.supervision.matters: who looks at each, and at what (see tests/browser/pages.py)."""
 
 from cases.supervision.matters.demo import lay
-from cases.supervision.matters.models import Consequence, Letter, Matter
+from cases.supervision.matters.models import Consequence, Correction, Letter, Matter
 
 
 def laid(town, model, **facts) -> list[int]:
@@ -37,6 +37,9 @@ PAGES_OF: dict = {
             for pk in laid(t, Letter, matter__agency=t.staff.agencies["urban"], answered_on=None, settled_on=None)[:1]
         ],
     ),
+    "matter_corrections": ("justice.supervisor", None),
+    "matter_account": ("justice.supervisor", lambda t: laid(t, Correction)[:1]),
+    "matter_score": ("justice.supervisor", None),
     "matter_treatment": ("justice.examiner", lambda t: laid(t, Consequence, treatment="disqualify")),
 }
 NO_PAGES: list[str] = ["matter_paper"]  # a file
