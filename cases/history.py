@@ -26,6 +26,7 @@ OF_THE_CHART: Final[dict[str, Promise]] = {
     "case.approve_move": gettext_lazy("The move to another version was approved"),
     "case.refuse_move": gettext_lazy("The move to another version was refused"),
     "case.move": gettext_lazy("Moved to another version by order"),
+    "case.set_aside": gettext_lazy("Set aside by a decision on supervision"),
 }
 
 

@@ -63,7 +63,7 @@ class From:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(supervises)
 def new(request: HttpRequest) -> HttpResponse:
-    """Open a matter; ``?alarm=``, ``?complaint=``, ``?file_review=`` and ``?case=`` say where it comes from."""
+    """Open a matter; ``?alarm=``, ``?complaint=``, ``?file_review=``, ``?case=`` and ``?agency=`` say from what."""
     came = _came(request)
     agencies = [came.agency] if came.agency else list(watched(request, "supervise").exclude(kind="government"))
     return act_page(
@@ -77,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _came(request: HttpRequest) -> From:
-    asked = {name: request.GET.get(name, "") for name in ("alarm", "complaint", "file_review", "case")}
+    asked = {name: request.GET.get(name, "") for name in ("alarm", "complaint", "file_review", "case", "agency")}
     given = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit()}
     if "alarm" in given:
         return _from_alarm(_or_404(alarms_for(request).select_related("case", "agency").filter(pk=given["alarm"])))
@@ -88,6 +88,8 @@ def _came(request: HttpRequest) -> From:
         rows = Case.objects.select_related("agency").filter(pk=given["case"], agency__in=watched(request, "supervise"))
         case = _or_404(rows)
         came = From(agency=case.agency, links={"case_id": case.pk}, initial={"title": f"{case} {case.title}"[:120]})
+    elif "agency" in given:
+        came = From(agency=_or_404(watched(request, "supervise").filter(pk=given["agency"])))
     if "file_review" in given:
         came.origin, came.links["file_review_id"] = Matter.Origin.FILE_REVIEW, given["file_review"]
     return came
