@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.rules.file import CaseFile
 from cases.rules.loading import RECUSED, load
 from cases.rules.registry import hold
+from cases.stored import with_papers
 from certification import standing
 from enforcement import clock
 from enforcement.actor import Actor
@@ -156,7 +157,7 @@ def close_step(
         taking_part=taking_part,
         facts=facts,
         events=events,
-        body=body,
+        body=with_papers(case, body or {}),
         verb=verb,
         kept={FILE: file},
     )
@@ -179,7 +180,7 @@ def note(
         by=by,
         at=at,
         verb=f"case.{act}",
-        body=body,
+        body=with_papers(case, body),
         head=Head(run.last_seq, run.last_hash or GENESIS),
     )
     Run.objects.filter(pk=run.pk).update(last_seq=head.seq, last_hash=head.hash)

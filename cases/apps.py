@@ -19,7 +19,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the settings, rules, guards, pages of acts, menu entries and to-do items."""
-        from cases import desk, panels, pinned, redating, starting, stretched  # noqa: PLC0415 (models are ready only now)
+        from cases import desk, panels, pinned, proofs, redating, starting, stretched  # noqa: PLC0415 (models are ready only now)
         from cases.forms import bind_all  # noqa: PLC0415
 
         starting.enter_rules()
@@ -27,6 +27,7 @@ class CasesConfig(AppConfig):
         desk.enter_all()
         stretched.enter_all()
         redating.enter_all()
+        proofs.enter_all()
         panels.enter("version", 80, "flowcharts/exceptions/_panel.html", pinned.shown)
         for area in AREAS:
             import_module(f"cases.{area}.entries").enter_all()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.drafting.signed import sign
 from cases.models import Case, Paper
+from cases.stored import remember
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, Refusal
 
@@ -54,11 +55,13 @@ def store(
 ) -> Paper:
     """Keep a paper under its hash and enter it in the file of the case, in the transaction of the act."""
     sha256 = keep_bytes(content)
-    return Paper.objects.create(
+    made = Paper.objects.create(
         case=case, code=code, title=title, number=number, step=step, sha256=sha256, size=len(content),
         media_type=media_type, made_at=at, author=by.name, is_inner=is_inner,
         signature=sign(case=case, code=code, number=number, sha256=sha256, by=by.name, at=at),
     )  # fmt: skip
+    remember(made)
+    return made
 
 
 def take_in(*, case: Case, code: str, title: str, content: bytes, by: Actor, at: datetime, step: str = "") -> Paper:

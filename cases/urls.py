@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from cases import proofs
 from cases.apps import AREAS
 from cases.views import case, listing, papers, public, step
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/steps/<uuid:record_id>/", step.step, name="case_step"),
     path("<int:pk>/do/<slug:act>/", step.beside, name="case_act"),
     path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="case_paper"),
+    path("<int:pk>/papers/<int:paper_id>/copy.pdf", proofs.paper_copy, name="case_paper_copy"),
     *(path("", include(f"cases.{area}.urls")) for area in AREAS),
 ]

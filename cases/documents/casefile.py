@@ -41,8 +41,8 @@ def part_of(paper: Paper) -> bytes:
     return form_sheet("另附文件", rows)
 
 
-def bind(case: Case, parts: Sequence[Part], out: Path) -> int:
-    """Write contents and parts to a file, whole or not at all; return how many pages it has."""
+def bind(case: Case, parts: Sequence[Part], out: Path, proofs: bytes = b"") -> int:
+    """Write contents, parts and the sheet of proofs to a file, whole or not at all; return how many pages it has."""
     counts = [_pages(path.read_bytes()) for _paper, path in parts]
     own = _pages(_contents(case, parts, counts, 0))
     contents = _contents(case, parts, counts, own)
@@ -52,7 +52,10 @@ def bind(case: Case, parts: Sequence[Part], out: Path) -> int:
         binder.add(contents)
         for _paper, path in parts:
             binder.add(path.read_bytes())
-        binder.close([Bookmark("案卷目录", 0), *_bookmarks(parts, counts, own)])
+        last = [Bookmark("留痕账存证目录", binder.count)] if proofs else []
+        if proofs:
+            binder.add(proofs)
+        binder.close([Bookmark("案卷目录", 0), *_bookmarks(parts, counts, own), *last])
     scratch.replace(out)
     return binder.count
 

@@ -44,6 +44,8 @@ CELL: Final = 12
 SHORT: Final = 280
 """Characters of a last paragraph that is kept on the page of the signature: ten lines."""
 QR_SIDE: Final = 24 * mm
+ADDRESS: Final = 60
+"""Characters of an address on one line beside its code."""
 
 # Signs that may not begin a line (GB/T 15834-2011, 5.1): reportlab 5.1 knows the Japanese ones alone. The longer list
 # only hangs more of them at the end of a line, so it harms no other user of reportlab.
@@ -106,8 +108,10 @@ def form_sheet(
     number: str = "",
     agency: str = "",
     footer: str = "",
+    qr: str = "",
+    qr_note: str = "",
 ) -> bytes:
-    """Return an inner sheet: a ruled table of (name, text) rows under its title.
+    """Return an inner sheet: a ruled table of (name, text) rows under its title. ``qr`` is an address set as a code.
 
     Raises:
         enforcement.web.fonts.GlyphMissing: for a character that the typeface lacks.
@@ -122,6 +126,8 @@ def form_sheet(
     story.append(_table([("", *row) for row in rows], styles, (0, 32 * mm, WIDTH - 32 * mm)))
     if footer:
         story += [Spacer(1, 4 * mm), Paragraph(_safe(footer, styles["cell"]), styles["cell"])]
+    if qr:
+        story += [Spacer(1, 4 * mm), _Code(qr, qr_note)]
     return _built(story, title, agency)
 
 
@@ -270,7 +276,9 @@ class _Code(Flowable):
         face = fonts.register().regular
         self.canv.setFont(face, 10)
         self.canv.drawString(QR_SIDE + 4 * mm, QR_SIDE / 2 + 2, self.note)
-        self.canv.drawString(QR_SIDE + 4 * mm, QR_SIDE / 2 - 12, self.address)
+        for line, at in enumerate(range(0, len(self.address), ADDRESS)):
+            words = self.address[at : at + ADDRESS]
+            self.canv.drawString(QR_SIDE + 4 * mm, QR_SIDE / 2 - 12 * (line + 1), words)
 
 
 def _built(story: list[Flowable], title: str, agency: str) -> bytes:

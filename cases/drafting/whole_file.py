@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.documents.casefile import bind, part_of
 from cases.documents.order import in_order
+from cases.documents.proof_sheet import list_of_proofs
 from cases.models import Case, Paper
 from enforcement.jobs import register as jobs
 from enforcement.jobs.progress import Progress
@@ -42,7 +43,8 @@ def make(job: Progress, *, case_id: int, paper_ids: list[int]) -> dict[str, Any]
     for done, paper in enumerate(papers, 1):
         parts.append((paper, _kept(folder / f"{paper.pk}.part", paper)))
         job.report(done)
-    pages = bind(case, parts, outcome_of(job.id))
+    proofs = list_of_proofs(papers, number=str(case), agency=case.agency.name)
+    pages = bind(case, parts, outcome_of(job.id), proofs)
     for _paper, part in parts:
         part.unlink(missing_ok=True)
     job.report(len(papers) + 1)

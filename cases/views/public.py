@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Publication
+from cases.proofs import page_of_text
 from cases.queries import published, years
 from cases.serving.searching import may_be_found
 from enforcement.access import allow, public
@@ -34,6 +35,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "cases/decision_over.html", status=410)
     response = render(request, "cases/decision.html", {
         "publication": found, "paragraphs": found.text.split("\n"),
+        "proof": "" if found.withdrawn_on else page_of_text(found.sha256),
         "sha_parts": [found.sha256[i : i + 8] for i in range(0, len(found.sha256), 8)],
     })  # fmt: skip
     if not may_be_found(found):

@@ -21,6 +21,7 @@ class FlowchartsConfig(AppConfig):
         from enforcement.flowcharts.engine import tick  # noqa: PLC0415
         from enforcement.jobs.timetable import every  # noqa: PLC0415
         from enforcement.norms import touching  # noqa: PLC0415
+        from enforcement.transparency import heads  # noqa: PLC0415
         from enforcement.web import worklist  # noqa: PLC0415
         from enforcement.web.navigation import MenuEntry, enter  # noqa: PLC0415
 
@@ -29,5 +30,6 @@ class FlowchartsConfig(AppConfig):
         worklist.enter("charts", desk.to_do)
         touching.enter("flowcharts", citing.resting)
         every(15, "flowcharts.tick", tick.work)
+        heads.enter("runs", "SELECT series, last_seq, last_hash FROM flowcharts_run")
         for area in AREAS:
             import_module(f"enforcement.flowcharts.{area}.entries").enter_all()

@@ -78,7 +78,15 @@ def _compared(proof: Proof, content: bytes) -> str:
     if carried is None or sha256(content[: carried.size]).hexdigest() not in named:
         return "other"
     paper, plain = content[: carried.size], replace(carried, size=0)
-    return "same" if any(make(paper, plain) == content for make in MAKERS.values()) else "covered"
+    return "same" if any(_made(make, paper, plain) == content for make in MAKERS.values()) else "covered"
+
+
+def _made(make: Maker, paper: bytes, proof: Proof) -> bytes:
+    """Return the copy of a paper; nothing where this maker cannot make one of it."""
+    try:
+        return make(paper, proof)
+    except ValueError:
+        return b""
 
 
 def _carried(content: bytes) -> Proof | None:

@@ -15,8 +15,8 @@ HOLDERS: Final[dict[str, Statement]] = {}
 Broken = Callable[[], Iterable[str]]
 _WRONG: Final = """
 SELECT h.series FROM ({statement}) h(series, seq, hash)
-LEFT JOIN LATERAL (SELECT seq, hash FROM ledger_entry WHERE series = h.series ORDER BY seq DESC LIMIT 1) e ON true
-WHERE h.seq > 0 AND (e.seq IS DISTINCT FROM h.seq OR e.hash IS DISTINCT FROM h.hash) ORDER BY h.series LIMIT 200
+LEFT JOIN ledger_entry e ON e.series = h.series AND e.seq = h.seq
+WHERE h.seq > 0 AND e.hash IS DISTINCT FROM h.hash ORDER BY h.series LIMIT 200
 """
 
 
@@ -26,7 +26,7 @@ def enter(name: str, statement: Statement) -> None:
 
 
 def broken() -> list[str]:
-    """Return the series whose last entry is not the one that is remembered elsewhere."""
+    """Return the series whose ledger lacks the entry that is remembered elsewhere as the last one."""
     found: list[str] = []
     with connection.cursor() as cursor:
         for statement in HOLDERS.values():

@@ -43,3 +43,11 @@ def _proof(entry: Entry, leaf: LogLeaf, places: Iterable[int]) -> Proof | None:
         note=checkpoint.note,
         opened=tuple(Opened(at, blind(salt, at), contents[at]) for at in places if at < len(contents)),
     )
+
+
+def covered(prints: Iterable[str]) -> set[str]:
+    """Return those of some papers, by their SHA-256, that a checkpoint covers. Two queries."""
+    last = Checkpoint.objects.values_list("size", flat=True).last() or 0
+    return set(
+        Fingerprint.objects.filter(sha256__in=list(prints), leaf_index__lt=last).values_list("sha256", flat=True)
+    )

@@ -16,7 +16,8 @@ from enforcement.transparency.watermark import move_on
 BATCH: Final = 5000
 _ONE_AT_A_TIME: Final = "SELECT pg_try_advisory_xact_lock(hashtextextended('transparency.sequence', 7))"
 _NEXT: Final = """
-SELECT e.id, e.series, e.seq, e.hash, CASE WHEN e.body LIKE '%%sha256":"%%' THEN e.body ELSE '' END
+SELECT e.id, e.series, e.seq, e.hash,
+  CASE WHEN e.body LIKE '%%"sha256":"%%' OR e.body LIKE '%%"papers":["%%' THEN e.body ELSE '' END
 FROM ledger_entry e
 WHERE e.id > %s AND NOT EXISTS (SELECT FROM transparency_logleaf l WHERE l.entry_id = e.id)
 ORDER BY e.id LIMIT %s

@@ -167,7 +167,7 @@ def checked(town, *, right):
 NO_PAGES = """
     care_mode set_language withdraw_duty procedure_bpmn procedure_svg procedure_poster job_progress job_cancel exam_home
     exam_reason exam_photo_send exam_figures exam_open exam_close exam_release exam_results_xlsx exam_import_template exam_import_now exam_export_file exam_roster_go exam_roster_template officer_photo
-    credential_own_card credential_application_photo credential_card case_paper
+    credential_own_card credential_application_photo credential_card case_paper case_paper_copy
     case_step case_act exam_browser exam_intervene exam_console_figures exam_console_seats exam_console_photo
     exam_proctor_dismiss exam_browser_file exam_pairs_find
     exam_statistics_again exam_statistics_xlsx

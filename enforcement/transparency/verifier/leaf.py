@@ -8,6 +8,7 @@ the leaf's random salt: who is shown one blind learns nothing about the others.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Final
@@ -18,8 +19,8 @@ DOMAIN: Final = b"enforcement.log.leaf.1\n"
 BLIND: Final = b"enforcement.log.blind.1\n"
 COMMIT: Final = b"enforcement.log.commit.1\n"
 SALT_BYTES: Final = 32
-_MARK: Final = 'sha256":"'
-_HEX: Final = 64
+_MARKS: Final = ('"sha256":"', '"papers":["')
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 def blind(salt: bytes, place: int) -> bytes:
@@ -50,12 +51,10 @@ def hash_of(committed: Iterable[bytes]) -> bytes:
 
 def prints_of(body: str) -> list[str]:
     """Return the SHA-256 of what an entry names: its ``sha256``, and that of each of its ``papers``; each once."""
-    if _MARK not in body:
+    if not any(mark in body for mark in _MARKS):
         return []
     facts: dict[str, Any] = json.loads(body)
     papers = facts.get("papers")
-    named = [
-        facts.get("sha256"),
-        *(p.get("sha256") for p in (papers if isinstance(papers, list) else ()) if isinstance(p, dict)),
-    ]
-    return list(dict.fromkeys(p for p in named if isinstance(p, str) and len(p) == _HEX))
+    named = [facts.get("sha256"), *(papers if isinstance(papers, list) else ())]
+    plain = [one.get("sha256") if isinstance(one, dict) else one for one in named]
+    return list(dict.fromkeys(one for one in plain if isinstance(one, str) and _SHA256.fullmatch(one)))

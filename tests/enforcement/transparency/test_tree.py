@@ -114,4 +114,5 @@ def test_a_leaf_binds_series_number_hash_and_papers_and_shows_none_of_them():
     assert len({hash_of(each) for each in [one, *others]}) == 7
     a, b = "a" * 64, "b" * 64
     assert prints_of(f'{{"papers":[{{"sha256":"{a}"}},{{"sha256":"{b}"}}],"sha256":"{a}"}}') == [a, b]
+    assert prints_of(f'{{"papers":["{b}","no hash",{{"code":"JD"}}]}}') == [b]
     assert prints_of('{"note":"nothing"}') == []
