@@ -56,7 +56,10 @@ def draw_files(*, round_id: int, by: Actor, at: datetime, value: str = "") -> Re
         raise DrawnAlready
     if at < round_.value_at:
         raise TooEarly
-    given = plain(value) if round_.value_kind == ReviewRound.Value.LOTTERY else published(round_.value_at)
+    own = round_.value_kind == ReviewRound.Value.CHECKPOINT
+    given = published(round_.value_at) if own else plain(value)
+    if own and not given:
+        raise TooEarly
     if len(given) < LEAST:
         raise Invalid(_("Write the numbers as they were published, with blanks between them."), field="value")
     listed, secret = listed_of(round_), unseal(round_.secret_sealed)

@@ -26,6 +26,7 @@ from enforcement.organisation.parameters import value
 from enforcement.organisation.secrecy import seal
 
 SECRET_BYTES: Final = 32
+CHECKPOINT: Final = "账本在该时间之后公布的第一个检查点"
 
 
 class NoCandidates(Invalid):
@@ -44,7 +45,7 @@ class ValueTooSoon(Invalid):
 @transaction.atomic(durable=True)
 def open_round(
     *, sheet_id: int, by: Actor, at: datetime, title: str, agency_ids: Sequence[int], closed_from: date,
-    closed_to: date, how: str, value_kind: str, value_source: str, value_at: datetime, size: int | None = None,
+    closed_to: date, how: str, value_kind: str, value_at: datetime, value_source: str = "", size: int | None = None,
     by_agency: bool = True, procedures: Sequence[str] = (),
 ) -> ReviewRound:  # fmt: skip
     """Freeze the list, and put its hash and the commitment on the ledger.
@@ -62,6 +63,8 @@ def open_round(
     for agency in (sheet.agency, *agencies):
         require(by=by, duty=DUTY, agency=agency)
     _check(sheet.agency, at, closed_from, closed_to, how, size, value_at)
+    if value_kind == ReviewRound.Value.LOTTERY and not value_source.strip():
+        raise Invalid(_("Write which draw: its name and its issue number."), field="value_source")
     cases = list(cases_in(agencies, closed_from, closed_to, procedures))
     if not cases:
         raise NoCandidates(field="closed_to")
@@ -71,7 +74,7 @@ def open_round(
         number=f"PC{year}-{take(f'file_review:{year}'):03}", agency=sheet.agency, title=title.strip(), sheet=sheet,
         procedures=sorted(procedures), closed_from=closed_from, closed_to=closed_to, how=how, by_agency=by_agency,
         size=size if random else None, commitment=sha(secret), secret_sealed=seal(secret), value_kind=value_kind,
-        value_source=value_source.strip(), value_at=value_at, opened_at=at, opened_by_id=by.person_id,
+        value_source=value_source.strip() or CHECKPOINT, value_at=value_at, opened_at=at, opened_by_id=by.person_id,
     )  # fmt: skip
     codes = {agency.pk: agency.credit_code for agency in agencies}
     rows = named(made.number, cases)

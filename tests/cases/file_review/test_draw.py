@@ -17,11 +17,17 @@ from cases.supervision.file_review.void_round import RoundOver, void_round
 from enforcement.errors import Invalid, NotAllowed
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of
+from enforcement.transparency.models import Checkpoint, LogKey
 from tests.factories import file_review as made
 from tests.factories import flowcharts as charts
 from tests.factories.cases import day
 
 LATER = made.AT + timedelta(hours=4)
+
+
+def a_checkpoint(size, root, at):
+    key, _made = LogKey.objects.get_or_create(text="key", defaults={"begun_at": at})
+    return Checkpoint.objects.create(size=size, root=root, note="", key=key, published_at=at)
 
 
 def draw(round_, by, at=LATER, value=made.VALUE):
@@ -105,6 +111,7 @@ def test_the_draw_comes_after_the_public_value_and_once(round_, by, town):
         ({"procedures": ["S"]}, NoCandidates),
         ({"value_at": made.AT + timedelta(hours=1)}, ValueTooSoon),
         ({"size": None}, Invalid),
+        ({"value_source": ""}, Invalid),
         ({"closed_to": day("05-30")}, Invalid),
         ({"closed_from": day("05-01")}, Invalid),
     ],
@@ -125,6 +132,17 @@ def test_so_many_of_each_agency_are_drawn_or_of_all_and_each_as_often_as_another
     times = Counter(name for n in range(2000) for name in drawn(listed, sha(str(n)), 3, by_agency=False))
     assert all(500 < times[name] < 700 for name in codes)
     assert list_hash(listed) == list_hash(reversed(listed))
+
+
+def test_the_ledgers_own_checkpoint_may_decide_but_only_the_first_from_the_announced_moment(town, by):
+    row = made.a_round(town.county, [town.agency], town.supervisor, value_kind="checkpoint", value_source="")
+    a_checkpoint(7, b"a" * 32, made.AT + timedelta(hours=2))
+    with pytest.raises(TooEarly):
+        draw_files(round_id=row.pk, by=by, at=LATER)
+    for hours in (4, 5):
+        a_checkpoint(7 + hours, bytes([hours]) * 32, made.AT + timedelta(hours=hours))
+    done = draw_files(round_id=row.pk, by=by, at=LATER, value="mine")
+    assert (done.value, faults(public_record(done))) == (f"11 {'04' * 32}", [])
 
 
 def test_a_void_round_stays_with_its_reason_and_its_number(town, round_, by):

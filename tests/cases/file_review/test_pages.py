@@ -109,6 +109,8 @@ def test_no_card_is_read_before_both_are_in_and_the_agency_reads_none_before_the
     assert see(cards[1].scorer, "file_review_file", file.pk) == 404
     made.handed_in(cards[1], 3)
     assert made.REASON in see(town.supervisor, "file_review_file", file.pk)
+    assert made.REASON in see(town.supervisor, "matter_open", file_review=file.pk)
+    assert see(charts.a_person("supervise", agency=town.other), "matter_open", file_review=file.pk) == 404
     assert see(head, "file_review_file", file.pk) == 404
     announce_results(round_id=file.round_id, by=by, at=NEXT)
     page = see(head, "file_review_file", file.pk)

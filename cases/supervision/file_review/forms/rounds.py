@@ -36,8 +36,8 @@ class OpenRoundForm(forms.Form):
     by_agency = forms.BooleanField(label=_("So many of each agency"), required=False, initial=True)
     value_kind = forms.ChoiceField(label=_("Public value that decides"), widget=forms.RadioSelect)
     value_source = forms.CharField(
-        label=_("Which draw exactly"), max_length=120,
-        help_text=_("Its name and issue number. It must be drawn after the list is frozen."),
+        label=_("Which draw exactly"), max_length=120, required=False,
+        help_text=_("Of a lottery: its name and issue number. It must be drawn after the list is frozen."),
     )  # fmt: skip
     value_at = forms.DateTimeField(label=_("When it is published at the earliest"))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -43,7 +44,8 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     row = round_for(request, pk)
     words = _("Announced: %(source)s. The seed follows from it and is published at once; there is no second draw.")
     return _page(
-        request, row, draw_files, form_class=DrawForm, done=_("Drawn. Now appoint the scorers."),
+        request, row, draw_files, form_class=DrawForm if row.value_kind == row.Value.LOTTERY else Form,
+        done=_("Drawn. Now appoint the scorers."),
         context={"heading": _("Draw the files"), "lead": words % {"source": row.value_source}, "submit": _("Draw now")},
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from cases.supervision.file_review.allotting import WANTED
 from cases.supervision.file_review.forms.others import ObjectionForm
 from cases.supervision.file_review.models import ReviewedFile, ReviewRound, ScoreCard
 from cases.supervision.file_review.object_to_result import object_to_result
+from cases.supervision.matters.models import Matter
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation.access import actor_of
@@ -56,7 +57,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(object_to_result, file_id=file.pk, by=actor_of(request), at=clock.now()),
         success_url=file.get_absolute_url(), done=_("The objection is received; others check the file again."),
         context={
-            "file": file, "cards": open_cards(file), "supervising": supervising,
+            "matter": Matter.objects.filter(file_review_id=file.pk).first() if supervising else None, "file": file,
+            "cards": open_cards(file), "supervising": supervising,
             "may_object": may and file.object_by_on is not None and clock.today() <= file.object_by_on,
             "late": may and file.object_by_on is not None and clock.today() > file.object_by_on,
         },

@@ -17,6 +17,7 @@ from cases.forms.base import choice, long_text, tick
 from cases.models import Case
 from cases.supervision.access import alarms_for, supervises
 from cases.supervision.complaints.access import complaints_for
+from cases.supervision.file_review.findings import reviewed_for, said_of_file
 from cases.supervision.matters.access import watched
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.open_matter import open_matter
@@ -83,6 +84,8 @@ def _came(request: HttpRequest) -> From:
         return _from_alarm(_or_404(alarms_for(request).select_related("case", "agency").filter(pk=given["alarm"])))
     if "complaint" in given:
         return _from_complaint(_or_404(complaints_for(request).filter(pk=given["complaint"])))
+    if "file_review" in given:
+        return _from_file_review(_or_404(reviewed_for(request).filter(pk=given["file_review"])))
     came = From()
     if "case" in given:
         rows = Case.objects.select_related("agency").filter(pk=given["case"], agency__in=watched(request, "supervise"))
@@ -90,8 +93,6 @@ def _came(request: HttpRequest) -> From:
         came = From(agency=case.agency, links={"case_id": case.pk}, initial={"title": f"{case} {case.title}"[:120]})
     elif "agency" in given:
         came = From(agency=_or_404(watched(request, "supervise").filter(pk=given["agency"])))
-    if "file_review" in given:
-        came.origin, came.links["file_review_id"] = Matter.Origin.FILE_REVIEW, given["file_review"]
     return came
 
 
@@ -104,6 +105,12 @@ def _from_complaint(row: Any) -> From:
     organ = None if row.agency.kind == Agency.Kind.GOVERNMENT else row.agency
     about = {"title": f"{row.number} {row.get_kind_display()}"[:120], "summary": row.words}
     return From("complaint", organ, {"complaint_id": row.pk}, about)
+
+
+def _from_file_review(file: Any) -> From:
+    links = {"file_review_id": file.pk, "case_id": file.case_id}
+    about = {"title": f"{file.round.title} {file.case}"[:120], "summary": said_of_file(file)}
+    return From(Matter.Origin.FILE_REVIEW, file.agency, links, about)
 
 
 def _or_404(rows: Any) -> Any:
