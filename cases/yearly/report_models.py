@@ -62,6 +62,11 @@ class YearlyReport(models.Model):
         return reverse("yearly_report", args=[self.pk])
 
     @property
+    def sha_parts(self) -> list[str]:
+        """The fingerprint in groups of eight, so that it fits a phone."""
+        return [self.sha256[i : i + 8] for i in range(0, len(self.sha256), 8)]
+
+    @property
     def series(self) -> str:
         """The ledger series of all versions of this report."""
         return f"yearly:{self.agency_id}:{self.year}"

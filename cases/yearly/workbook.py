@@ -64,18 +64,19 @@ def _sheet(sheet: Any, table: Table, rows: Named, bold: Any, wrap: Any) -> None:
 def _about(sheet: Any, report: YearlyReport, bold: Any, wrap: Any) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
-    for number, (name, text) in enumerate(about(report)):
+    told = [*about(report), (_("Fingerprint (SHA-256)"), report.sha256)]
+    for number, (name, text) in enumerate(told):
         sheet.write_string(number, 0, name, bold)
         sheet.write_string(number, 1, text, wrap)
 
 
 def about(report: YearlyReport) -> list[tuple[str, str]]:
-    """Return what a reader needs to know of a report beside its figures."""
+    """Return what a reader needs to know of a report beside its figures and its fingerprint."""
     order = _(", ").join(kind_title(kind) for kind in ORDERS[report.content["order"]])
     counted = date.fromisoformat(report.content["known_on"]).isoformat()
     told = [
         (_("Agency"), report.agency.title), (_("Year"), str(report.year)), (_("Version"), str(report.version)),
         (_("Counted on"), counted), (_("State"), str(report.get_state_display())),
-        (_("Classes from light to heavy"), order), (_("Fingerprint (SHA-256)"), report.sha256),
+        (_("Classes from light to heavy"), order),
     ]  # fmt: skip
     return told + ([(_("Why this version corrects the one before"), report.correction)] if report.correction else [])

@@ -110,6 +110,11 @@ class ProgressReport(models.Model):
         return reverse("progress_report", args=[self.pk])
 
     @property
+    def sha_parts(self) -> list[str]:
+        """The fingerprint in groups of eight, so that it fits a phone."""
+        return [self.sha256[i : i + 8] for i in range(0, len(self.sha256), 8)]
+
+    @property
     def series(self) -> str:
         """The ledger series of this report."""
         return f"progress:{self.pk}"
