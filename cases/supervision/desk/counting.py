@@ -16,14 +16,14 @@ from enforcement.flowcharts.models import Flowchart, Node
 from enforcement.organisation.models import Agency
 
 CASES: Final = """
-SELECT GROUPING(agency_id, procedure, age) AS by, agency_id, procedure, age, light, count(*) FROM (
-  SELECT agency_id, procedure,
+SELECT GROUPING(agency_id, procedure, age) AS by, agency_id, procedure, age, light, sum(number)::int FROM (
+  SELECT count(*) AS number, agency_id, procedure,
     CASE WHEN since_on >= %(today)s::date - 30 THEN '30' WHEN since_on >= %(today)s::date - 60 THEN '60'
       WHEN since_on >= %(today)s::date - 90 THEN '90' WHEN since_on >= %(today)s::date - 180 THEN '180'
       ELSE 'more' END AS age,
     CASE WHEN red_on <= %(today)s::date THEN 'red' WHEN yellow_on <= %(today)s::date THEN 'yellow'
       ELSE 'rest' END AS light
-  FROM supervision_desk_opencase WHERE agency_id = ANY(%(agencies)s)
+  FROM supervision_desk_opencase WHERE agency_id = ANY(%(agencies)s) GROUP BY 2, 3, 4, 5
 ) AS lit GROUP BY GROUPING SETS ((agency_id, light), (procedure, light), (age, light))
 """
 STEPS: Final = """

@@ -1,0 +1,141 @@
+"""The supervisor's pages among a million cases with twenty steps each, of 369 agencies: milliseconds in the database.
+
+A supervisor of one county and one of the whole province open the board, the list of open cases, a case and the figures
+of twelve months of one agency. Counted is the time of every statement that the page sends, at the cursor, the session
+and the permissions among them: the median of some rounds. Statements are counted with a thousand cases and again with
+SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end.
+"""
+
+# ruff: noqa: PLC0415 - settings read the environment, which comes first
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from typing import Any
+
+import psycopg
+
+from bench import _county, _embedded
+
+NAME = "bench_scale"
+CASES = int(os.environ.get("SCALE", "1000000"))
+FEW, ROUNDS = 1_000, 9
+BARS = {"board": 50.0, "list": 10.0, "timeline": 10.0, "12 months": 100.0}
+
+
+def main() -> int:
+    try:
+        with _embedded.database(NAME) as host:
+            return measure(host)
+    except _embedded.NotEmbedded as fault:
+        print(fault)
+        return 2
+
+
+def measure(host: str) -> int:
+    from tests.factories import supervision as made
+
+    town = _county.lay()
+    people = {"county": made.a_supervisor(town.county), "province": made.a_supervisor(town.province)}
+    few = laid(host, town, FEW)
+    counts_before = {key: len(times) for key, times in looks(town, people).items()}
+    wipe(host)
+    many = laid(host, town, CASES)
+    print(f"{few[0]:,} cases, then {many[0]:,} with {many[1]:,} steps, {len(town.agencies)} agencies")
+    print(f"{'who':>9} {'page':>10} {'ms':>8} {'statements':>11} {'of few':>7} {'bar':>6}")
+    worst: dict[str, float] = {}
+    same = True
+    for (who, page), times in looks(town, people).items():
+        ms, before = sum(times), counts_before[who, page]
+        worst[page], same = max(worst.get(page, 0), ms), same and before == len(times)
+        print(f"{who:>9} {page:>10} {ms:>8.1f} {len(times):>11} {before:>7} {BARS[page]:>6.0f}")
+    holds = same and many[0] >= CASES and all(worst[page] <= bar for page, bar in BARS.items())
+    figure = " / ".join(f"{worst[page]:.1f}" for page in BARS)
+    print(
+        f"scale: {figure} ms in the database, statements {'the same' if same else 'differ'}"
+        f" (bar ≤ 50 / 10 / 10 / 100 ms, the same): {'holds' if holds else 'MISSED'}"
+    )
+    return 0 if holds else 1
+
+
+def laid(host: str, town: _county.Province, cases: int) -> tuple[int, int]:
+    """Lay cases, write the board and the rollups from them, and bring statistics up to date."""
+    from cases.supervision.desk.projecting import project_all
+    from cases.supervision.desk.rollups.anew import rebuild
+    from enforcement import clock
+
+    began = time.perf_counter()
+    with _embedded.connect(host, NAME) as connection:
+        counted = _county.fill(connection, town, cases=cases, today=clock.today())
+        print(f"laid in {time.perf_counter() - began:.0f} s", flush=True)
+        began = time.perf_counter()
+        rebuild()
+        opened = project_all()
+        print(f"rollups and {opened:,} open cases written in {time.perf_counter() - began:.0f} s", flush=True)
+        connection.execute("VACUUM ANALYZE")
+    return counted
+
+
+def wipe(host: str) -> None:
+    """Take out the few cases."""
+    with psycopg.connect(host=host, user="postgres", dbname=NAME) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for (table,) in connection.execute(
+            "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name IN ('case_id', 'run_id', 'record_id', 'opened_id')"
+        ).fetchall():
+            connection.execute(f'DELETE FROM "{table}"')
+        for table in ("cases_case", "flowcharts_run", "ledger_entry"):
+            connection.execute(f"DELETE FROM {table}")
+
+
+def looks(town: _county.Province, people: dict[str, Any]) -> dict[tuple[str, str], list[float]]:
+    """Return for each person and page the median milliseconds of each statement."""
+    from django.test import Client
+    from django.urls import reverse
+
+    case = _county.FIRST + _county.OPEN_EACH * 7
+    agency = town.agencies[-1]
+    found = {}
+    for who, person in people.items():
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(person)
+        pages = {
+            "board": reverse("supervision_board"), "list": reverse("supervision_cases") + "?light=all",
+            "12 months": reverse("supervision_agency", args=[agency if who == "province" else town.county.pk]),
+        }  # fmt: skip
+        if who == "province":
+            pages["timeline"] = reverse("supervision_case", args=[case])
+        for page, url in pages.items():
+            rounds = [timed(client, url) for _round in range(ROUNDS)]
+            found[who, page] = [statistics.median(one) for one in zip(*rounds, strict=True)]
+    return found
+
+
+def timed(client: Any, url: str) -> list[float]:
+    """Open a page and return how long each of its statements took, in milliseconds."""
+    from django.db import connection
+
+    taken: list[float] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            taken.append((time.perf_counter() - began) * 1000)
+            if os.environ.get("SHOW") and taken[-1] > 1:
+                print(f"{taken[-1]:.1f} {sql[:160]} … {sql[-160:]}")
+
+    with connection.execute_wrapper(watch):
+        answer = client.get(url)
+    if answer.status_code != 200:
+        raise SystemExit(f"{url} answers {answer.status_code}: nothing is measured.")
+    return taken
+
+
+if __name__ == "__main__":
+    sys.exit(main())
