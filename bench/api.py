@@ -26,7 +26,7 @@ def main() -> int:
         _own.migrated()
         from django.core.management import call_command
 
-        call_command("demo", verbosity=0)
+        call_command("demo", cases=60, verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         token = a_token()
         port = _own.free_port()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,8 @@ from cases.models import (
     Service,
 )
 from cases.outside import ImportRefused, OutsideCase, OutsideDiscussion, OutsideTerms
+from cases.outside_continued import carry_on
+from cases.outside_forgotten import forget
 from cases.outside_people import People
 from cases.outside_steps import write_run
 from cases.rules.loading import load
@@ -64,22 +66,35 @@ def record_outside(*, data: OutsideCase, by: Actor, at: datetime) -> Case:
         ImportRefused: naming the field at fault.
         enforcement.flowcharts.engine.begin.NoPublishedChart: if the agency has no such flowchart.
     """
+    return write_outside(data=data, by=by, at=at)
+
+
+@transaction.atomic
+def write_outside(*, data: OutsideCase, by: Actor, at: datetime, replaces: Case | None = None) -> Case:
+    """Write a record in the caller's transaction; with ``replaces`` over the same record as it came before.
+
+    The ledger keeps the digests of both: ``case.imported_again`` names the one that was replaced.
+
+    Raises:
+        As record_outside. ImportRefused: where the record that is there has been worked on here since.
+    """
     agency = _agency(data)
     if by.kind != "system" and not MAY & held_codes(person_id=by.person_id or 0, agency=agency):
         raise NotAllowed
-    _check(data, agency)
+    _check(data, agency, replaces)
     people = People(agency, data.field)
-    case = _case(data, agency, at)
+    case = _case(data, agency, at) if replaces is None else _anew(replaces, data, agency)
     _write_inquiries(case, data, people, at)
     _write_notices(case, data, people)
     _write_hearings(case, data, people)
     _write_discussions(case, data, people)
     _write_end(case, data, people)
-    run = write_run(case, data, people, at=at)
+    run = write_run(case, data, people, at=at) if replaces is None else carry_on(case, data, people)
     case.run = run
     case.save(update_fields=["run"])
     head = append(
-        series=case.series, by=by, at=at, verb="case.imported", head=Head(),
+        series=case.series, by=by, at=at, verb="case.imported" if replaces is None else "case.imported_again",
+        head=Head() if replaces is None else None,
         body={
             "reference": data.reference, "sha256": digest_of(data), "version": run.version_id,
             "number": run.version.number, "chart": data.chart,
@@ -110,7 +125,7 @@ def _agency(data: OutsideCase) -> Agency:
     return found
 
 
-def _check(data: OutsideCase, agency: Agency) -> None:
+def _check(data: OutsideCase, agency: Agency, replaces: Case | None) -> None:
     for known, value, field, words in (
         (FIELDS, data.field, "field", _("There is no such field of enforcement.")),
         (Case.Source.values, data.source, "source", _("There is no such source of clues.")),
@@ -124,31 +139,48 @@ def _check(data: OutsideCase, agency: Agency) -> None:
                 raise ImportRefused(_("There is no such kind."), field=f"{name}[{i}].kind")
     if sum(a.role == "lead" and a.to_on is None for a in data.assignments) > 1:
         raise ImportRefused(_("Two persons lead the case at once."), field="assignments")
-    _check_new(data, agency)
+    _check_new(data, agency, replaces)
 
 
-def _check_new(data: OutsideCase, agency: Agency) -> None:
-    if Case.objects.filter(agency=agency, clue_number=data.reference).exists():
+def _check_new(data: OutsideCase, agency: Agency, replaces: Case | None) -> None:
+    others = Case.objects.filter(agency=agency).exclude(pk=replaces.pk if replaces else 0)
+    if others.filter(clue_number=data.reference).exists():
         raise ImportRefused(_("This record was taken in before."), field="reference")
-    if data.number and Case.objects.filter(agency=agency, number=data.number).exists():
+    if data.number and others.filter(number=data.number).exists():
         raise ImportRefused(_("A case of this agency bears this number already."), field="number")
 
 
+SAME: Final = (
+    "title", "field", "cause", "summary", "source", "place", "act_on", "clue_on", "filed_on", "legal_basis",
+    "is_complex", "public_interest", "many_relations", "number", "closed_on", "closure_reason", "archived_on",
+)  # fmt: skip
+
+
 def _case(data: OutsideCase, agency: Agency, at: datetime) -> Case:
-    same = (
-        "title", "field", "cause", "summary", "source", "place", "act_on", "clue_on", "filed_on", "legal_basis",
-        "is_complex", "public_interest", "many_relations", "number", "closed_on", "closure_reason", "archived_on",
-    )  # fmt: skip
     case = Case.objects.create(
         agency=agency, origin=Case.Origin.OUTSIDE, outside_reference=data.reference, clue_number=data.reference,
-        registered_at=at, **{name: getattr(data, name) for name in same},
+        registered_at=at, **{name: getattr(data, name) for name in SAME},
     )  # fmt: skip
+    _party(case, data)
+    return case
+
+
+def _anew(case: Case, data: OutsideCase, agency: Agency) -> Case:
+    forget(case)
+    case.agency, case.outside_reference, case.clue_number = agency, data.reference, data.reference
+    for name in SAME:
+        setattr(case, name, getattr(data, name))
+    case.save()
+    _party(case, data)
+    return case
+
+
+def _party(case: Case, data: OutsideCase) -> None:
     party = data.party
     Party.objects.create(
         case=case, kind=party.kind, name=party.name, representative=party.representative, code_sealed=seal(party.code),
         code_fingerprint=fingerprint(party.code), phone_sealed=seal(party.phone), address_sealed=seal(party.address),
     )  # fmt: skip
-    return case
 
 
 def _write_inquiries(case: Case, data: OutsideCase, people: People, at: datetime) -> None:

@@ -35,7 +35,7 @@ def write_run(case: Case, data: OutsideCase, people: People, *, at: datetime) ->
     run = Run.objects.create(
         version=version, agency=case.agency, series=case.series, opened_at=people.moment(data.clue_on),
         closed_at=people.moment(data.closed_on) if data.closed_on else None, end="archived" if data.archived_on else "",
-        events=_events(data),
+        events=events_of(data),
     )  # fmt: skip
     told = data.steps or tuple(derived(data))
     rows = nodes_of(version)
@@ -48,11 +48,11 @@ def write_run(case: Case, data: OutsideCase, people: People, *, at: datetime) ->
         if step.left_on is not None and step.left_on < step.entered_on:
             raise ImportRefused(_("The step ends before it begins."), field=f"steps[{i}].left_on")
         visits[node.pk] = visits.get(node.pk, 0) + 1
-        written[step.code] = _write_step(run, node, step, visits[node.pk], people, f"steps[{i}]")
+        written[step.code] = write_step(run, node, step, visits[node.pk], people, f"steps[{i}]")
     run.visits = {str(pk): count for pk, count in visits.items()}
     run.save(update_fields=["visits"])
     _recusals(written, data.recused, people)
-    _clocks(run, told, people, data)
+    write_clocks(run, told, people, data)
     return run
 
 
@@ -73,7 +73,8 @@ def nodes_of(version: FlowchartVersion) -> dict[str, Node]:
     return {n.code: n for n in found} | own
 
 
-def _events(data: OutsideCase) -> dict[str, str]:
+def events_of(data: OutsideCase) -> dict[str, str]:
+    """Return the days of the record from which limits count."""
     days: dict[str, date | None] = {
         "notice_served": data.notices[-1].served_on if data.notices else None,
         "hearing_accepted": data.hearings[-1].accepted_on if data.hearings else None,
@@ -82,7 +83,8 @@ def _events(data: OutsideCase) -> dict[str, str]:
     return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
-def _write_step(run: Run, node: Node, step: OutsideStep, visit: int, people: People, path: str) -> StepRecord:
+def write_step(run: Run, node: Node, step: OutsideStep, visit: int, people: People, path: str) -> StepRecord:
+    """Write one visit to a step with who took part."""
     graph = store.graph_of(node.version_id)
     record = StepRecord(
         run=run, agency_id=run.agency_id, node=node, via=f"outside:{visit}", visit=visit,
@@ -128,7 +130,8 @@ def _recusals(written: dict[str, StepRecord], recused: tuple[Who, ...], people: 
             Participant.objects.create(record=record, person_id=one.person_id, name=one.name, role="recused")
 
 
-def _clocks(run: Run, told: tuple[OutsideStep, ...], people: People, data: OutsideCase) -> None:
+def write_clocks(run: Run, told: tuple[OutsideStep, ...], people: People, data: OutsideCase) -> None:
+    """Write the clocks that the steps opened and closed; those that are there are brought up to date."""
     graph, days = store.graph_of(run.version_id), calendar()
     for clock in graph.clocks:
         opened = _day_of(clock.opens, graph, told) or (data.filed_on if clock.code == "decision" else None)
@@ -136,11 +139,11 @@ def _clocks(run: Run, told: tuple[OutsideStep, ...], people: People, data: Outsi
             continue
         closed = _day_of(clock.closes, graph, told) or data.closed_on
         end = due(clock.limit, opened, days)
-        RunClock.objects.create(
-            run=run, agency_id=run.agency_id, code=clock.code, opened_at=people.moment(opened), raw_due_on=end.raw_on,
-            due_on=end.due_on, provisional=end.provisional, calendar_revision=days.revision,
-            closed_at=people.moment(closed) if closed else None,
-        )  # fmt: skip
+        RunClock.objects.update_or_create(run=run, code=clock.code, defaults={
+            "agency_id": run.agency_id, "opened_at": people.moment(opened), "raw_due_on": end.raw_on,
+            "due_on": end.due_on, "provisional": end.provisional, "calendar_revision": days.revision,
+            "closed_at": people.moment(closed) if closed else None,
+        })  # fmt: skip
 
 
 def _day_of(moment: str, graph: Graph, told: tuple[OutsideStep, ...]) -> date | None:

@@ -10,6 +10,7 @@ from enforcement.organisation.parameters import Parameter, declare
 
 RATE: Final = "exchange.api_per_minute"
 LIFE: Final = "exchange.api_token_days"
+IDENTIFIERS: Final = "exchange.identifiers"
 
 
 def declare_all() -> None:
@@ -26,5 +27,10 @@ _ALL: Final = (
     Parameter(
         LIFE, _("Days after which a token of the reading interface ends at the latest"), "integer", 365,
         "网络数据安全管理条例要求访问控制，未定期限；默认一年，待客户确认", "unsure", unit=_("days"),
+    ),
+    Parameter(
+        IDENTIFIERS, _("Identification numbers in bundles: left out, or encrypted to the receiver"), "choice",
+        "omitted", "个人信息保护法第六条（最小必要）；省级平台确需时按其要求改为加密", "likely",
+        choices=("omitted", "encrypted"),
     ),
 )  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from cases.exchange.bundles import keys
+from cases.exchange.bundles.archive import pack, write_part
 from cases.exchange.make_token import MARK, digest_of
-from cases.exchange.models import ApiToken
+from cases.exchange.models import ApiToken, Bundle, OutsideRow, Partner
 from cases.exchange.scopes import SCOPES
 from cases.publicity.datasets import DATASETS, Column, Dataset, enter
 from enforcement.organisation.models import Agency
@@ -42,3 +46,49 @@ def a_dataset() -> Dataset:
     ]  # fmt: skip
     enter("tried", "Tried", lambda: iter(rows), columns, description="For tests", changed=lambda: CHANGED["at"])
     return DATASETS["tried"]
+
+
+def a_partner(agency: Agency, **facts: Any) -> Partner:
+    """Make a trusted partner whose keys are this installation's own."""
+    known = Partner.objects.filter(agency=agency).first()
+    if known is not None and not facts:
+        return known
+    one, two = (charts.a_person("system", agency=agency) for _n in range(2))
+    whole: dict[str, Any] = {
+        "name": "省行政执法监督平台", "credit_code": charts.credit_code(), "basis": "行政执法监督条例第三十七条",
+        "signing_key": keys.signing_key(), "sealing_key": keys.sealing_key(), "state": "confirmed",
+        "proposed_by": one, "proposed_at": moment("04-01"), "confirmed_by": two, "confirmed_at": moment("04-02"),
+    }  # fmt: skip
+    return Partner.objects.create(agency=agency, **{**whole, **facts})
+
+
+def a_bundle(agency: Agency, **facts: Any) -> Bundle:
+    """Make the row of a bundle that went out."""
+    whole: dict[str, Any] = {
+        "direction": "out",
+        "state": "ready",
+        "asked_at": moment("04-03"),
+        "done_at": moment("04-03"),
+    }
+    return Bundle.objects.create(agency=agency, partner=a_partner(agency), **{**whole, **facts})
+
+
+def an_outside_row(bundle: Bundle, **facts: Any) -> OutsideRow:
+    """Make what a partner told about one thing."""
+    whole: dict[str, Any] = {"part": "persons", "key": "person:1", "sha256": "0" * 64}
+    return OutsideRow.objects.create(partner=bundle.partner, bundle=bundle, **{**whole, **facts})
+
+
+def packed(manifest: dict[str, Any], rows: dict[str, list[Any]]) -> bytes:
+    """Return a bundle of these rows, signed by this installation."""
+    about = {name: value for name, value in manifest.items() if name != "parts"}
+    return pack(about, {name: write_part(one) for name, one in rows.items()})[0]
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return a zip of these files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()

@@ -1,24 +1,50 @@
 """Pages of cases.exchange: who looks at each, and at what (see tests/browser/pages.py)."""
 
-from cases.exchange.models import ApiToken
+from cases.exchange.models import ApiToken, Bundle, Partner
 from cases.publicity.datasets import DATASETS
-from tests.factories.exchange import a_token
-
-PAGES_OF: dict = {
-    "api_page": ("", None),
-    "open_data": ("", None),
-    "open_dataset": ("", lambda t: list(DATASETS)),
-    "exchange_tokens": ("county.system", None),
-    "exchange_token_new": ("county.system", None),
-    "exchange_token": ("county.system", lambda t: [token(t)]),
-}
-NO_PAGES: list[str] = """
-    api_description api_nothing api_agencies api_position api_cases api_case api_decisions api_credentials api_alarms
-    api_charts open_description open_list open_json open_jsonl open_csv exchange_token_revoke
-""".split()  # noqa: SIM905
+from tests.factories.exchange import a_bundle, a_partner, a_token
 
 
 def token(town):
     """Return the number of a token of the county."""
     found = ApiToken.objects.first() or a_token(town.staff.agencies["county"])
     return found.pk
+
+
+def partner(town):
+    """Return the number of a partner of the county."""
+    found = Partner.objects.first() or a_partner(town.staff.agencies["county"])
+    return found.pk
+
+
+def sent_and_received(town):
+    """Return the numbers of one that went out and one that came in with a fault."""
+    if not Bundle.objects.filter(direction="in").exists():
+        county = town.staff.agencies["county"]
+        fault = {"part": "cases", "line": 3, "field": "record.clue_on", "words": "这里应当是日期"}
+        counts = {"cases": {"created": 1, "changed": 0, "unchanged": 2}}
+        a_bundle(county, direction="in", state="faulty", report={"faults": [fault], "counts": counts})
+        a_bundle(county, direction="in", state="checked", report={"faults": [], "counts": counts})
+        a_bundle(county)
+    return [b.pk for b in Bundle.objects.all()]
+
+
+PAGES_OF: dict = {
+    "api_page": ("", None),
+    "open_data": ("", None),
+    "open_dataset": ("", lambda t: list(DATASETS)),
+    "exchange_bundles": ("county.system", None),
+    "exchange_bundle_new": ("county.system", None),
+    "exchange_bundle_upload": ("county.system", None),
+    "exchange_bundle": ("county.system", sent_and_received),
+    "exchange_partners": ("county.system", None),
+    "exchange_partner_new": ("county.system", None),
+    "exchange_partner": ("county.system", lambda t: [partner(t)]),
+    "exchange_tokens": ("county.system", None),
+    "exchange_token_new": ("county.system", None),
+    "exchange_token": ("county.system", lambda t: [token(t)]),
+}
+NO_PAGES: list[str] = """
+    api_description api_nothing api_agencies api_position api_cases api_case api_decisions api_credentials api_alarms
+    api_charts exchange_bundle_take exchange_bundle_file exchange_bundle_receipt exchange_partner_act open_description open_list open_json open_jsonl open_csv exchange_token_revoke
+""".split()  # noqa: SIM905
