@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import alone, close_step, lock, require_open
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Decision, Notice, Proposal
+from cases.serving.minors import AboutMinor, is_minor
 from cases.terms import say, with_amounts
 from enforcement import clock
 from enforcement.actor import Actor
@@ -66,7 +67,7 @@ def decide(
     ``outcome`` is penalise, no_penalty, transfer or crime.
 
     Raises:
-        PenaltyEmpty, ReplyMissing, PublishReasonMissing: on their fields.
+        PenaltyEmpty, ReplyMissing, PublishReasonMissing, AboutMinor: on their fields.
         cases.rules.registry.RuleBroken: R09 (heavier or other than notified), R10 (the party's period runs), R16 (no
         legal review), R18 (no discussion) and the others bound to the decision.
         enforcement.flowcharts.engine.refusals.GuardFailed: if a guard of the chart does not hold.
@@ -82,6 +83,8 @@ def decide(
         raise ReplyMissing(field="defence_reply")
     if penal and not publish_reason.strip():
         raise PublishReasonMissing(field="publish_reason")
+    if penal and publish and is_minor(case):
+        raise AboutMinor(field="publish")
     day = clock.day_of(at)
     facts: dict[str, Any] = {
         "notice": notice, "kind": outcome, "decided_on": day, "decided_by": by.name, "defence_reply": defence_reply,

@@ -108,7 +108,7 @@ def withdraw_publication(*, case_id: int, by: Actor, at: datetime, reason: str) 
 
     Raises:
         NotAllowed: without the duty of publication. NotPublished: if it is not public.
-        WithdrawalReasonMissing: on its field.
+        WithdrawalReasonMissing: on its field. StillPrivate: on it too, for a reason that gives private facts away.
     """
     case = lock(case_id, after_archive=True)
     require(by=by, duty="publish", agency=case.agency)
@@ -117,6 +117,8 @@ def withdraw_publication(*, case_id: int, by: Actor, at: datetime, reason: str) 
         raise NotPublished
     if not reason.strip():
         raise WithdrawalReasonMissing(field="reason")
+    if still_private(reason, case) or private_in(reason, case):
+        raise StillPrivate("reason")
     found.withdrawn_on, found.withdrawal_reason = clock.day_of(at), reason[:200]
     found.save(update_fields=["withdrawn_on", "withdrawal_reason"])
     keep_sheet(

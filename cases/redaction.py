@@ -30,9 +30,9 @@ class StillPrivate(Invalid):
     article = "中华人民共和国行政处罚法第五十条"
     remedy = _("Take it out of the text, then publish.")
 
-    def __init__(self) -> None:
+    def __init__(self, field: str = "text") -> None:
         super().__init__(
-            _("The text still holds a full name, an identity number, a telephone or an account number."), field="text"
+            _("The text still holds a full name, an identity number, a telephone or an account number."), field=field
         )
 
 

@@ -15,6 +15,7 @@ from cases.publicity.lists import opened as opened_lists
 from cases.publicity.lists.access import keeps
 from cases.publicity.survey.code import Via, code_for
 from cases.publicity.survey.panel import panel
+from cases.supervision.access import supervises
 from cases.supervision.complaints import after
 from cases.supervision.complaints.after import Offer
 from cases.supervision.complaints.models import Complaint
@@ -35,6 +36,8 @@ def enter_all() -> None:
     welcoming.enter_all()
     navigation.enter(MenuEntry("bodies", _("Agencies and powers"), "building-bank", public, "public", 5))
     navigation.enter(MenuEntry("public_lists", _("Public lists"), "list-check", keeps, "manage", 42))
+    late = MenuEntry("publicity_timeliness", _("Published in time"), "clock-check", supervises, "supervise", 60)
+    navigation.enter(late)
     if "survey" not in panels.PANELS:
         panels.enter("survey", 95, "publicity/_survey_panel.html", panel)
     after.enter("survey", _judge)

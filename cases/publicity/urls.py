@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cases.publicity import notices, robots
+from cases.publicity import notices, robots, timeliness
 from cases.publicity.lists.views import beginning, keeping, public, rows, search
 from cases.publicity.survey import views as survey
 
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("survey/", survey.survey, name="survey"),
     path("survey/results/", survey.survey_results, name="survey_results"),
     path("publicity/", keeping.lists, name="public_lists"),
+    path("publicity/timeliness/", timeliness.timeliness, name="publicity_timeliness"),
     path("publicity/new/<slug:kind>/", beginning.begin, name="list_begin"),
     path("publicity/template/<slug:kind>/", beginning.template, name="list_template"),
     path("publicity/<int:pk>/", keeping.draft, name="list_draft"),

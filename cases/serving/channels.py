@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from cases.models import Case, Decision
@@ -55,8 +56,9 @@ def _channel(one: dict[str, Any], decision: Decision) -> Channel:
 
 
 def _until(one: dict[str, Any], decision: Decision) -> date | None:
-    """Return when a channel takes a decision down: months for public criticism, years for the rest, None for never."""
-    light = set(decision.kinds) <= ONLY_WARNING
+    """Return when a channel takes a decision down: months for criticism or a low fine, years else, None for never."""
+    low = decision.fine <= Decimal(str(one.get("light_fine") or 0))
+    light = set(decision.kinds) <= (ONLY_WARNING | {"fine"} if low else ONLY_WARNING)
     count = int(one.get("light_months") or 0) if light else int(one.get("years") or 0) * 12
     return months_on(decision.decided_on, count) if count else None
 

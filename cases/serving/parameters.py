@@ -18,7 +18,7 @@ SITE: Final[dict[str, Any]] = {
 MARKET: Final[dict[str, Any]] = {
     "code": "market", "title": "国家企业信用信息公示系统", "fields": ["market"], "days": 20, "skip_warning": True,
     "basis": "市场监督管理行政处罚信息公示规定第二条、第八条、第九条、第十三条、第十四条",
-    "light_months": 3, "years": 3,
+    "light_months": 3, "light_fine": 0, "years": 3,
 }  # fmt: skip
 PUBLISH_ALL: Final = "case.publish_all"
 IN_SEARCH: Final = "case.decisions_in_search"
@@ -43,7 +43,8 @@ PARAMETERS: Final = (
     ),
     Parameter(
         CHANNELS, _("Channels of publication with their terms"), "json", [SITE, MARKET],
-        "国办发〔2018〕118号第六项；市场监督管理行政处罚信息公示规定；地方信用平台待确认", "likely",
+        "国办发〔2018〕118号第六项；市场监督管理行政处罚信息公示规定（较低数额罚款的标准待确认，按零元）；地方信用平台待确认",
+        "likely",
     ),
     Parameter(
         FILING_DAYS, _("Days to file a heavy decision with the justice bureau"), "integer", 15,

@@ -50,6 +50,7 @@ PAGES_OF: dict = {
     "survey_results": ("", judged),
     "privacy": ("", None),
     "accessibility": ("", None),
+    "publicity_timeliness": ("justice.supervisor", None),
     "public_lists": ("urban.clerk", None),
     "list_begin": ("urban.clerk", lambda t: ["powers"]),
     "list_draft": ("urban.clerk", lambda t: [draft(t)]),
