@@ -97,7 +97,9 @@ def cases() -> CaseQuerySet:
 
 def published() -> QuerySet[Publication]:
     """Return the decisions that the public reads now: withdrawn ones say so, those past their time are gone."""
-    rows = Publication.objects.select_related("case__agency", "case__decision").filter(case__decision__isnull=False)
+    rows = Publication.objects.select_related("case__agency", "case__decision", "case__party").filter(
+        case__decision__isnull=False
+    )
     return rows.filter(Q(shown_until__isnull=True) | Q(shown_until__gte=clock.today()))
 
 

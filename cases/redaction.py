@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.documents.layout import chinese_day
-from cases.models import Case, Decision, Party
+from cases.models import Case, Decision, Party, Publication
 from cases.settings import NAME_MASKING
 from cases.terms import say, split_evidence
 from enforcement.errors import Invalid
@@ -76,6 +76,19 @@ def redacted(text: str, case: Case) -> str:
     for pattern in _PRIVATE:
         text = pattern.sub(HIDDEN, text)
     return text
+
+
+def shown_cause(publication: Publication) -> str:
+    """Return the cause of a published decision without the name that is masked in it, and without private numbers.
+
+    The case's party must be read with the publication; no query is made.
+    """
+    party, cause = publication.case.party, publication.case.cause
+    if party.kind != Party.Kind.ORGANISATION:
+        cause = cause.replace(party.name, publication.party_shown)
+    for pattern in _PRIVATE:
+        cause = pattern.sub(HIDDEN, cause)
+    return cause
 
 
 def still_private(text: str, case: Case, style: str = "") -> list[str]:

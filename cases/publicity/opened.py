@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.publicity.columns import AGENCIES, DECISIONS, OFFICERS, PROCEDURES
 from cases.publicity.datasets import enter
 from cases.queries import published
+from cases.redaction import shown_cause
 from cases.terms import KINDS
 from certification.fields import titles_zh
 from certification.officers import public
@@ -61,7 +62,7 @@ def decisions() -> Iterator[dict[str, Any]]:
         decision, gone = one.case.decision, one.withdrawn_on is not None
         yield {
             "number": decision.number, "agency": one.case.agency.name, "party": None if gone else one.party_shown,
-            "cause": one.case.cause, "kinds": [] if gone else [KINDS[k][0] for k in decision.kinds if k in KINDS],
+            "cause": shown_cause(one), "kinds": [] if gone else [KINDS[k][0] for k in decision.kinds if k in KINDS],
             "decided_on": decision.decided_on, "published_on": one.published_on, "shown_until": one.shown_until,
             "withdrawn_on": one.withdrawn_on, "withdrawal_reason": one.withdrawal_reason or None,
             "text": None if gone else one.text, "sha256": one.sha256,

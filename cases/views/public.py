@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Publication
 from cases.proofs import page_of_text
 from cases.queries import published, years
+from cases.redaction import shown_cause
 from cases.serving.searching import may_be_found
 from enforcement.access import allow, public
 from enforcement.errors import NotFound
@@ -28,7 +29,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @allow(public)
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was published of one decision; a withdrawn one says so, one past its time says only that."""
-    found = published().select_related("case__party").filter(case_id=pk).first()
+    found = published().filter(case_id=pk).first()
     if found is None:
         if not Publication.objects.filter(case_id=pk, withdrawn_on__isnull=True).exists():
             raise NotFound
@@ -60,7 +61,7 @@ LISTER = Lister(
             link=lambda p: reverse("decision", args=[p.case_id]),
         ),
         Column("party", _("Party"), lambda p: "—" if p.withdrawn_on else p.party_shown),
-        Column("cause", _("Cause (案由)"), lambda p: p.case.cause),
+        Column("cause", _("Cause (案由)"), shown_cause),
         Column("agency", _("Agency"), lambda p: p.case.agency.title, sort=("case__agency__path",)),
         Column("on", _("Published on"), lambda p: say_day(p.published_on), sort=("published_on",)),
         Column("state", _("State"), _state),

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.models import Decision
-from cases.publish_decision import publish_decision
-from cases.redaction import summary
+from cases.models import Case, Decision
+from cases.publish_decision import publish_decision, withdraw_publication
+from cases.redaction import StillPrivate, summary
 from cases.serve import serve
 from cases.serving.redact_decision import redact_decision
 from dev import personal_data, public_crawl
 from enforcement.organisation.models import Person
 from tests.cases.acts import world as w
+from tests.cases.acts.refusing import refused
 from tests.factories.cases import a_hearing
 from tests.factories.publicity import a_list, an_entry
 from tests.factories.supervision import a_complaint
@@ -24,11 +25,11 @@ OFFICER = "37148119000101002X"
 SENDER, SENDERS = "夏侯听澜", "13900000000"
 
 
-def planted(world: w.World) -> None:
+def planted(world: w.World) -> Case:
     """Leave personal data wherever people leave them: in a published case, a notice, a complaint, an officer's record."""
     case = w.drawn_up(
         world, party_kind="person", party_name=NAME, party_code=CODE, party_phone=PHONE, party_address=HOME,
-        representative="", source="complaint", reporter=SENDER, reporter_contact=SENDERS,
+        representative="", cause=f"{NAME}在城市道路上堆放物料", source="complaint", reporter=SENDER, reporter_contact=SENDERS,
         summary=f"举报人{SENDER}称{NAME}（住{HOME}，电话{PHONE}）堆放沙子。",
     )  # fmt: skip
     serve(case_id=case.pk, by=world.by("lead"), at=w.at("04-03"), officer_ids=world.pair, receiver=NAME)
@@ -45,11 +46,13 @@ def planted(world: w.World) -> None:
     lead.save()
     a_complaint(words=f"我叫{SENDER}，家住{HOME}，他们态度很不好，请处理。", name=SENDER, phone=SENDERS)
     an_entry(a_list(world.agency))
+    return case
 
 
 @pytest.mark.django_db(transaction=True)
 def test_no_public_page_file_or_header_gives_personal_data_away(client: Client) -> None:
-    planted(w.a_world())
+    world = w.a_world()
+    case = planted(world)
     wanted = personal_data.known()
     assert {NAME, CODE, PHONE, HOME, OFFICER, SENDER, SENDERS} <= wanted.keys()
 
@@ -73,6 +76,8 @@ def test_no_public_page_file_or_header_gives_personal_data_away(client: Client) 
         "sitemap_part",
     } <= seen
     assert any("慕容某" in text for text in personal_data.texts(answers["/cases/decisions/"]["body"]))
+    with refused(StillPrivate, case, field="reason"):
+        withdraw_publication(case_id=case.pk, by=world.by("publisher"), at=w.at("05-07"), reason=f"{NAME}已获撤销")
 
 
 @pytest.mark.parametrize("body", [
