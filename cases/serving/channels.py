@@ -57,7 +57,7 @@ def _channel(one: dict[str, Any], decision: Decision) -> Channel:
 
 def _until(one: dict[str, Any], decision: Decision) -> date | None:
     """Return when a channel takes a decision down: months for criticism or a low fine, years else, None for never."""
-    low = decision.fine <= Decimal(str(one.get("light_fine") or 0))
+    low = 0 < decision.fine <= Decimal(str(one.get("light_fine") or 0))
     light = set(decision.kinds) <= (ONLY_WARNING | {"fine"} if low else ONLY_WARNING)
     count = int(one.get("light_months") or 0) if light else int(one.get("years") or 0) * 12
     return months_on(decision.decided_on, count) if count else None

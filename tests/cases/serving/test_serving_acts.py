@@ -72,6 +72,12 @@ def test_each_channel_shows_by_its_own_rules(field: str, kinds: list[str], shown
     assert found == shown
 
 
+@pytest.mark.parametrize(("fine", "until"), [(5000, "2026-07-02"), (5001, "2029-04-02")])
+def test_a_low_fine_leaves_a_channel_after_months_where_the_setting_says_how_low(fine: int, until: str) -> None:
+    decision = Decision(kinds=["fine"], fine=Decimal(fine), decided_on=w.on("04-02"))
+    assert [c.until_on for c in channels_in([{**MARKET, "light_fine": 5000}], "market", decision)] == [w.on(until)]
+
+
 def test_private_facts_are_proposed_for_redaction_and_taken_out(world: w.World) -> None:
     case = w.registered(
         world, party_kind="person", party_name="张试验", party_code=w.PERSON_CODE, party_phone="0534-6201234",
