@@ -66,14 +66,14 @@ def look(address: str) -> tuple[Answers, list[str], list[str], int]:
     from dev import personal_data, public_crawl
 
     begun = time.monotonic()
-    wanted = personal_data.known()
+    wanted, cards = personal_data.known(), personal_data.opened()
     print(f"{len(wanted)} pieces of personal data in {CASES} generated cases and more are looked for")
     answers: Answers = {}
     given: list[str] = []
     for language in ("zh-hans", "en"):
         start = list(answers) or None
         for path, answer in public_crawl.crawl(partial(fetch, address, language), most=MOST, start=start):
-            given += [f"{path} ({language}): {what}" for what in personal_data.found(answer, wanted)]
+            given += [f"{path} ({language}): {what}" for what in personal_data.found(answer, wanted, cards)]
             given += [f"{path} ({language}): answers {answer['status']}"] * (answer["status"] >= 500)
             answers.setdefault(path, answer)
     print(f"{len(answers)} addresses crawled in both languages in {time.monotonic() - begun:.0f} s")
