@@ -23,7 +23,7 @@ def enter_all() -> None:
     """Enter both."""
     for name in (
         "home", "procedure_list", "chart_rules", "bodies", "powers", "benchmarks", "major_decisions",
-        "verify_number", "scan", "verifiers", "complain", "survey", "survey_results", "privacy", "accessibility",
+        "verify_number", "scan", "verifiers", "survey", "survey_results", "privacy", "accessibility",
     ):  # fmt: skip
         welcome(name)
     welcome("procedure", lambda: charts_in_force().order_by("pk"), _chart)
