@@ -36,7 +36,7 @@ def enter_all() -> None:
     welcoming.enter_all()
     navigation.enter(MenuEntry("bodies", _("Agencies and powers"), "building-bank", public, "public", 5))
     navigation.enter(MenuEntry("public_lists", _("Public lists"), "list-check", keeps, "manage", 42))
-    late = MenuEntry("publicity_timeliness", _("Published in time"), "clock-check", supervises, "supervise", 60)
+    late = MenuEntry("publicity_timeliness", _("Publication in time"), "clock-check", supervises, "supervise", 60)
     navigation.enter(late)
     if "survey" not in panels.PANELS:
         panels.enter("survey", 95, "publicity/_survey_panel.html", panel)
