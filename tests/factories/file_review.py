@@ -132,6 +132,9 @@ def _laid(staff: Any) -> dict[str, Any]:
     reviewer = staff.of("transport", "reviewer")
     rounds = ReviewRound.objects.order_by("pk")
     cards = ScoreCard.objects.filter(scorer=reviewer, handed_in_at__isnull=True)
+    if not cards:
+        waiting = ScoreCard.objects.filter(handed_in_at__isnull=True).exclude(file__agency=staff.agencies["transport"])
+        waiting.filter(pk=waiting.earliest("pk").pk).update(scorer=reviewer)
     return {
         "numbers": [r.number for r in rounds], "rounds": [r.pk for r in rounds],
         "frozen": [r.pk for r in rounds if r.state == "frozen"], "scoring": [r.pk for r in rounds if r.state == "scoring"],

@@ -34,7 +34,7 @@ FAULTS: Final = {
     "A1": ("1", "线索登记表缺举报材料的收到日期"), "F1": ("0.5", "送达回证未填写送达地点"),
     "B1": ("2", "未收集当事人已改正的证据"), "D1": ("1", "法制审核意见过于简单"),
 }  # fmt: skip
-OBJECTION: Final = "对裁量一项扣分有异议：决定书第三页已写明适用的裁量档次和理由，请予复核。"
+OBJECTION: Final = "对裁量一项（E2）扣分有异议：决定书第三页已写明适用的裁量档次和理由，请予复核。"
 ANSWER: Final = "经复核，决定书第三页写明了裁量档次，该项扣分予以恢复，其他项目维持。"
 
 
@@ -65,7 +65,8 @@ def finished(office: Office, round_: ReviewRound, by: Actor) -> None:
         for card in open_:
             _score(card, office.ago(50))
     announce_results(round_id=round_.pk, by=by, at=office.ago(48))
-    file = round_.files.select_related("agency").order_by("score", "pk")[0]
+    objected = round_.files.select_related("agency").order_by("score", "pk")
+    file = objected.filter(cards__marks__item__code="E2", cards__marks__deduction__gt=0).first() or objected[0]
     key = next(k for k, agency in office.staff.agencies.items() if agency.pk == file.agency_id)
     object_to_result(file_id=file.pk, by=office.by(key, "head"), at=office.ago(44), objection=OBJECTION)
     for card in _cards(round_):
@@ -103,9 +104,12 @@ def _score(card: ScoreCard, at: datetime, remark: str = "") -> None:
     by = actor_in_background(card.scorer_id)
     declare_free(card_id=card.pk, by=by, at=at)
     told = {pk: Said(p.deduction, p.fatal, "经核对案卷，情况属实", p.item.article) for pk, p in proposals(card).items()}
-    start = int(card.file.candidate.name[:4], 16) + (card.role == ScoreCard.Role.SECOND)
-    codes = [list(FAULTS)[(start + step) % len(FAULTS)] for step in (0, 2, 3)]
+    level, start = int(card.file.candidate.name[5:9], 16) % 4, int(card.file.candidate.name[:4], 16)
+    codes = [list(FAULTS)[(start + step) % len(FAULTS)] for step in range(level * 2 + 2)]
+    codes = codes[card.role == ScoreCard.Role.SECOND :]
     for item in card.file.round.sheet.items.filter(code__in=codes):
         off, reason = FAULTS[item.code]
-        told.setdefault(item.pk, Said(Decimal(off), reason=reason, article=item.article))
+        if item.code != "E2" or card.role != ScoreCard.Role.RECHECK:
+            take = min(item.points, Decimal(off) * (level + 1))
+            told.setdefault(item.pk, Said(take, reason=reason, article=item.article))
     hand_in_score(card_id=card.pk, by=by, at=at, marks=told, remark=remark)

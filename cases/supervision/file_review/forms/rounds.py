@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.supervision.file_review.models import ReviewRound, ScoreSheet
 from enforcement.flowcharts.models import Flowchart
 from enforcement.organisation.models import Agency
+
+CARRYING: Final = ("P", "S")
+"""The charts that cases run on; the others are called by them, or are no cases."""
 
 
 class OpenRoundForm(forms.Form):
@@ -46,10 +49,10 @@ class OpenRoundForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         kinds = [c for c in ReviewRound.Value.choices if checkpoints or c[0] != ReviewRound.Value.CHECKPOINT]
-        charts = Flowchart.objects.filter(versions__published_at__isnull=False).values_list("code", "title").distinct()
+        charts = Flowchart.objects.filter(code__in=CARRYING, versions__published_at__isnull=False)
         offered: dict[str, list[tuple[Any, Any]]] = {
             "sheet_id": [(s.pk, str(s)) for s in sheets], "agency_ids": [(a.pk, a.title) for a in agencies],
-            "procedures": sorted(dict(charts).items()), "value_kind": kinds,
+            "procedures": sorted(dict(charts.values_list("code", "title").distinct()).items()), "value_kind": kinds,
         }  # fmt: skip
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
