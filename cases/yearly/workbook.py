@@ -72,7 +72,7 @@ def _about(sheet: Any, report: YearlyReport, bold: Any, wrap: Any) -> None:
 
 def about(report: YearlyReport) -> list[tuple[str, str]]:
     """Return what a reader needs to know of a report beside its figures and its fingerprint."""
-    order = _(", ").join(kind_title(kind) for kind in ORDERS[report.content["order"]])
+    order = " → ".join(kind_title(kind) for kind in ORDERS[report.content["order"]])
     counted = date.fromisoformat(report.content["known_on"]).isoformat()
     told = [
         (_("Agency"), report.agency.title), (_("Year"), str(report.year)), (_("Version"), str(report.version)),

@@ -2,6 +2,7 @@
 
 from cases.yearly.demo import lay
 from cases.yearly.models import ProgressReport, SectionMember, TrainingEvent, YearlyReport
+from cases.yearly.shown import cases_behind
 
 
 def laid(town, **facts) -> YearlyReport:
@@ -18,6 +19,12 @@ def _of(town, kind: str) -> int:
 def draft(town) -> list[int]:
     """Return the draft of the county, whose supervisor may do everything with it."""
     return [laid(town, state="draft", agency=_of(town, "county")).pk]
+
+
+def counted(town) -> list[tuple[int, str]]:
+    """Return a figure of the draft that has cases behind it."""
+    report = YearlyReport.objects.get(pk=draft(town)[0])
+    return [(report.pk, next(iter(cases_behind(report, None))))]
 
 
 def public(town) -> list[tuple[int, int]]:
@@ -47,7 +54,7 @@ PAGES_OF: dict = {
     "yearly_figures": ("justice.supervisor", draft),
     "yearly_send_back": ("justice.supervisor2", draft),
     "yearly_correct": ("justice.supervisor", lambda t: [laid(t, state="published", agency=_of(t, "county")).pk]),
-    "yearly_behind": ("justice.supervisor", lambda t: [(pk, "case.filed") for pk in draft(t)]),
+    "yearly_behind": ("justice.supervisor", counted),
     "yearly_public_list": ("", None),
     "yearly_public": ("", public),
     "progress_public": ("", progress),
