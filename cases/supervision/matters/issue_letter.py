@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.documents.layout import chinese_day
 from cases.numbering import take_number
+from cases.rules.time import plain
 from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, set_due
 from cases.supervision.matters.kinds import KINDS, LetterKind, NotInForce
 from cases.supervision.matters.models import Correction, Letter, Matter
@@ -18,6 +19,7 @@ from cases.supervision.matters.papers import keep_letter
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid
+from enforcement.flowcharts.calendar.current import calendar
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import value
 
@@ -60,8 +62,7 @@ def make_letter(
     sort, day = KINDS[kind], clock.day_of(at)
     if not sort.in_force(day):
         raise NotInForce
-    days = value(sort.term, agency=matter.agency, on=day)
-    due = due_on or day + timedelta(days=days)
+    due = due_on or term_of(kind, matter, day)
     if due <= day:
         raise Invalid(_("The term must end after today."), field="due_on")
     made = Letter.objects.create(
@@ -70,6 +71,11 @@ def make_letter(
         **more,
     )  # fmt: skip
     return made, sort
+
+
+def term_of(kind: str, matter: Matter, on: date) -> date:
+    """Return the last day to answer a letter of a kind issued that day, unless it names another."""
+    return plain(on, value(KINDS[kind].term, agency=matter.agency, on=on), calendar()).due_on
 
 
 def demand(letter: Letter, lines: Iterable[str]) -> list[str]:

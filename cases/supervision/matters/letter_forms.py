@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.base import choice, day_field, long_text, tick
 from cases.supervision.matters.fields import FilesField, MatterForm
 from cases.supervision.matters.grounds import GROUNDS, OTHER
-from cases.supervision.matters.kinds import KINDS
+from cases.supervision.matters.issue_letter import term_of
 from cases.supervision.matters.models import Consequence, Correction, Letter
 from enforcement import clock
 from enforcement.organisation.models import Post
-from enforcement.organisation.parameters import value
 
 BASIS = _("Law and article that the letter rests on")
 
@@ -33,9 +31,7 @@ class LetterForm(MatterForm):
         """Begin with the finding and the term of the letter."""
         self.initial.setdefault("text", self.matter.finding_text)
         self.initial.setdefault("basis", self.matter.finding_basis)
-        today = clock.today()
-        days = value(KINDS[self.kind].term, agency=self.matter.agency, on=today)
-        self.initial.setdefault("due_on", today + timedelta(days=days))
+        self.initial.setdefault("due_on", term_of(self.kind, self.matter, clock.today()))
 
 
 class OpinionForm(LetterForm):

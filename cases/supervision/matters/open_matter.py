@@ -107,10 +107,12 @@ def _number(agency: Agency, by: Actor, at: datetime) -> str:
 def _linked(
     agency: Agency, alarm_id: int | None, complaint_id: int | None, case_id: int | None
 ) -> tuple[Alarm | None, Complaint | None, Case | None]:
-    """Return what the matter comes from: of that organ, with the case it tells of."""
+    """Return what the matter comes from, locked so that it is taken up once: of that organ, with its case."""
     below = {"agency__path__startswith": agency.path}
-    alarm = Alarm.objects.filter(pk=alarm_id, **below).first() if alarm_id else None
-    complaint = Complaint.objects.filter(pk=complaint_id).first() if complaint_id else None
+    alarm = Alarm.objects.select_for_update(of=("self",)).filter(pk=alarm_id, **below).first() if alarm_id else None
+    complaint = (
+        Complaint.objects.select_for_update(of=("self",)).filter(pk=complaint_id).first() if complaint_id else None
+    )
     wanted = case_id or getattr(alarm, "case_id", None) or getattr(complaint, "case_id", None)
     case = Case.objects.filter(pk=wanted, **below).first() if wanted else None
     if (alarm_id and alarm is None) or (complaint_id and complaint is None) or (case_id and case is None):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day
 from cases.documents.layout import chinese_day
+from cases.numbering import take_number
 from cases.supervision.matters.acting import SUPERVISE, lock, needed, note
 from cases.supervision.matters.models import Measure
-from cases.supervision.matters.papers import keep_file, keep_sheet
+from cases.supervision.matters.papers import keep_file, keep_letter, keep_sheet
 from cases.supervision.matters.supervisors import together
 from enforcement import clock
 from enforcement.actor import Actor
@@ -21,7 +22,7 @@ from enforcement.errors import Invalid
 
 PAPERS: Final[dict[str, tuple[str, str]]] = {
     "self": ("ZC", "自查说明记录"), "inspection": ("JC", "监督检查记录"), "interview": ("FT", "访谈记录"),
-    "undercover": ("AF", "暗访记录"), "forum": ("ZT", "座谈听证记录"), "documents": ("DY", "调阅通知书"),
+    "undercover": ("AF", "暗访记录"), "forum": ("ZT", "座谈听证记录"), "documents": ("DYJ", "调阅复制记录"),
     "talk": ("YT", "约谈记录"),
 }  # fmt: skip
 """The paper of each kind of measure: its code and title."""
@@ -51,6 +52,8 @@ def take_measure(
     signed = "；".join(f"{p.name}（监督证号{p.credential}）" for p in people)
     rows = [("日　　期", chinese_day(day)), ("地　　点", made.place or "——"), ("对　　象", made.subject),
             ("内　　容", made.text), ("监督人员", signed)]  # fmt: skip
+    if kind == Measure.Kind.DOCUMENTS:
+        _call_in(made, by=by, at=at)
     code, title = PAPERS[kind]
     keep_sheet(matter, code, title, rows, by=by, at=at)
     if file:
@@ -58,3 +61,13 @@ def take_measure(
     body = {"measure": made.pk, "kind": kind, "held_on": day, "officers": officers}
     note(matter, act="take_measure", by=by, at=at, body=body)
     return made
+
+
+def _call_in(measure: Measure, *, by: Actor, at: datetime) -> None:
+    """Write the notice by which files are called in (第二十二条)."""
+    matter, names = measure.matter, "、".join(officer["name"] for officer in measure.officers)
+    number = take_number(agency=matter.body, kind="监调", on=clock.day_of(at))
+    paragraphs = [f"因办理监督事项（{matter.number}），根据《行政执法监督条例》第二十二条，现调阅下列材料：",
+                  measure.subject, f"请予配合。监督人员：{names}，已出示行政执法监督证。"]  # fmt: skip
+    keep_letter(matter, "DY", "行政执法监督调阅通知书", number, paragraphs, signed=matter.body, on=measure.held_on,
+                addressee=matter.agency.name, by=by, at=at)  # fmt: skip
