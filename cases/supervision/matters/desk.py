@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases.supervision.matters.access import agencies_of, letters_for, matters_for
 from cases.supervision.matters.acting import GOVERN, ORGAN, SUPERVISE
 from cases.supervision.matters.answer_treatment import OFFICE
-from cases.supervision.matters.models import Consequence
+from cases.supervision.matters.models import Consequence, Letter
 from cases.supervision.matters.queries import light, step_title, with_step
 from cases.timing import light_of
 from enforcement import clock
@@ -36,10 +37,12 @@ def to_do(request: HttpRequest) -> Iterator[ToDo]:
 
 def _steps(request: HttpRequest, held: frozenset[str]) -> Iterator[ToDo]:
     rows = with_step(matters_for(request).filter(closed_on__isnull=True)).exclude(recusals__person=request.user.pk)
-    for row in rows.order_by("due_on", "pk"):
+    mine = Letter.objects.filter(matter=OuterRef("pk"), settled_on__isnull=True, issued_by=request.user.pk)
+    for row in rows.annotate(issued_by_me=Exists(mine)).order_by("due_on", "pk"):
         waits = row.step_act in {"judge_answer", "verify_execution"} and not row.reported
         governs = row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on)
-        if (waits and light(row) != "red") or (GOVERN if governs else SUPERVISE) not in held:
+        own = row.step_act == "recheck_objection" and row.issued_by_me
+        if own or (waits and light(row) != "red") or (GOVERN if governs else SUPERVISE) not in held:
             continue
         yield ToDo(
             title=step_title(row), subject=f"{row.number} · {row.agency.title} · {row.title}",

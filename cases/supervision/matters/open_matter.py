@@ -81,7 +81,7 @@ def open_matter(
         origin_note=origin_note.strip(), title=(title.strip() or said.splitlines()[0])[:MOST], summary=said,
         alarm=alarm, complaint=complaint, file_review_id=file_review_id, case=case, opened_on=day, opened_by=by.name,
     )  # fmt: skip
-    body = {"number": matter.number, "origin": origin, "alarm": alarm_id, "complaint": complaint_id,
+    body = {"matter": matter.number, "origin": origin, "alarm": alarm_id, "complaint": complaint_id,
             "file_review": file_review_id, "case": case.pk if case else None}  # fmt: skip
     matter.run = begin(agency=agency, code=CHART, series=matter.series, by=by, at=at, body=body, verb="matter.begin")
     matter.save(update_fields=["run"])

@@ -45,7 +45,7 @@ def turn(row: Any) -> str:
     if not row.step_code:
         return str(row.get_result_display())
     if row.step_act in {"judge_answer", "verify_execution"}:
-        return _("A report is to be judged") if row.reported else _("The organ is to report")
+        return _("Report to be judged") if row.reported else _("Organ reports next")
     if row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on):
-        return _("The government is to decide")
-    return _("The supervising body is to act")
+        return _("Government decides next")
+    return _("Supervisors act next")

@@ -41,7 +41,9 @@ def happened(matter: Matter) -> list[dict[str, Any]]:
         body = body_of(entry)
         key = (body.get("step", ""), body.get("step_name", ""))
         title = f"{key[0]} {names.get(key, key[1])}" if key[0] else str(VERBS.get(entry.verb, entry.verb))
-        words = [str(body[k]) for k in ("letter", "reason", "number") if body.get(k)]
+        if entry.verb == "matter.begin":
+            body.pop("number", None)  # of the version of the chart
+        words = [str(body[k]) for k in ("matter", "letter", "reason", "number") if body.get(k)]
         found.append({"title": title, "at": entry.at, "by": entry.actor.get("name", ""), "text": " · ".join(words)})
     return found
 

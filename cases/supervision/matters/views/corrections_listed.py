@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,11 @@ from enforcement.organisation.models import Agency
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags import ui
 
-STATES = (("open", gettext_lazy("open")), ("late", gettext_lazy("overdue")), ("done", gettext_lazy("corrected")))
+STATES = (
+    ("open", gettext_lazy("not yet corrected")),
+    ("late", gettext_lazy("past the term")),
+    ("done", gettext_lazy("corrected")),
+)
 
 
 def lister(request: HttpRequest, *, accounting: bool = False) -> Lister:
@@ -27,7 +32,7 @@ def lister(request: HttpRequest, *, accounting: bool = False) -> Lister:
         caption=gettext_lazy("Corrections and accountability"),
         columns=(
             Column("what", _("What must be corrected"), lambda c: c.what, link=_link),
-            Column("matter", _("Matter"), lambda c: f"{c.matter.number} {c.matter.title}"),
+            Column("matter", _("Matter"), lambda c: c.matter.number),
             Column("agency", _("Who must correct it"), lambda c: c.agency.title, sort=("agency__path",)),
             Column("due", _("Correct by"), lambda c: ui.day(c.due_on), sort=("due_on",)),
             Column("done", _("State"), state),
@@ -50,11 +55,11 @@ def lister(request: HttpRequest, *, accounting: bool = False) -> Lister:
 def state(row: Correction) -> SafeString:
     """Return how far a correction is, as a badge or a light."""
     if row.done_on:
-        return ui.badge(f"{_('corrected')} {ui.day(row.done_on)}", "ok")
+        return format_html("{} {}", ui.badge(_("corrected"), "ok"), ui.day(row.done_on))
     if row.dropped_on:
         return ui.badge(_("no longer asked for"), "plain")
     light = light_of(row.due_on, row.matter.opened_on, clock.today())
-    return ui.light(light, _("overdue") if light == "red" else _("open"))
+    return ui.light(light, _("past the term") if light == "red" else _("not yet corrected"))
 
 
 def _link(row: Correction) -> str:

@@ -45,9 +45,9 @@ def state(letter: Letter) -> str:
     if letter.settled_on:
         return ui.badge(_("closed"), "ok")
     if letter.answered_on:
-        return ui.badge(_("A report is to be judged"), "wait")
+        return ui.badge(_("Report to be judged"), "wait")
     late = clock.today() > letter.due_on
-    return ui.badge(_("overdue") if late else _("The organ is to report"), "stop" if late else "info")
+    return ui.badge(_("past its term") if late else _("Organ reports next"), "stop" if late else "info")
 
 
 LISTER = Lister(
@@ -65,7 +65,7 @@ LISTER = Lister(
     filters=(
         Filter("kind", gettext_lazy("Kind of letter"), lambda q, v: q.filter(kind=v), Letter.Kind.choices),
         Filter("state", gettext_lazy("State"), lambda q, v: q.filter(settled_on__isnull=v == "open"),
-               (("open", gettext_lazy("open")), ("closed", gettext_lazy("closed")))),
+               (("open", gettext_lazy("under way")), ("closed", gettext_lazy("closed")))),
     ),
 )  # fmt: skip
 

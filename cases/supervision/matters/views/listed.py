@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,9 +24,9 @@ def lister(agencies: list[Agency]) -> Lister:
     return Lister(
         caption=gettext_lazy("Supervision matters"),
         columns=(
-            Column("light", _("Light"), lambda m: ui.light(light(m)) if light(m) else "", sort=("due_on",)),
             Column("number", _("Number"), str, sort=("opened_on", "pk"), link=lambda m: m.get_absolute_url()),
             Column("title", _("Matter"), lambda m: m.title),
+            Column("light", _("Light"), lambda m: ui.light(light(m)) if light(m) else "", sort=("due_on",)),
             Column("agency", _("Supervised organ"), lambda m: m.agency.title, sort=("agency__path",)),
             Column("origin", _("How it was discovered"), lambda m: m.get_origin_display(), sort=("origin",)),
             Column("step", _("Open step"), lambda m: step_title(m) or "—"),
@@ -41,16 +40,15 @@ def lister(agencies: list[Agency]) -> Lister:
                    lambda: [(str(a.pk), a.title) for a in agencies]),
             Filter("origin", _("How it was discovered"), lambda q, v: q.filter(origin=v), Matter.Origin.choices),
             Filter("light", _("Light"), _lit, LIGHTS),
-            Filter("result", _("Result"), lambda q, v: q.filter(result=v), Matter.Result.choices),
+            Filter("result", _("Result of the matter"), lambda q, v: q.filter(result=v), Matter.Result.choices),
             Filter("state", _("State"), lambda q, v: q.filter(closed_on__isnull=v == "open"),
-                   (("open", _("open")), ("closed", _("closed")))),
+                   (("open", _("under way")), ("closed", _("closed")))),
         ),
     )  # fmt: skip
 
 
-def _turn(row: Any) -> SafeString:
-    tone = "ok" if row.closed_on else "wait" if row.reported else "info"
-    return ui.badge(turn(row), tone)
+def _turn(row: Any) -> str:
+    return turn(row) if row.closed_on else ui.badge(turn(row), "wait" if row.reported else "info")
 
 
 def _words(rows: QuerySet[Any], given: str) -> QuerySet[Any]:

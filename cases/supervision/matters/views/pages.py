@@ -51,13 +51,13 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     found = matter_for(request, pk)
     row = with_step(Matter.objects.filter(pk=pk)).get()
     deeds = offered(request, found, open_step(found))
-    first = next((name for name, deed in deeds if deed.main), deeds[0][0] if deeds else "")
+    first = next((name for name, deed in deeds if deed.main), "measure")
     return render(request, "supervision/matters/matter.html", {
         "matter": found, "row": row, "step": step_title(row), "light": light(row), "turn": turn(row), "deeds": deeds,
         "first": first, "letters": found.letters.all(), "measures": found.measures.all(),
         "corrections": found.corrections.all(), "consequences": found.consequences.select_related("person"),
         "recusals": found.recusals.all(), "papers": found.papers.all(), "entries": happened(found),
-        "picture": picture(found),
+        "picture": picture(found), "own_letter": row.step_act == "recheck_objection" and issued_it(request, found),
     })  # fmt: skip
 
 
@@ -106,5 +106,12 @@ def offered(request: HttpRequest, found: Matter, step: StepRecord | None) -> lis
     held: dict[str, Any] = {}
     for duty in ("supervise", "govern"):
         held[duty] = agencies_of(request, duty).filter(pk=found.agency_id).exists()
+    mine = issued_it(request, found)
     return [(name, deed) for name, deed in DEEDS.items()
-            if step.node.act in deed.steps and held[deed.duty] and deed.offered(found)]  # fmt: skip
+            if step.node.act in deed.steps and held[deed.duty] and deed.offered(found)
+            and not (name == "recheck" and mine)]  # fmt: skip
+
+
+def issued_it(request: HttpRequest, found: Matter) -> bool:
+    """Return whether the person issued the letter whose objection is to be re-checked."""
+    return found.letters.filter(settled_on__isnull=True, issued_by=person_of(request)).exists()
