@@ -22,7 +22,7 @@ from enforcement.web.worklist import ToDo
 def enter_all() -> None:
     """Enter everything."""
     work.enter()
-    enter(MenuEntry("log_about", gettext_lazy("Nobody changed this"), "fingerprint", public, "public", 80))
+    enter(MenuEntry("log_about", gettext_lazy("Proof against tampering"), "fingerprint", public, "public", 80))
     enter(MenuEntry("log_state", gettext_lazy("State of the ledger"), "stack-2", watches, "supervise", 90))
     worklist.enter("transparency", altered)
 

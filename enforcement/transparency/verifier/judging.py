@@ -34,7 +34,7 @@ class Judge:
         self._covered = max(self._wanted, default=0)
         self._tree, self._heads = Growing(), dict[str, tuple[int, str]]()
         self._newest, self._bound = "", ""
-        self._fitted = 0
+        self._fitted = self._place = 0
         self._root()
 
     def take(self, record: Record) -> None:
@@ -54,8 +54,9 @@ class Judge:
         if record.index < 0:
             self._outside(facts, where)
             return
-        if record.index != self._tree.size:
-            found.find("order", record.index, where)
+        if record.index != self._place:
+            found.find("order", self._place, where)
+        self._place = record.index + 1
         leaf = hash_of(commitments(_raw(record.salt), series, seq, record.hash, prints))
         if leaf.hex() != record.leaf:
             found.find("leaf", record.index, where)

@@ -18,7 +18,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "credential": ("记录旁边的证件号码与记录中的不一致。", "the credential beside the entry is not the one within it."),
     "algorithm": ("记录使用了未知的哈希算法。", "the entry names an unknown hash algorithm."),
-    "order": ("日志中的序号不连续，有记录被删除、插入或调换。", "the places in the log are not one after another."),
+    "order": (
+        "日志在此处缺了一条或者被调换，应在这个位置的记录不见了。",
+        "the entry that stood in this place is gone or was moved.",
+    ),
     "leaf": ("日志中的叶子与记录不符，其中之一已被修改。", "the leaf in the log does not fit the entry."),
     "gone": ("日志中有这一条，但记录已不存在，已被删除。", "the log has this entry, the ledger has it no longer."),
     "root": (
