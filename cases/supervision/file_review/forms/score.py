@@ -27,10 +27,14 @@ class Row:
     found: list[tuple[str, str, str]]
 
     @property
+    def fields(self) -> tuple[BoundField, BoundField, BoundField]:
+        """Return its fields."""
+        return self.take, self.reason, self.article
+
+    @property
     def opened(self) -> bool:
         """Whether reason and article are shown at once."""
-        fields = (self.take, self.reason, self.article)
-        return bool(self.found) or any(f.errors for f in fields) or bool(self.reason.value())
+        return bool(self.found) or any(f.errors for f in self.fields) or bool(self.reason.value())
 
 
 class ScoreForm(forms.Form):

@@ -1,4 +1,5 @@
-// Show the points that remain while a score card is filled in. Without this script the card works all the same.
+// Show the points that remain, and open reason and article where something is marked. Without this script the card
+// works all the same.
 const form = document.querySelector("form.score");
 const shown = form?.querySelector("[data-total]");
 
@@ -7,8 +8,15 @@ function add() {
   shown.querySelector("output").textContent = String(Math.round((100 - off) * 10) / 10);
 }
 
+function unfold({ target }) {
+  const marked = target.type === "checkbox" ? target.checked : target.matches("[data-off]") && Number(target.value) > 0;
+  const more = target.closest(".score-item")?.querySelector("details");
+  if (marked && more) more.open = true;
+}
+
 if (shown) {
   shown.hidden = false;
   form.addEventListener("input", add);
+  form.addEventListener("input", unfold);
   add();
 }
