@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.import_after import told_of, write_after, write_publication
 from cases.models import (
     Assignment,
     Case,
@@ -26,7 +27,6 @@ from cases.models import (
     Party,
     Payment,
     Proposal,
-    Publication,
     Review,
     Service,
 )
@@ -83,7 +83,8 @@ def write_outside(*, data: OutsideCase, by: Actor, at: datetime, replaces: Case 
         raise NotAllowed
     _check(data, agency, replaces)
     people = People(agency, data.field)
-    case = _case(data, agency, at) if replaces is None else _anew(replaces, data, agency)
+    told = told_of(data, people)
+    case = _case(data, agency, at, told) if replaces is None else _anew(replaces, data, agency, told)
     _write_inquiries(case, data, people, at)
     _write_notices(case, data, people)
     _write_hearings(case, data, people)
@@ -92,6 +93,7 @@ def write_outside(*, data: OutsideCase, by: Actor, at: datetime, replaces: Case 
     run = write_run(case, data, people, at=at) if replaces is None else carry_on(case, data, people)
     case.run = run
     case.save(update_fields=["run"])
+    write_after(case, data, people, run)
     head = append(
         series=case.series, by=by, at=at, verb="case.imported" if replaces is None else "case.imported_again",
         head=Head() if replaces is None else None,
@@ -156,17 +158,18 @@ SAME: Final = (
 )  # fmt: skip
 
 
-def _case(data: OutsideCase, agency: Agency, at: datetime) -> Case:
+def _case(data: OutsideCase, agency: Agency, at: datetime, told: dict[str, Any]) -> Case:
     case = Case.objects.create(
         agency=agency, origin=Case.Origin.OUTSIDE, outside_reference=data.reference, clue_number=data.reference,
-        registered_at=at, **{name: getattr(data, name) for name in SAME},
+        registered_at=at, outside_told=told, **{name: getattr(data, name) for name in SAME},
     )  # fmt: skip
     _party(case, data)
     return case
 
 
-def _anew(case: Case, data: OutsideCase, agency: Agency) -> Case:
+def _anew(case: Case, data: OutsideCase, agency: Agency, told: dict[str, Any]) -> Case:
     forget(case)
+    case.outside_told = told
     case.agency, case.outside_reference, case.clue_number = agency, data.reference, data.reference
     for name in SAME:
         setattr(case, name, getattr(data, name))
@@ -238,7 +241,7 @@ def _write_notices(case: Case, data: OutsideCase, people: People) -> None:
 def _write_hearings(case: Case, data: OutsideCase, people: People) -> None:
     notices = list(case.notices.all())
     for i, told in enumerate(data.hearings):
-        facts = {k: v for k, v in asdict(told).items() if k not in {"chair", "recorder"}}
+        facts = {k: v for k, v in asdict(told).items() if k not in {"chair", "recorder", "panel"}}
         chair = people.person(told.chair, f"hearings[{i}].chair")
         recorder = people.person(told.recorder, f"hearings[{i}].recorder")
         before = [n for n in notices if n.served_on <= told.requested_on]
@@ -257,8 +260,12 @@ def _write_hearings(case: Case, data: OutsideCase, people: People) -> None:
         Review.objects.create(
             case=case, reviewer_id=one.person_id, reviewer_name=one.name, qualification=review.qualification,
             first_time=review.first_time, received_on=review.received_on or review.on, reviewed_on=review.on,
-            opinion=review.opinion, passed=review.passed,
+            opinion=review.opinion, passed=review.passed, heads=_heads(crime_sign=review.crime_sign),
         )  # fmt: skip
+
+
+def _heads(*, crime_sign: bool | None) -> dict[str, Any]:
+    return {} if crime_sign is None else {"crime": {"ok": not crime_sign, "note": ""}}
 
 
 def _write_discussions(case: Case, data: OutsideCase, people: People) -> None:
@@ -305,17 +312,10 @@ def _write_end(case: Case, data: OutsideCase, people: People) -> None:
     for i, service in enumerate(data.services):
         Service.objects.create(
             case=case, document=service.document, method=service.method, served_on=service.served_on,
-            receiver=service.receiver,
+            receiver=service.receiver, sent_on=service.sent_on,
             officers=people.json(service.officers, service.served_on, f"services[{i}].officers"),
         )  # fmt: skip
     for payment in data.payments:
         Payment.objects.create(case=case, **asdict(payment))
     if data.published_on is not None:
-        _publication(case, data, data.published_on)
-
-
-def _publication(case: Case, data: OutsideCase, on: date) -> None:
-    Publication.objects.create(
-        case=case, published_on=on, party_shown=data.party.name[:1] + "某", text="", redacted_by="", checked_by="",
-        sha256=hashlib.sha256(b"").hexdigest(),
-    )  # fmt: skip
+        write_publication(case, data, data.published_on)

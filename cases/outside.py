@@ -11,12 +11,14 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 
+from cases import outside_after as after
+from cases.outside_texts import TEXTS
 from enforcement.errors import Invalid
 
 Shape = TypeVar("Shape")
@@ -86,6 +88,11 @@ class OutsideMeasure:
     items: str = ""
     legal_basis: str = ""
     approved_by: str = ""
+    taken_at: datetime | None = None
+    is_urgent: bool = False
+    regularised_at: datetime | None = None
+    list_signed: bool = True
+    list_note: str = ""
     test_from_on: date | None = None
     test_to_on: date | None = None
     test_told_on: date | None = None
@@ -154,6 +161,7 @@ class OutsideHearing:
     chair: Who | None = None
     chair_certificate: str = ""
     recorder: Who | None = None
+    panel: tuple[Who, ...] = ()
     place: str = ""
     planned_on: date | None = None
     is_public: bool = True
@@ -190,6 +198,7 @@ class OutsideReview:
     qualification: str = ""
     first_time: bool = False
     opinion: str = ""
+    crime_sign: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -247,6 +256,7 @@ class OutsideService:
     method: str = "direct"
     receiver: str = ""
     officers: tuple[Who, ...] = ()
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -257,6 +267,10 @@ class OutsidePayment:
     amount: Decimal
     kind: str = "paid"
     receipt: str = ""
+    channel: str = ""
+    ground: str = ""
+    handed_in_on: date | None = None
+    banked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -310,6 +324,24 @@ class OutsideCase:
     closure_reason: str = ""
     archived_on: date | None = None
     steps: tuple[OutsideStep, ...] = ()
+    act_ended_on: date | None = None
+    limitation_ground: str = ""
+    check_extended_on: date | None = None
+    recusals: tuple[after.OutsideRecusal, ...] = ()
+    handovers: tuple[after.OutsideHandover, ...] | None = None
+    recordings: tuple[after.OutsideRecording, ...] | None = None
+    crime_sign: bool | None = None
+    crime_sign_asked: bool = False
+    weighing: after.OutsideWeighing | None = None
+    extensions: tuple[after.OutsideExtension, ...] = ()
+    pauses: tuple[after.OutsidePause, ...] = ()
+    published_party: str = ""
+    published_text: str = ""
+    withdrawn_on: date | None = None
+    demands: tuple[after.OutsideDemand, ...] = ()
+    enforcements: tuple[after.OutsideEnforcement, ...] = ()
+    remedies: tuple[after.OutsideRemedy, ...] = ()
+    transfers: tuple[after.OutsideTransfer, ...] = ()
 
 
 def read(data: object, shape: type[Shape], path: str = "") -> Shape:
@@ -349,14 +381,13 @@ def _value(given: object, kind: Any, path: str) -> Any:
         if type(given) is not kind:
             raise ImportRefused(_("Another kind of value is expected here."), field=path)
         return given
-    if kind in {date, Decimal}:
+    if kind in {date, datetime, Decimal}:
         return _read_text(given, kind, path)
     return read(given, kind, path)
 
 
 def _read_text(given: object, kind: Any, path: str) -> Any:
     try:
-        return date.fromisoformat(str(given)) if kind is date else Decimal(str(given))
+        return TEXTS[kind][0](str(given))
     except (ValueError, InvalidOperation):
-        words = _("A day such as 2026-03-16 is expected here.") if kind is date else _("An amount is expected here.")
-        raise ImportRefused(words, field=path) from None
+        raise ImportRefused(TEXTS[kind][1], field=path) from None

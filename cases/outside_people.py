@@ -65,6 +65,14 @@ class People:
         told = {"ok": code == VALID, "code": code, "number": who.credential, "told_by": "outside"}
         return Known(one.name, one.person_id, who.credential, told)
 
+    def id_of(self, username: str, path: str) -> int | None:
+        """Return the id of a user name, None for no name.
+
+        Raises:
+            ImportRefused: for one that nobody has.
+        """
+        return self._by_username(username, path).pk if username else None
+
     def json(self, given: Iterable[Who], on: date, path: str) -> list[dict[str, Any]]:
         """Return officers as the JSON columns of notices and services keep them."""
         rows = []

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases import threshold_settings as thresholds
 from cases.rules.file import Legal
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import REGISTRY, Confidence, Kind, Parameter, declare, values
@@ -221,12 +222,6 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
     ),
     _declared("recording_days", _("Days to hand in a recording"), "国办发〔2018〕118号第八项", "unsure", unit=DAYS),
     _declared(
-        "yellow_ratio",
-        _("Share of a limit used at which its light turns yellow"),
-        "榆林市电子监察：用时达到百分之九十",
-        "likely",
-    ),
-    _declared(
         "filing_days",
         _("Working days to check a clue before filing"),
         "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十五",
@@ -236,6 +231,13 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         "filing_extension_days",
         _("Working days by which that check may be extended"),
         "市场监督管理行政处罚程序规定第十八条：十五；农业：七；住房城乡建设：十",
+        unit=DAYS,
+    ),
+    _declared(
+        "archive_days",
+        _("Working days to archive the file after closure"),
+        "市场监督管理行政处罚程序规定第七十八条：及时；三十个工作日为本系统默认，待确认",
+        "unsure",
         unit=DAYS,
     ),
     _declared("decision_days", _("Days from filing to decision"), "中华人民共和国行政处罚法第六十条", unit=DAYS),
@@ -376,16 +378,17 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
 
 def declare_all() -> None:
     """Enter every parameter of cases in the register (once)."""
-    for parameter in PARAMETERS:
+    for parameter in (*PARAMETERS, *thresholds.PARAMETERS):
         if parameter.code not in REGISTRY:
             declare(parameter)
 
 
 def legal(agency: Agency, on: date) -> Legal:
     """Return the settings in force for an agency on a day. One query."""
-    names = [f.name for f in fields(Legal)]
-    found = values(tuple(PREFIX + name for name in names), agency=agency, on=on)
-    return Legal(**{name: _typed(name, found[PREFIX + name]) for name in names})
+    names = [f.name for f in fields(Legal) if f.name != "points"]
+    codes = (*(PREFIX + name for name in names), *thresholds.CODES)
+    found = values(codes, agency=agency, on=on)
+    return Legal(**{name: _typed(name, found[PREFIX + name]) for name in names}, points=thresholds.read(found))
 
 
 def _typed(name: str, given: Any) -> Any:

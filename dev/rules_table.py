@@ -10,19 +10,27 @@ PLACE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 HEAD = """# Rules of law
 
 Written by `python -m dev.rules_table` from the register in `cases/rules`; a test keeps it current. A rule judges the
-file of a case. It *holds* after the acts named: an act that would break it is refused, where the finding blocks. What
-is not prevented (outside records, time that passes) is found by the audit and raised as an alarm. Rules apply from the
-day in the last column, judged by the day of filing.
+file of a case, or what “Judged on” names. It *holds* after the acts named: an act that would break it is refused,
+where the finding blocks. What is not prevented (outside records, time that passes) is found by the audit and raised as
+an alarm. Rules apply from the day in the last column, judged by the day of filing.
 
-| Code | Rule | Article | Severity | Blocks | Held after | From |
-|---|---|---|---|---|---|---|
+| Code | Rule | Article | Severity | Blocks | Held after | Judged on | From |
+|---|---|---|---|---|---|---|---|
+"""
+POINTS = """Settings per agency (`alarm.r22.yellow_at` and so on); the defaults, none of them from a statute:
+`90%` of the term used, `1` working day before its last day (whichever is earlier), `past` the day after it.
+
+| Rule | Notice | Yellow | Red |
+|---|---|---|---|
 """
 TAIL = """
-## Not judged, and why
+## When an alarm about a term comes on
 
-| Code | What | Why not |
-|---|---|---|
-| R36 | Frequency of inspections | Held by the register of inspections (`cases/evidence/inspections`), not by a case. |
+{thresholds}
+## Not judged
+
+Nothing of the catalogue. Of an outside record only what it tells is judged: parts that a system may not keep
+(recordings, hand-overs, how the fine was weighed, the question of a crime) are passed by where the record is silent.
 """
 
 
@@ -35,14 +43,19 @@ def table() -> str:
     from django.utils import translation  # noqa: PLC0415
 
     from cases.rules.catalogue import everything  # noqa: PLC0415
+    from cases.rules.thresholds import DEFAULTS  # noqa: PLC0415
 
     with translation.override("en"):
         rows = [
             f"| {rule.code} | {rule.title} | {rule.article} | {rule.severity} | {'yes' if rule.blocks else 'no'} |"
-            f" {', '.join(f'`{act}`' for act in sorted(rule.acts)) or '—'} | {rule.from_on} |\n"
+            f" {', '.join(f'`{act}`' for act in sorted(rule.acts)) or '—'} | {rule.judged_on} | {rule.from_on} |\n"
             for rule in everything()
         ]
-    return HEAD + "".join(rows) + TAIL
+        turns = [
+            f"| {rule} | `{points.notice}` | `{points.yellow}` | `{points.red}` |\n"
+            for rule, points in sorted(DEFAULTS.items())
+        ]
+    return HEAD + "".join(rows) + TAIL.replace("{thresholds}", POINTS + "".join(turns))
 
 
 def main(arguments: list[str]) -> int:

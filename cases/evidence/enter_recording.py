@@ -17,7 +17,13 @@ from enforcement.actor import Actor
 from enforcement.errors import Invalid
 
 HASH = re.compile(r"[0-9a-f]{64}")
-SUBJECTS = {"seizure": "查封、扣押", "hearing": "听证", "service": "留置、公告送达", "inquiry": "询问、检查"}
+SUBJECTS = {
+    "seizure": "查封、扣押",
+    "hearing": "听证",
+    "service": "留置、公告送达",
+    "inquiry": "询问、检查",
+    "enforce": "强制执行",
+}
 
 
 class MeasureMissing(Invalid):

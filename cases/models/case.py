@@ -45,6 +45,7 @@ class Case(models.Model):
     is_complex = models.BooleanField(default=False, help_text="情节复杂 or 重大违法行为, art. 57(2)")
     public_interest = models.BooleanField(default=False, help_text="重大公共利益, art. 58(1)(一)")
     many_relations = models.BooleanField(default=False, help_text="疑难复杂、涉及多个法律关系, art. 58(1)(三)")
+    outside_told = models.JSONField(default=dict, blank=True, help_text="parts of an outside record as they were told")
     closed_on = models.DateField(null=True, blank=True)
     closure_reason = models.CharField(max_length=40, blank=True)
     archived_on = models.DateField(null=True, blank=True)

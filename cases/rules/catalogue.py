@@ -8,6 +8,7 @@ from cases.rules import (
     decision,
     discretion,
     discussion,
+    elsewhere,
     execution,
     filing,
     hearing,
@@ -23,7 +24,7 @@ from cases.rules.registry import RULES, Rule, enter
 
 THEMES = (
     persons, filing, measures, notice, hearing, review, discussion, decision, discretion, execution, police, publicity,
-    chart, basis, letters,
+    chart, basis, letters, elsewhere,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy
@@ -11,12 +12,14 @@ from cases.rules.file import CaseFile, ClockFact
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding
+from cases.rules.thresholds import Term
 from cases.rules.time import decision_due
-from enforcement.flowcharts.lights import yellow_on
+from cases.rules.timed import late, lit
 
 NINETY = "中华人民共和国行政处罚法第六十条"
 DOCUMENT = "中华人民共和国行政处罚法第五十九条"
 CLOCK = "decision"
+TERM = re.compile(r"[0-9０-９一二三四五六七八九十百]\s*(?:个)?[日天月]")
 
 
 def decision_clock(file: CaseFile) -> ClockFact | None:
@@ -25,43 +28,43 @@ def decision_clock(file: CaseFile) -> ClockFact | None:
     if kept is not None or file.filed_on is None:
         return kept
     end = decision_due(file.filed_on, file.legal, file.calendar)
-    turns = yellow_on(end, file.calendar, float(file.legal.yellow_ratio))
     closed = file.decision.on if file.decision else file.closed_on
-    return ClockFact(CLOCK, file.filed_on, end.due_on, closed, turns)
+    return ClockFact(CLOCK, file.filed_on, end.due_on, closed, end.raw_on, end.of)
 
 
 def in_ninety_days(file: CaseFile) -> Iterator[Finding]:
-    """Judge R22: red past the term, yellow from the day on which nine tenths are used."""
+    """Judge R22: red past the term, yellow from the day that the thresholds set (nine tenths used)."""
     clock = decision_clock(file)
     if clock is None:
         return
-    for late in (e for e in clock.extensions if not e.counts):
+    for tardy in (e for e in clock.extensions if not e.counts):
         yield finding(
             "R22", _("The extension granted on %(on)s came after the term had ended on %(due)s: it does not count."),
-            article=NINETY, day=late.on, key=f"extension:{late.on}", step="P14",
-            remedy=_("Decide now; an extension granted after the term has ended does not count."), on=late.on,
-            due=late.due_before,
+            article=NINETY, day=tardy.on, key=f"extension:{tardy.on}", step="P14",
+            remedy=_("Decide now; an extension granted after the term has ended does not count."), on=tardy.on,
+            due=tardy.due_before,
         )  # fmt: skip
     if clock.paused_from is not None:
         return
     ended = file.decision.on if file.decision else clock.closed_on or file.closed_on
-    until = ended or file.today
-    if until > clock.due_on:
-        message = (
+    term = Term(clock.due_on, clock.of, working=False, raw_on=clock.raw_on)
+    hit = lit(file, "R22", term, ended)
+    if hit is None:
+        return
+    said, remedy = (
+        _("The decision must be made by %(due)s."),
+        _("Decide by then, or have the extension granted before."),
+    )
+    if late(term, file, ended):
+        said = (
             _("The decision of %(until)s came after the term had ended on %(due)s.") if ended
             else _("No decision has been made; the term ended on %(due)s.")
         )  # fmt: skip
-        yield finding(
-            "R22", message, article=NINETY, day=clock.due_on, key=f"late:{clock.due_on}", step="P14",
-            remedy=_("Decide now; an extension granted after the term has ended does not count."), until=until,
-            due=clock.due_on,
-        )  # fmt: skip
-    elif ended is None and clock.yellow_on is not None and until >= clock.yellow_on:
-        yield finding(
-            "R22", _("Nine tenths of the term are used; the decision must be made by %(due)s."), article=NINETY,
-            severity="yellow", day=clock.yellow_on, key=f"soon:{clock.due_on}", step="P14",
-            remedy=_("Decide by then, or have the extension granted before."), due=clock.due_on,
-        )  # fmt: skip
+        remedy = _("Decide now; an extension granted after the term has ended does not count.")
+    yield finding(
+        "R22", said, article=NINETY, severity=hit[0], day=hit[1], step="P14", remedy=remedy,
+        key=f"term:{sum(e.counts for e in clock.extensions)}", until=ended or "", due=clock.due_on,
+    )  # fmt: skip
 
 
 def complete_document(file: CaseFile) -> Iterator[Finding]:
@@ -73,8 +76,10 @@ def complete_document(file: CaseFile) -> Iterator[Finding]:
     out = any(s.document in {"decision", "JD"} for s in file.services)
     if not drawn and not out:
         return
+    money = decision.terms.fine or decision.terms.confiscation
     for missing, word in (
-        (not decision.remedies, _("the remedies and their terms")),
+        (not _names_remedies(decision.remedies, whole=not file.is_outside), _("the remedies and their terms")),
+        (bool(money) and not file.is_outside and not decision.performance.strip(), _("how and by when to perform")),
         (decision.dated_on is None, _("the date")),
         (not decision.sealed, _("the seal of the agency")),
         (not decision.number, _("the number")),
@@ -91,6 +96,15 @@ def complete_document(file: CaseFile) -> Iterator[Finding]:
             severity="yellow", day=decision.dated_on, key="dated", step="P15",
             remedy=_("The date of the document is the day of the decision."), dated=decision.dated_on, on=decision.on,
         )  # fmt: skip
+
+
+def _names_remedies(text: str, *, whole: bool) -> bool:
+    """Return whether the remedies and a term are named (行政处罚法第五十九条第一款第五项).
+
+    ``whole``: both of them; an outside record may keep the sentence in short.
+    """
+    named = ["复议" in text, "诉" in text]
+    return (all(named) if whole else any(named)) and TERM.search(text) is not None
 
 
 RULES = (

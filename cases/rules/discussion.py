@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
@@ -104,17 +105,29 @@ def discussed(file: CaseFile) -> Iterator[Finding]:
                 article=NEEDED, blocks=True, day=decision.on, key="none", step="P13",
                 remedy=_("Refer the case to the leadership; decide once it has concluded."), on=decision.on,
             )  # fmt: skip
-    elif talk.held_on is not None and file.notices and talk.held_on < file.notices[-1].served_on:
+    elif talk.held_on is not None:
+        yield from _too_early(file, talk.held_on)
+
+
+def _too_early(file: CaseFile, talked: date) -> Iterator[Finding]:
+    heard = max((h.held_on for h in file.hearings if h.held_on is not None), default=None)
+    if file.notices and talked < file.notices[-1].served_on:
         yield finding(
             "R18", _("The case was discussed on %(held)s only, before the party was notified on %(served)s."),
-            article=NEEDED, severity="yellow", day=talk.held_on, key=f"early:{talk.held_on}", step="P13",
-            remedy=_("Discuss it again with the party's defence at hand."), held=talk.held_on,
+            article=NEEDED, severity="yellow", day=talked, key=f"early:{talked}", step="P13",
+            remedy=_("Discuss it again with the party's defence at hand."), held=talked,
             served=file.notices[-1].served_on,
+        )  # fmt: skip
+    elif heard is not None and talked < heard:
+        yield finding(
+            "R18", _("The case was discussed on %(held)s only, before the hearing of %(heard)s."), article=NEEDED,
+            severity="yellow", day=talked, key=f"early:{talked}", step="P13", held=talked, heard=heard,
+            remedy=_("Discuss it again on the record of the hearing."),
         )  # fmt: skip
 
 
 def quorate(file: CaseFile) -> Iterator[Finding]:
-    """Judge R19: enough members were there."""
+    """Judge R19: enough members were there, and nobody voted who was recused."""
     share, fewest = file.legal.quorum_share, file.legal.quorum_min
     for talk in file.discussions:
         if talk.held_on is None or talk.failed_on is not None or not talk.conclusion:
@@ -139,6 +152,20 @@ def quorate(file: CaseFile) -> Iterator[Finding]:
                 den=share[1],
                 least=fewest,
             )
+        out = [m.person.name for m in present(talk) if m.vote and _is_recused(file, talk, m)]
+        if out:
+            yield finding(
+                "R19", _("%(names)s voted on %(on)s although recused from the case."), article=QUORUM,
+                blocks=talk is file.discussions[-1], day=talk.held_on, key=f"{_key(talk)}:recused", step="C05",
+                remedy=_("Discuss it again without those who are recused."), names=joined(out), on=talk.held_on,
+            )  # fmt: skip
+
+
+def _is_recused(file: CaseFile, talk: DiscussionFact, member: MemberFact) -> bool:
+    on = talk.held_on
+    return any(
+        same(who, member.person) and (who.since is None or (on is not None and who.since <= on)) for who in file.recused
+    )
 
 
 def followed(file: CaseFile) -> Iterator[Finding]:
@@ -193,6 +220,9 @@ def minutes(file: CaseFile) -> Iterator[Finding]:
         if silent:
             yield _minutes(talk, _("No opinion is recorded of: %(names)s (discussion of %(on)s)."), "silent", silent)
         signed = any(m.signed for m in here) or any(s.code == "C08" and s.left_on for s in file.steps)
+        unsaid = [m.person.name for m in here if m.vote and m.vote != talk.conclusion and not m.opinion.strip()]
+        if unsaid:
+            yield _minutes(talk, _("The dissent of %(names)s on %(on)s is not recorded."), "dissent", unsaid)
         unsigned = [m.person.name for m in here if not m.signed]
         if unsigned and (signed or file.decision is not None):
             yield _minutes(talk, _("The minutes of %(on)s are not signed by: %(names)s."), "unsigned", unsigned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,9 @@ from cases.rules.file_after import EnforcementFact, PaymentFact
 from cases.rules.registry import Finding, Rule
 from cases.rules.remedies import court_until, ended_on, lapsed_on
 from cases.rules.saying import finding
+from cases.rules.thresholds import Term
 from cases.rules.time import demand_until, hand_in_due
+from cases.rules.timed import late, lit
 
 COLLECT = "中华人民共和国行政处罚法第六十七条、第六十八条、第六十九条"
 RECEIPT = "中华人民共和国行政处罚法第七十条"
@@ -46,19 +49,28 @@ def _by_hand(file: CaseFile, payment: PaymentFact, key: str) -> Iterator[Finding
             day=payment.on, key=f"{key}:receipt", step="P18", on=payment.on, amount=payment.amount,
             remedy=_("Give the receipt of the fiscal authority; without it the party may refuse to pay."),
         )  # fmt: skip
-    due = hand_in_due(payment.on, file.legal, file.calendar)
-    if (payment.handed_in_on or file.today) > due:
-        yield finding(
-            "R25", _("The money collected on %(on)s should have been handed in by %(due)s."), article=HAND_IN, day=due,
-            key=f"{key}:hand", step="P18", on=payment.on, due=due, remedy=_("Hand it in now."),
+    yield from _passed_on(
+        file, payment.on, payment.handed_in_on, f"{key}:hand", _("Hand it in now."),
+        _("The money collected on %(on)s should have been handed in by %(due)s."),
+        _("The money collected on %(on)s must be handed in by %(due)s."),
+    )  # fmt: skip
+    if payment.handed_in_on is not None:
+        yield from _passed_on(
+            file, payment.handed_in_on, payment.banked_on, f"{key}:bank", _("Bank it now."),
+            _("The money handed in on %(on)s should have reached the bank by %(due)s."),
+            _("The money handed in on %(on)s must reach the bank by %(due)s."),
         )  # fmt: skip
-    if payment.handed_in_on is None:
-        return
-    due = hand_in_due(payment.handed_in_on, file.legal, file.calendar)
-    if (payment.banked_on or file.today) > due:
+
+
+def _passed_on(
+    file: CaseFile, since: date, done: date | None, key: str, remedy: str, tardy: str, soon: str
+) -> Iterator[Finding]:
+    term = Term(hand_in_due(since, file.legal, file.calendar), file.legal.cash_days)
+    hit = lit(file, "R25", term, done)
+    if hit is not None:
         yield finding(
-            "R25", _("The money handed in on %(on)s should have reached the bank by %(due)s."), article=HAND_IN,
-            day=due, key=f"{key}:bank", step="P18", on=payment.handed_in_on, due=due, remedy=_("Bank it now."),
+            "R25", tardy if late(term, file, done) else soon, article=HAND_IN, severity=hit[0], day=hit[1], key=key,
+            step="P18", on=since, due=term.due_on, remedy=remedy,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ undoes) and when supervisors audit what was recorded: prevention and detection a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,8 +17,10 @@ from cases.rules.based import BasisFact
 from cases.rules.held import MeasureFact
 from cases.rules.major import MajorFact
 from cases.rules.moves import MoveFact
+from cases.rules.thresholds import DEFAULTS, Points
 from cases.rules.weighed import FinedFact, WeighingFact
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
+from enforcement.flowcharts.deadlines import Suspended
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class NoticeFact:
     hearing_right: bool
     terms: Terms
     officers: tuple[Officer, ...] = ()
+    method: str = "direct"
     waived_on: date | None = None
     hearing_requested_on: date | None = None
     id: int = 0
@@ -152,6 +156,7 @@ class ReviewFact:
     passed: bool
     qualification: str = ""
     first_time: bool = False
+    crime: str = ""  # the head of suspected crime: none, seen, or unanswered; "" where heads are not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +224,8 @@ class ClockFact:
     opened_on: date
     due_on: date
     closed_on: date | None = None
-    yellow_on: date | None = None
+    raw_on: date | None = None  # before it was rolled off rest days
+    of: int = 90
     paused_from: date | None = None
     extensions: tuple[after.ExtensionFact, ...] = ()
 
@@ -235,6 +241,7 @@ class StepFact:
     due_on: date | None = None
     version_number: int = 0  # of the case's own chart; 0 for a step of a chart that it calls
     outcome: str = ""
+    extended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +276,6 @@ class Legal:
     closure_days: int = 15
     recusal_days: int = 3
     recording_days: int = 1
-    yellow_ratio: Decimal = Decimal("0.9")
     filing_days: int = 15
     filing_extension_days: int = 15
     decision_days: int = 90
@@ -301,6 +307,8 @@ class Legal:
     number_style: str = "plain"  # plain 〔2026〕12号, or with_di 〔2026〕第12号
     name_masking: str = "surname"  # surname 张某, or full, or hidden
     norms_complete: bool = False  # what is cited and not registered raises an alarm
+    archive_days: int = 30
+    points: Mapping[str, Points] = field(default_factory=lambda: DEFAULTS, hash=False)  # of each rule on a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +334,8 @@ class CaseFile:
     public_interest: bool = False
     many_relations: bool = False
     is_outside: bool = False
+    told: frozenset[str] = frozenset()  # of an outside record: the parts that it keeps beyond those that all have
+    crime_sign: bool | None = None  # of an outside record: whether signs of a crime were seen; None for not answered
     chart: str = "P"
     version_number: int = 0
     charted: tuple[str, ...] = ()  # codes of the steps that the pinned version has on every way to where the case is
@@ -335,6 +345,7 @@ class CaseFile:
     handovers: tuple[HandoverFact, ...] = ()
     recordings: tuple[after.RecordingFact, ...] = ()
     check_extended_on: date | None = None
+    check_pauses: tuple[Suspended, ...] = ()  # spans of the check before filing that do not count
     inquiries: tuple[InquiryFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
     proposals: tuple[Terms, ...] = ()
@@ -357,6 +368,7 @@ class CaseFile:
     withdrawn_on: date | None = None
     published_private: bool = False  # the published text holds the party's private facts
     closed_on: date | None = None
+    archived_on: date | None = None
     performed_on: date | None = None
     clocks: tuple[ClockFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
@@ -367,6 +379,10 @@ class CaseFile:
     def investigators(self) -> tuple[Officer, ...]:
         """Everybody who signed any inquiry of the case or was assigned to it."""
         return (*(o for i in self.inquiries for o in i.officers), *(a.officer for a in self.assignments))
+
+    def tells(self, part: str) -> bool:
+        """Return whether the file would hold a part if there was one: an outside record may not keep it."""
+        return not self.is_outside or part in self.told
 
     @property
     def heard(self) -> bool:

@@ -88,3 +88,4 @@ class RecordingFact:
     subject: str
     on: date
     measure_id: int | None = None
+    entered_on: date | None = None

@@ -11,7 +11,9 @@ from cases.rules.file import CaseFile
 from cases.rules.people import WORDS
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding
+from cases.rules.thresholds import Term
 from cases.rules.time import filing_due, filing_extended_due, limitation_until
+from cases.rules.timed import late, lit
 
 CHECK = "市场监督管理行政处罚程序规定第十八条"
 FILING = "中华人民共和国行政处罚法第五十四条"
@@ -20,28 +22,31 @@ GENERAL = "P"
 
 
 def checked_in_time(file: CaseFile) -> Iterator[Finding]:
-    """Judge R05: yellow past the term, red past the term with its one extension."""
+    """Judge R05: red past the term with its extension; past the plain one yellow while no extension is on record."""
     if file.clue_on is None or file.chart != GENERAL:
         return
     settled = [s.left_on for s in file.steps if s.code == "P03" and s.left_on]
-    until = file.filed_on or min(settled, default=file.closed_on or file.today)
-    first = filing_due(file.clue_on, file.legal, file.calendar)
-    last = filing_extended_due(file.clue_on, file.legal, file.calendar)
+    done = file.filed_on or min(settled, default=file.closed_on)
+    first = filing_due(file.clue_on, file.legal, file.calendar, file.check_pauses)
+    last = filing_extended_due(file.clue_on, file.legal, file.calendar, file.check_pauses)
     granted = file.check_extended_on is not None and file.check_extended_on <= first
-    if until > (last if granted else first):
-        late = until > last
+    granted = granted or any(s.extended for s in file.steps if s.code in {"P02", "P03"})
+    days = file.legal.filing_days + (file.legal.filing_extension_days if granted else 0)
+    term = Term(last if granted else first, days)
+    hit = lit(file, "R05", term, done)
+    if hit is not None:
+        over = late(term, file, done)
+        may_be_extended = not granted and (done or file.today) <= last
+        said = (
+            _("The clue of %(clue)s should have been checked and decided upon by %(due)s.") if over
+            else _("The clue of %(clue)s must be checked and decided upon by %(due)s.")
+        )  # fmt: skip
         yield finding(
-            "R05",
-            _("The clue of %(clue)s should have been checked and decided upon by %(due)s."),
-            article=CHECK,
-            severity="red" if late else "yellow",
-            day=last if late else first,
-            key=f"check:{'late' if late else 'extended'}",
-            step="P03",
+            "R05", said, article=CHECK, severity="yellow" if hit[0] == "red" and may_be_extended else hit[0],
+            day=hit[1], key="check", step="P03",
             remedy=_("Decide on the filing now; keep the approval of the extension in the file."),
-            clue=file.clue_on,
-            due=last if late else first,
-        )
+            clue=file.clue_on, due=term.due_on,
+        )  # fmt: skip
 
 
 def filed_first(file: CaseFile) -> Iterator[Finding]:

@@ -103,7 +103,10 @@ def notified_in_time(file: CaseFile) -> Iterator[Finding]:
 
 def _notice(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
     on, served = hearing.held_on or hearing.planned_on, hearing.notice_served_on
-    if on is None or served is None or hearing.ended_on is not None:
+    if on is None or hearing.ended_on is not None:
+        return
+    if served is None:
+        yield from _unnotified(hearing)
         return
     wanted = file.legal.hearing_notice_days
     had = notice_days(served, on, file.legal, file.calendar)
@@ -118,6 +121,15 @@ def _notice(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
             key=f"{key_of_hearing(hearing)}:notice", step="H06",
             remedy=_("Hold the hearing on %(first)s at the earliest."), served=served, on=on,
             had=min(had, strictly), wanted=wanted, first=earliest_hearing(served, file.legal, file.calendar),
+        )  # fmt: skip
+
+
+def _unnotified(hearing: HearingFact) -> Iterator[Finding]:
+    if hearing.held_on is not None:
+        yield finding(
+            "R13", _("The hearing of %(on)s was held, but no notice of it was served on the party."), article=SEVEN,
+            day=hearing.held_on, key=f"{key_of_hearing(hearing)}:notice", step="H06", on=hearing.held_on,
+            remedy=_("Hold the hearing again after serving its notice in time."),
         )  # fmt: skip
 
 

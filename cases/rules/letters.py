@@ -40,5 +40,8 @@ def on_a_case(_file: CaseFile) -> Iterable[Finding]:
 
 
 RULES = (
-    Rule("R38", gettext_lazy("Letters of supervision answered in time"), LETTERS, on_a_case, from_on=SINCE),
+    Rule(
+        "R38", gettext_lazy("Letters of supervision answered in time"), LETTERS, on_a_case, from_on=SINCE,
+        judged_on="letter",
+    ),
 )  # fmt: skip

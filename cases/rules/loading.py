@@ -34,6 +34,7 @@ from cases.models import (
     Weighing,
 )
 from cases.redaction import still_private
+from cases.rules import reading_outside as outside
 from cases.rules.based import with_bases
 from cases.rules.charted import charted_of, moves_of, orders_of
 from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
@@ -66,7 +67,7 @@ from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import due
 from enforcement.flowcharts.engine.clocks import begin_of, granted, spans
-from enforcement.flowcharts.lights import yellow_on
+from enforcement.flowcharts.engine.dating import spans_in
 from enforcement.flowcharts.models import Participant, Run, RunClock, StepRecord
 
 PARTS: dict[str, type[Model]] = {
@@ -169,7 +170,6 @@ def rows(parts: Collection[str]) -> QuerySet[Case]:
             *(path for name in PARTS if name in parts for path in WITHIN.get(name, (name,))),
             "run__clocks__pauses",
             "run__clocks__extensions",
-            "run__clocks__extensions",
             Prefetch("run__records", records),
             Prefetch("run__records__participants", recused, to_attr="recused_here"),
         )
@@ -199,17 +199,26 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         public_interest=case.public_interest,
         many_relations=case.many_relations,
         is_outside=case.origin == Case.Origin.OUTSIDE,
+        told=frozenset(case.outside_told),
+        crime_sign=case.outside_told.get("crime_sign"),
         chart=case.run.version.flowchart.code if case.run else "P",
         version_number=case.run.version.number if case.run else 0,
         assignments=tuple(assignment_of(a) for a in case.assignments.all()),
         recused=(
             *(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
             *(Person(r.name, r.person_id, r.decided_on) for r in case.recusals.all() if r.granted),
+            *outside.recused(case.outside_told),
         ),
-        recusals=tuple(recusal_of(r) for r in case.recusals.all()),
-        handovers=tuple(handover_of(h) for h in case.handovers.all() if not h.is_dropped),
-        recordings=tuple(RecordingFact(r.subject, r.recorded_on, r.measure_id) for r in case.recordings.all()),
+        recusals=(*(recusal_of(r) for r in case.recusals.all()), *outside.recusals(case.outside_told)),
+        handovers=(
+            *(handover_of(h) for h in case.handovers.all() if not h.is_dropped),
+            *outside.handovers(case.outside_told),
+        ),
+        recordings=tuple(
+            RecordingFact(r.subject, r.recorded_on, r.measure_id, _day(r.entered_at)) for r in case.recordings.all()
+        ),
         check_extended_on=case.clue.extended_on if hasattr(case, "clue") else None,
+        check_pauses=tuple(span for r in records if r.node.code == "P02" for span in spans_in(r.stretched)),
         inquiries=tuple(inquiry_of(i) for i in case.inquiries.all()),
         measures=tuple(measure_of(m, settings, days) for m in case.measures.all()),
         proposals=tuple(terms_of(p) for p in case.proposals.all()),
@@ -222,7 +231,7 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         discussions=tuple(discussion_of(d) for d in case.discussions.all()),
         decision=decision,
         services=tuple(service_of(s) for s in case.services.all()),
-        weighing=weighing_of(case.weighings.all()),
+        weighing=weighing_of(case.weighings.all()) or outside.weighing(case.outside_told),
         fined=fined,
         **_afterwards(case),
         published_on=publication.published_on if publication else None,
@@ -231,8 +240,9 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         and party is not None
         and _shows_private(publication, case, settings.name_masking),
         closed_on=case.closed_on,
+        archived_on=case.archived_on,
         performed_on=_performed_on(records) or paid_on(case.payments.all(), decision),
-        clocks=tuple(_clock(c, case.run, settings) for c in case.run.clocks.all()) if case.run else (),
+        clocks=tuple(_clock(c, case.run) for c in case.run.clocks.all()) if case.run else (),
         steps=tuple(_step(r, case.run) for r in records if r.node.is_step),
     )
 
@@ -253,20 +263,18 @@ def _shows_private(publication: Publication, case: Case, style: str) -> bool:
     return bool(still_private(f"{publication.party_shown}\n{publication.text}", case, style=style))
 
 
-def _clock(row: RunClock, run: Run, settings: Legal) -> ClockFact:
+def _clock(row: RunClock, run: Run) -> ClockFact:
     pauses = list(row.pauses.all())
     days = calendar()
     rule = next((c for c in store.graph_of(run.version_id).clocks if c.code == row.code), None)
-    turns = None
-    if rule is not None:
-        end = due(rule.limit, begin_of(row, rule), days, spans(pauses), granted(row.extensions.all()))
-        turns = yellow_on(end, days, float(settings.yellow_ratio))
+    end = due(rule.limit, begin_of(row, rule), days, spans(pauses), granted(row.extensions.all())) if rule else None
     return ClockFact(
         code=row.code,
         opened_on=clock.day_of(row.opened_at),
         due_on=row.due_on,
         closed_on=_day(row.closed_at),
-        yellow_on=turns,
+        raw_on=end.raw_on if end else None,
+        of=end.of if end else (row.due_on - clock.day_of(row.opened_at)).days,
         paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
         extensions=tuple(ExtensionFact(e.granted_on, e.due_before, e.counts) for e in row.extensions.all()),
     )
@@ -289,6 +297,7 @@ def _step(record: StepRecord, run: Run | None) -> StepFact:
         due_on=record.due_on,
         version_number=version.number if own else 0,
         outcome=record.outcome,
+        extended=bool(record.stretched.get("more")),
     )
 
 

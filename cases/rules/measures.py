@@ -13,7 +13,9 @@ from cases.rules.file import CaseFile
 from cases.rules.held import MeasureFact
 from cases.rules.registry import Finding, Rule, Severity
 from cases.rules.saying import TRANSLATED, finding
+from cases.rules.thresholds import Term
 from cases.rules.time import preserve_due, seize_due
+from cases.rules.timed import late, lit
 
 PRESERVE = "中华人民共和国行政处罚法第五十六条"
 SEIZE = "中华人民共和国行政强制法第二十五条"
@@ -23,6 +25,8 @@ RECORDING = "国办发〔2018〕118号第八项"
 DAY = timedelta(hours=24)
 UNSEEN = frozenset({"leave", "left", "lien", "public", "announcement"})
 SEIZURE, HEARING, SERVICE = _("the seizure"), _("the hearing"), _("the service of a document")
+ENFORCEMENT = _("the agency's own enforcement")
+STEPS = {SEIZURE: "P31", HEARING: "H08", SERVICE: "P16", ENFORCEMENT: "P20"}
 
 
 def preserved(file: CaseFile) -> Iterator[Finding]:
@@ -31,22 +35,28 @@ def preserved(file: CaseFile) -> Iterator[Finding]:
         if measure.kind != "preserve":
             continue
         due = preserve_due(measure.taken_on, file.legal, file.calendar)
-        if (measure.ended_on or file.today) > due:
+        term = Term(due, file.legal.preserve_days)
+        hit = lit(file, "R07", term, measure.ended_on)
+        if hit is not None:
+            said = (
+                _("The evidence preserved on %(on)s should have been dealt with by %(due)s.")
+                if late(term, file, measure.ended_on)
+                else _("The evidence preserved on %(on)s must be dealt with by %(due)s.")
+            )
             yield finding(
-                "R07", _("The evidence preserved on %(on)s should have been dealt with by %(due)s."), article=PRESERVE,
-                day=due, key=_key(measure), step="P30", on=measure.taken_on, due=due,
+                "R07", said, article=PRESERVE, severity=hit[0], day=hit[1], key=_key(measure), step="P30",
+                on=measure.taken_on, due=due,
                 remedy=_("Decide on it at once; after the term it is released of itself."),
             )  # fmt: skip
-
         yield from _taken_rightly(file, measure, "R07", "P30")
 
 
 def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -> Iterator[Finding]:
     """Judge what holds for every measure: the 24 hours of an urgent one, and the list with its signature."""
     until = measure.taken_at + DAY if measure.taken_at and measure.is_urgent else None
-    late = measure.regularised_at is not None and until is not None and measure.regularised_at > until
+    tardy = measure.regularised_at is not None and until is not None and measure.regularised_at > until
     open_ = measure.regularised_at is None and until is not None and file.today > localdate(until)
-    if until is not None and (late or open_):
+    if until is not None and (tardy or open_):
         yield finding(
             rule, _("The urgent measure of %(on)s was not approved by the head within 24 hours."), article=URGENT,
             blocks=open_ and measure.ended_on is None, day=localdate(until), key=f"{_key(measure)}:urgent", step=step,
@@ -68,17 +78,38 @@ def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -
 
 def recorded(file: CaseFile) -> Iterator[Finding]:
     """Judge R34: a seizure is recorded in full (red); hearings and service without the party as needed (yellow)."""
-    if file.is_outside:
+    if not file.tells("recordings"):
         return
-    for measure in file.measures:
-        if measure.kind == "seize" and not any(r.measure_id == measure.id for r in file.recordings):
-            yield from _unrecorded(file, measure.taken_on, "red", _key(measure), SEIZURE)
+    yield from _handed_in(file)
+    yield from _in_full(file)
     for hearing in file.hearings:
         if hearing.held_on is not None and not _has(file, "hearing", hearing.held_on):
             yield from _unrecorded(file, hearing.held_on, "yellow", f"hearing:{hearing.held_on}", HEARING)
     for service in file.services:
         if service.method in UNSEEN and not _has(file, "service", service.on):
             yield from _unrecorded(file, service.on, "yellow", f"service:{service.on}", SERVICE)
+
+
+def _in_full(file: CaseFile) -> Iterator[Finding]:
+    for one in file.enforcements:
+        if one.kind == "own" and not _has(file, "enforce", one.on):
+            yield from _unrecorded(file, one.on, "red", f"enforcement:{one.on}", ENFORCEMENT)
+    for measure in file.measures:
+        if measure.kind == "seize" and not any(r.measure_id == measure.id for r in file.recordings):
+            yield from _unrecorded(file, measure.taken_on, "red", _key(measure), SEIZURE)
+
+
+def _handed_in(file: CaseFile) -> Iterator[Finding]:
+    """Find recordings that were handed in later than the time set."""
+    for one in file.recordings:
+        due = one.on + timedelta(days=file.legal.recording_days)
+        if one.entered_on is not None and one.entered_on > due:
+            yield finding(
+                "R34", _("The recording of %(on)s was handed in on %(entered)s; it was due by %(due)s."),
+                article=RECORDING, severity="yellow", day=due, key=f"handed:{one.subject}:{one.on}", step="P05",
+                remedy=_("Note in the file why it came late and where it was kept."), on=one.on,
+                entered=one.entered_on, due=due,
+            )  # fmt: skip
 
 
 def _has(file: CaseFile, subject: str, on: date) -> bool:
@@ -91,7 +122,7 @@ def _unrecorded(file: CaseFile, on: date, severity: Severity, key: str, what: st
     if file.today > due:
         yield finding(
             "R34", _("There is no sound or video recording of %(what)s of %(on)s."), article=RECORDING,
-            severity=severity, day=due, key=f"recording:{key}", step="P31" if severity == "red" else "P11",
+            severity=severity, day=due, key=f"recording:{key}", step=STEPS[what],
             remedy=_("Enter where the recording is kept; if there is none, note it in the file and why."),
             what=TRANSLATED + what, on=on,
         )  # fmt: skip
@@ -127,13 +158,28 @@ def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
             extended=measure.extended_on,
             due=first,
         )
-    if (measure.ended_on or file.today) > last and (measure.test_told_on is None or measure.test_to_on is not None):
-        yield finding(
-            "R08", _("The seizure of %(on)s should have ended by %(due)s."), article=SEIZE, day=last,
-            key=f"{_key(measure)}:late", step="P31", remedy=_("Release the things at once, or decide on them."),
-            on=measure.taken_on, due=last,
-        )  # fmt: skip
+    yield from _term_of_seizure(file, measure, last)
     yield from _taken_rightly(file, measure, "R08", "P31")
+
+
+def _term_of_seizure(file: CaseFile, measure: MeasureFact, last: date) -> Iterator[Finding]:
+    term = Term(last, (last - measure.taken_on).days, working=False)
+    tested = measure.test_told_on is not None and measure.test_from_on is not None and measure.test_to_on is None
+    hit = None if tested else lit(file, "R08", term, measure.ended_on)
+    if hit is None:
+        return
+    over = late(term, file, measure.ended_on)
+    said = (
+        _("The seizure of %(on)s should have ended by %(due)s.")
+        if over
+        else _("The seizure of %(on)s ends on %(due)s.")
+    )
+    yield finding(
+        "R08", said, article=SEIZE, severity=hit[0], day=hit[1], key=f"{_key(measure)}:term", step="P31",
+        remedy=_("Release the things at once, or decide on them.") if over
+        else _("Decide on the things by then, release them, or have the seizure extended before."),
+        on=measure.taken_on, due=last,
+    )  # fmt: skip
 
 
 RULES = (

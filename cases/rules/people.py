@@ -81,6 +81,8 @@ def records(file: CaseFile) -> Iterator[Signed]:
             counts=inquiry.usable and not retaken(file, inquiry),
         )
     for number, notice in enumerate(file.notices):
+        if not notice.officers and notice.method not in BY_HAND:
+            continue
         yield Signed(
             "notice",
             notice.served_on,

@@ -13,7 +13,9 @@ from cases.rules.file import AssignmentFact, CaseFile, Officer, Person
 from cases.rules.people import ENOUGH, WORDS, Signed, present_officers, records
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding, joined, key_of, same
+from cases.rules.thresholds import Term
 from cases.rules.time import working
+from cases.rules.timed import late, lit
 
 PENALTY = "中华人民共和国行政处罚法"
 TWO = f"{PENALTY}第四十二条第一款"
@@ -149,13 +151,37 @@ def recused(file: CaseFile) -> Iterator[Finding]:
     asked = [r.asked_on for r in file.recusals if r.decided_on is None]
     asked += [s.entered_on for s in file.steps if s.code == "P32" and s.left_on is None]
     for asked_on in asked:
-        due = working(asked_on, file.legal.recusal_days, file.calendar)
-        if file.today > due:
+        yield from _undecided(file, asked_on)
+    yield from _of_nobody(file)
+
+
+def _of_nobody(file: CaseFile) -> Iterator[Finding]:
+    """Find recusals granted at their step while the file does not say whose."""
+    for step in file.steps:
+        left = step.left_on
+        if step.code != "P32" or step.outcome != "granted" or left is None:
+            continue
+        if not any(who.since is None or step.entered_on <= who.since <= left for who in file.recused):
             yield finding(
-                "R04", _("The request for recusal of %(on)s has not been decided by %(due)s."), article=RECUSAL,
-                severity="yellow", day=due, key=f"undecided:{asked_on}", step="P32",
-                remedy=_("Decide on it; the investigation goes on meanwhile."), on=asked_on, due=due,
+                "R04", _("A recusal was granted on %(on)s, but the file does not say who is recused."), article=RECUSAL,
+                severity="yellow", day=left, key=f"unnamed:{left}", step="P32", on=left,
+                remedy=_("Record the request and its decision with the person's name, so that nobody recused acts."),
             )  # fmt: skip
+
+
+def _undecided(file: CaseFile, asked_on: date) -> Iterator[Finding]:
+    term = Term(working(asked_on, file.legal.recusal_days, file.calendar), file.legal.recusal_days)
+    hit = lit(file, "R04", term, None)
+    if hit is None:
+        return
+    said = (
+        _("The request for recusal of %(on)s has not been decided by %(due)s.") if late(term, file, None)
+        else _("The request for recusal of %(on)s must be decided by %(due)s.")
+    )  # fmt: skip
+    yield finding(
+        "R04", said, article=RECUSAL, severity=hit[0], day=hit[1], key=f"undecided:{asked_on}", step="P32",
+        remedy=_("Decide on it; the investigation goes on meanwhile."), on=asked_on, due=term.due_on,
+    )  # fmt: skip
 
 
 def _acted(file: CaseFile) -> Iterator[Acted]:
@@ -196,7 +222,7 @@ def lead(file: CaseFile) -> Iterator[Finding]:
     for before, part in pairwise(leads):
         if same(before.officer, part.officer):
             continue
-        if not file.is_outside and not _handed_over(file, part):
+        if file.tells("handovers") and not _handed_over(file, part):
             yield finding(
                 "R35", _("%(name)s leads since %(on)s, but no hand-over list is signed by both leads."), article=LEAD,
                 severity="yellow", day=part.from_on, key=f"handover:{part.from_on}", step="P04",

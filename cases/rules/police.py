@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
@@ -13,8 +13,11 @@ from cases.rules.file_after import TransferFact
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
+from cases.rules.thresholds import Term
+from cases.rules.timed import late, lit
 from enforcement.flowcharts.deadlines import county_day
 
+SIGN = "中华人民共和国行政处罚法第八条第二款、第二十七条；行政执法机关移送涉嫌犯罪案件的规定第三条、第五条"
 HOURS = "行政执法机关移送涉嫌犯罪案件的规定第五条"
 OVER = "行政执法机关移送涉嫌犯罪案件的规定第十二条"
 FINE = "中华人民共和国行政处罚法第八条、第二十七条；行政执法机关移送涉嫌犯罪案件的规定第十一条"
@@ -23,6 +26,7 @@ DAY = timedelta(days=1)
 
 def in_hours(file: CaseFile) -> Iterator[Finding]:
     """Judge R30: three days to decide, twenty-four hours to send, three days to hand over, no fine while it runs."""
+    yield from _sign(file)
     for one in file.transfers:
         yield from _decided(file, one)
         yield from _sent(file, one)
@@ -30,14 +34,54 @@ def in_hours(file: CaseFile) -> Iterator[Finding]:
         yield from _no_fine(file, one)
 
 
+def _sign(file: CaseFile) -> Iterator[Finding]:
+    """Find a sign of a crime that led to no transfer, and a question about it that nobody answered."""
+    for review in file.reviews:
+        if review.crime == "unanswered":
+            yield _unanswered(review.on, "P12")
+    decision = file.decision
+    if decision is not None and "crime_sign" in file.told and file.crime_sign is None:
+        yield _unanswered(decision.on, "P06")
+    seen = [s.left_on for s in file.steps if s.outcome == "crime" and s.left_on]
+    seen += [r.on for r in file.reviews if r.crime == "seen"]
+    if file.crime_sign:
+        seen += [decision.on] if decision is not None else [file.today]
+    if seen and not file.transfers and (decision is not None or file.today > min(seen)):
+        yield finding(
+            "R30", _("Signs of a crime are in the file since %(on)s, but no transfer to the police was begun."),
+            article=SIGN, blocks=decision is not None and is_penalty(file), day=min(seen), key="sign", step="T01",
+            on=min(seen), remedy=_("Form the team at once; no fine takes the place of a punishment."),
+        )  # fmt: skip
+
+
+def _unanswered(on: date, step: str) -> Finding:
+    return finding(
+        "R30", _("On %(on)s the question whether there are signs of a crime was left unanswered."), article=SIGN,
+        day=on, key=f"unanswered:{step}:{on}", step=step, on=on,
+        remedy=_("Answer it in writing; where there are signs, the case goes to the police."),
+    )  # fmt: skip
+
+
 def _decided(file: CaseFile, one: TransferFact) -> Iterator[Finding]:
     if one.reported_at is None:
         return
-    due = county_day(one.reported_at) + file.legal.transfer_approval_days * DAY
-    if (county_day(one.decided_at) if one.decided_at else file.today) > due:
+    days = file.legal.transfer_approval_days
+    term = Term(county_day(one.reported_at) + days * DAY, days, working=False)
+    yield from _by_day(
+        file, term, county_day(one.decided_at) if one.decided_at else None, "decide", "T03", HOURS,
+        _("The transfer to the police should have been decided by %(due)s."),
+        _("The transfer to the police must be decided by %(due)s."), _("The head decides now."),
+    )  # fmt: skip
+
+
+def _by_day(
+    file: CaseFile, term: Term, done: date | None, key: str, step: str, article: str, tardy: str, soon: str, remedy: str
+) -> Iterator[Finding]:
+    hit = lit(file, "R30", term, done)
+    if hit is not None:
         yield finding(
-            "R30", _("The transfer to the police should have been decided by %(due)s."), article=HOURS, day=due,
-            key=f"decide:{due}", step="T03", due=due, remedy=_("The head decides now."),
+            "R30", tardy if late(term, file, done) else soon, article=article, severity=hit[0], day=hit[1],
+            key=f"{key}:{term.due_on}", step=step, due=term.due_on, remedy=remedy,
         )  # fmt: skip
 
 
@@ -45,8 +89,7 @@ def _sent(file: CaseFile, one: TransferFact) -> Iterator[Finding]:
     if one.decided_at is None or not one.approved:
         return
     due = one.decided_at + timedelta(hours=file.legal.transfer_send_hours)
-    late = one.sent_at > due if one.sent_at else file.today > county_day(due)
-    if late:
+    if one.sent_at > due if one.sent_at else file.today > county_day(due):
         yield finding(
             "R30", _("The transfer approved on %(on)s was not sent to the police within twenty-four hours."),
             article=HOURS, day=county_day(due), key=f"send:{one.decided_at:%Y%m%d}", step="T04",
@@ -57,12 +100,13 @@ def _sent(file: CaseFile, one: TransferFact) -> Iterator[Finding]:
 def _handed_over(file: CaseFile, one: TransferFact) -> Iterator[Finding]:
     if not one.filed or one.answered_on is None:
         return
-    due = one.answered_on + file.legal.hand_over_days * DAY
-    if (one.handed_over_on or file.today) > due:
-        yield finding(
-            "R30", _("Things and papers should have been handed over to the police by %(due)s."), article=OVER,
-            day=due, key=f"over:{due}", step="T06", due=due, remedy=_("Hand them over now."),
-        )  # fmt: skip
+    days = file.legal.hand_over_days
+    term = Term(one.answered_on + days * DAY, days, working=False)
+    yield from _by_day(
+        file, term, one.handed_over_on, "over", "T06", OVER,
+        _("Things and papers should have been handed over to the police by %(due)s."),
+        _("Things and papers must be handed over to the police by %(due)s."), _("Hand them over now."),
+    )  # fmt: skip
 
 
 def _no_fine(file: CaseFile, one: TransferFact) -> Iterator[Finding]:

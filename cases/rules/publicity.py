@@ -13,38 +13,35 @@ from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.remedies import upset_on
 from cases.rules.saying import finding
-from cases.rules.time import closure_due, publish_due, service_due, working
+from cases.rules.thresholds import Term
+from cases.rules.time import archive_due, closure_due, publish_due, service_due, working
+from cases.rules.timed import late, lit
 
 SERVICE = "中华人民共和国行政处罚法第六十一条"
 PUBLICITY = "国办发〔2018〕118号第六项；中华人民共和国行政处罚法第四十八条"
 PRIVACY = "中华人民共和国行政处罚法第五十条；国办发〔2018〕118号第六项"
 CLOSURE = "市场监督管理行政处罚程序规定第七十七条"
+ARCHIVE = "中华人民共和国行政处罚法第四十七条；市场监督管理行政处罚程序规定第七十八条"
 OTHER_PAPERS = frozenset({"notice", "hearing_notice", "GZ", "TZ", "GZS"})
 
 
 def served(file: CaseFile) -> Iterator[Finding]:
-    """Judge R23: yellow on the last day and the working day before, red after it."""
+    """Judge R23: yellow on the last day and the working day before, red after it, unless set otherwise."""
     decision = file.decision
     if decision is None or not is_penalty(file):
         return
     due = service_due(decision.on, file.legal, file.calendar)
     on = min((_begun(s) for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
-    if (on or file.today) > due:
+    term = Term(due, file.legal.service_days)
+    hit = lit(file, "R23", term, on)
+    if hit is not None:
+        over = late(term, file, on)
         yield finding(
             "R23",
-            _("The decision of %(on)s should have been served by %(due)s."),
-            article=SERVICE,
-            day=due,
-            key="late",
-            step="P16",
-            remedy=_("Serve it now, by notice if the party cannot be found."),
-            on=decision.on,
-            due=due,
-        )
-    elif on is None and file.today >= file.calendar.subtract_working(due, 1):
-        yield finding(
-            "R23", _("The decision of %(on)s must be served by %(due)s."), article=SERVICE, severity="yellow",
-            day=file.calendar.subtract_working(due, 1), key="soon", step="P16", remedy=_("Serve it by then."),
+            _("The decision of %(on)s should have been served by %(due)s.") if over
+            else _("The decision of %(on)s must be served by %(due)s."),
+            article=SERVICE, severity=hit[0], day=hit[1], key="service", step="P16",
+            remedy=_("Serve it now, by notice if the party cannot be found.") if over else _("Serve it by then."),
             on=decision.on, due=due,
         )  # fmt: skip
 
@@ -60,10 +57,16 @@ def published(file: CaseFile) -> Iterator[Finding]:
     if decision is None or not decision.publish or not is_penalty(file):
         return
     due = publish_due(decision.on, file.legal, file.calendar)
-    if (file.published_on or file.today) > due and upset_on(file) is None:
+    term = Term(due, file.legal.publish_days)
+    hit = lit(file, "R24", term, file.published_on)
+    if hit is not None and upset_on(file) is None:
+        said = (
+            _("The decision of %(on)s should have been published by %(due)s.") if late(term, file, file.published_on)
+            else _("The decision of %(on)s must be published by %(due)s.")
+        )  # fmt: skip
         yield finding(
-            "R24", _("The decision of %(on)s should have been published by %(due)s."), article=PUBLICITY,
-            severity="yellow", day=due, key="late", step="P17", remedy=_("Publish it now."), on=decision.on, due=due,
+            "R24", said, article=PUBLICITY, severity=hit[0], day=hit[1], key="publish", step="P17",
+            remedy=_("Publish it now."), on=decision.on, due=due,
         )  # fmt: skip
 
 
@@ -101,15 +104,38 @@ def in_public(file: CaseFile) -> Iterator[Finding]:
 
 
 def closed(file: CaseFile) -> Iterator[Finding]:
-    """Judge R32: closed within the term after performance."""
-    if file.performed_on is None:
-        return
-    due = closure_due(file.performed_on, file.legal, file.calendar)
-    if (file.closed_on or file.today) > due:
+    """Judge R32: closed within the term after what ends the case, and archived within the term after that."""
+    ended = _closing_event(file)
+    if ended is not None:
+        term = Term(closure_due(ended, file.legal, file.calendar), file.legal.closure_days)
+        yield from _in_order(
+            file, term, file.closed_on, "closure", "P21", _("Close the case now."),
+            _("The case came to its end on %(on)s and should have been closed by %(due)s."),
+            _("The case came to its end on %(on)s and must be closed by %(due)s."), ended,
+        )  # fmt: skip
+    if file.closed_on is not None:
+        term = Term(archive_due(file.closed_on, file.legal, file.calendar), file.legal.archive_days)
+        yield from _in_order(
+            file, term, file.archived_on, "archive", "P22", _("Archive the file now."),
+            _("The case was closed on %(on)s and its file should have been archived by %(due)s."),
+            _("The case was closed on %(on)s and its file must be archived by %(due)s."), file.closed_on,
+        )  # fmt: skip
+
+
+def _closing_event(file: CaseFile) -> date | None:
+    """Return the day of what ends a case: performed, or come to the closure in another way."""
+    reached = [s.entered_on for s in file.steps if s.code == "P21"]
+    return min([*([file.performed_on] if file.performed_on else []), *reached], default=None)
+
+
+def _in_order(
+    file: CaseFile, term: Term, done: date | None, key: str, step: str, remedy: str, tardy: str, soon: str, since: date
+) -> Iterator[Finding]:
+    hit = lit(file, "R32", term, done)
+    if hit is not None:
         yield finding(
-            "R32", _("The case was performed on %(on)s and should have been closed by %(due)s."), article=CLOSURE,
-            severity="yellow", day=due, key="late", step="P21", remedy=_("Close the case now."), on=file.performed_on,
-            due=due,
+            "R32", tardy if late(term, file, done) else soon, article=CLOSURE if step == "P21" else ARCHIVE,
+            severity=hit[0], day=hit[1], key=key, step=step, remedy=remedy, on=since, due=term.due_on,
         )  # fmt: skip
 
 
@@ -124,5 +150,5 @@ RULES = (
         blocks=True,
         acts=frozenset({"publish_decision"}),
     ),
-    Rule("R32", gettext_lazy("Closed in time"), CLOSURE, closed, severity="yellow"),
+    Rule("R32", gettext_lazy("Closed and archived in time"), CLOSURE, closed, severity="yellow"),
 )

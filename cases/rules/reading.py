@@ -147,6 +147,7 @@ def notice_of(row: Notice) -> NoticeFact:
         hearing_right=row.hearing_right,
         terms=terms_of(row),
         officers=officers_of(row.officers),
+        method=row.method,
         waived_on=min((d.made_on for d in said if d.waived), default=None),
         hearing_requested_on=min((d.made_on for d in said if d.hearing_requested), default=None),
         id=row.pk,
@@ -190,7 +191,16 @@ def check_of(row: CaseCheck) -> CheckFact:
 def review_of(row: Review) -> ReviewFact:
     """Return a legal review."""
     reviewer = Person(row.reviewer_name, row.reviewer_id)
-    return ReviewFact(reviewer, row.reviewed_on, row.passed, row.qualification, row.first_time)
+    return ReviewFact(
+        reviewer, row.reviewed_on, row.passed, row.qualification, row.first_time, _crime_head(row.heads or {})
+    )
+
+
+def _crime_head(heads: Mapping[str, Any]) -> str:
+    if not heads:
+        return ""
+    told = heads.get("crime")
+    return ("none" if told.get("ok") else "seen") if isinstance(told, Mapping) else "unanswered"
 
 
 def disputed_of(rows: Iterable[Review]) -> str:

@@ -50,6 +50,7 @@ class Rule:
     acts: frozenset[str] = frozenset()
     from_on: date = date(2021, 7, 15)
     to_on: date | None = None
+    judged_on: str = "case"  # or what else: an inspection, a letter; then a source finds it, and ``check`` nothing
 
     def in_force(self, on: date) -> bool:
         """Return whether the rule is law on a day."""

@@ -26,9 +26,9 @@ DAY = timedelta(days=1)
 Span = tuple[date | None, date | None]
 
 
-def working(start: date, days: int, calendar: WorkCalendar) -> date:
+def working(start: date, days: int, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()) -> date:
     """Return the last of some working days after an event."""
-    return due(Limit(value=days, unit="working"), start, calendar).due_on
+    return due(Limit(value=days, unit="working"), start, calendar, suspended).due_on
 
 
 def plain(start: date, days: int, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()) -> Due:
@@ -36,14 +36,19 @@ def plain(start: date, days: int, calendar: WorkCalendar, suspended: Sequence[Su
     return due(Limit(value=days, unit="calendar"), start, calendar, suspended)
 
 
-def filing_due(clue_on: date, legal: Legal, calendar: WorkCalendar) -> date:
-    """Return the last day to check a clue and decide on filing (市场监督管理行政处罚程序规定第十八条)."""
-    return working(clue_on, legal.filing_days, calendar)
+def filing_due(clue_on: date, legal: Legal, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()) -> date:
+    """Return the last day to check a clue and decide on filing (市场监督管理行政处罚程序规定第十八条).
+
+    The time of tests and appraisals (``suspended``) does not count.
+    """
+    return working(clue_on, legal.filing_days, calendar, suspended)
 
 
-def filing_extended_due(clue_on: date, legal: Legal, calendar: WorkCalendar) -> date:
+def filing_extended_due(
+    clue_on: date, legal: Legal, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()
+) -> date:
     """Return the same with the one extension that the head may grant."""
-    return working(clue_on, legal.filing_days + legal.filing_extension_days, calendar)
+    return working(clue_on, legal.filing_days + legal.filing_extension_days, calendar, suspended)
 
 
 def defence_until(served_on: date, legal: Legal, calendar: WorkCalendar) -> date:
@@ -130,6 +135,11 @@ def publish_due(decided_on: date, legal: Legal, calendar: WorkCalendar) -> date:
 def payment_due(served_on: date, legal: Legal, calendar: WorkCalendar) -> Due:
     """Return the end of the fifteen days to pay (行政处罚法第六十七条第三款)."""
     return plain(served_on, legal.payment_days, calendar)
+
+
+def archive_due(closed_on: date, legal: Legal, calendar: WorkCalendar) -> date:
+    """Return the last day to archive the file of a closed case (市场监督管理行政处罚程序规定第七十八条)."""
+    return working(closed_on, legal.archive_days, calendar)
 
 
 def closure_due(performed_on: date, legal: Legal, calendar: WorkCalendar) -> date:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.supervision import bases, sources
+from cases.supervision import bases, found_elsewhere, sources
 from cases.supervision.access import DUTY, alarms_for, supervises
 from cases.supervision.models import Alarm
 from enforcement.organisation.access import duties_of
@@ -28,6 +28,7 @@ def enter_all() -> None:
     navigation.enter(MenuEntry("supervision_alarms", gettext_lazy("Alarms"), "bell", supervises, "supervise", 20))
     sources.enter("R39", bases.charts)
     worklist.enter("supervision.alarms", alarms_to_settle)
+    found_elsewhere.enter_all()
 
 
 def alarms_to_settle(request: HttpRequest) -> Iterator[ToDo]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -17,7 +18,10 @@ Confidence = Literal["sure", "likely", "unsure"]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A declared setting. ``source`` says where the default comes from and how sure that is."""
+    """A declared setting. ``source`` says where the default comes from and how sure that is.
+
+    A text may have a ``pattern`` (a regular expression that must match whole) and words that say it to people.
+    """
 
     code: str
     title: str | Promise
@@ -27,6 +31,8 @@ class Parameter:
     confidence: Confidence = "sure"
     choices: tuple[str, ...] = ()
     unit: str | Promise = ""
+    pattern: str = ""
+    pattern_words: str | Promise = ""
 
 
 REGISTRY: dict[str, Parameter] = {}
@@ -82,12 +88,14 @@ def check(code: str, given: Any) -> Any:
         "integer": lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0,
         "decimal": lambda v: isinstance(v, int | float | str) and _is_decimal(v),
         "boolean": lambda v: isinstance(v, bool),
-        "text": lambda v: isinstance(v, str),
+        "text": lambda v: isinstance(v, str) and (not parameter.pattern or bool(re.fullmatch(parameter.pattern, v))),
         "choice": lambda v: v in parameter.choices,
         "json": lambda v: isinstance(v, dict | list),
     }[parameter.kind](given)
     if not fits:
-        raise Invalid(field="value", remedy=f"{parameter.kind}: {', '.join(parameter.choices)}")
+        raise Invalid(
+            field="value", remedy=str(parameter.pattern_words) or f"{parameter.kind}: {', '.join(parameter.choices)}"
+        )
     return given
 
 

@@ -81,6 +81,7 @@ class Recording(models.Model):
         HEARING = "hearing", _("hearing (听证)")
         SERVICE = "service", _("left or public service (留置送达、公告送达)")
         INQUIRY = "inquiry", _("interview or inspection (询问、检查)")
+        ENFORCE = "enforce", _("own enforcement (强制拆除等)")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="recordings")
     subject = models.CharField(max_length=8, choices=Subject.choices)

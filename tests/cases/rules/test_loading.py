@@ -142,6 +142,6 @@ def test_settings_take_one_query_and_come_typed(agency, django_assert_num_querie
     assert found.hearing_fine_person == Decimal(5000)
     assert found.quorum_share == (1, 2)
     assert found.discuss_from_fine is None
-    assert found.yellow_ratio == Decimal("0.9")
+    assert found.points["R22"].yellow == "90%,1"
     assert isinstance(found.chair_needs_certificate, bool)
     assert legal(agency, make.day("2025-12-31")) == Legal()

@@ -90,7 +90,7 @@ files = st.builds(
     ),
     services=few(st.builds(facts.ServiceFact, st.sampled_from(["decision", "notice"]), days, few(officers))),
     published_on=maybe, closed_on=maybe, performed_on=maybe,
-    clocks=few(st.builds(facts.ClockFact, st.just("decision"), days, days, maybe, maybe, maybe), 1),
+    clocks=few(st.builds(facts.ClockFact, st.just("decision"), days, days, maybe, maybe, st.just(90), maybe), 1),
     steps=few(st.builds(
         facts.StepFact, st.sampled_from(["P01", "P03", "P32", "H09", "C08"]), st.just("x"), days, maybe, maybe,
         st.integers(0, 2),

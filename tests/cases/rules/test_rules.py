@@ -199,7 +199,7 @@ class TestFiling:
     def test_a_clue_that_was_not_filed_is_judged_by_its_refusal(self):
         step = StepFact("P03", "立案审批", day("03-20"), day("03-25"))
         assert keys(a_file("12-01", clue_on=day("03-10"), steps=(step,)), "R05") == []
-        assert keys(a_file("12-01", clue_on=day("03-10")), "R05") == ["check:late"]
+        assert keys(a_file("12-01", clue_on=day("03-10")), "R05") == ["check"]
         assert keys(a_file("12-01", clue_on=day("03-10"), chart="S"), "R05") == []
 
     def test_evidence_before_filing(self):

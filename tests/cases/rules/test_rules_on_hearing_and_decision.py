@@ -26,6 +26,7 @@ from cases.rules.hearing import hearing_required
 from cases.rules.preview import Candidate, enough, group, preview
 from cases.rules.registry import RuleBroken, audit, hold
 from cases.rules.review import latest_terms, review_required
+from cases.rules.thresholds import Points
 from enforcement.flowcharts.calendar.national import national
 from tests.factories.files import (
     CHAIR,
@@ -229,7 +230,7 @@ class TestDiscussion:
 
 
 class TestDecision:
-    @pytest.mark.parametrize(("on", "found"), [("06-10", []), ("06-11", ["late:2026-06-10"])])
+    @pytest.mark.parametrize(("on", "found"), [("06-10", []), ("06-11", ["term:0"])])
     def test_ninety_days(self, on, found):
         file = a_clean_file(decision=decision(on, terms(5000)), closed_on=None, today=day(on))
         assert keys(file, "R22") == found
@@ -242,12 +243,13 @@ class TestDecision:
         assert [f.severity for f in audit(file, ["R22"])] == ([severity] if severity else [])
 
     def test_the_runs_own_clock_is_believed(self):
-        clock = ClockFact("decision", day("03-12"), day("06-20"), None, day("06-11"))
+        clock = ClockFact("decision", day("03-12"), day("06-20"), None, day("06-20"), 90)
         file = a_file("06-15", filed_on=day("03-12"), clocks=(clock,))
         assert [f.severity for f in audit(file, ["R22"])] == ["yellow"]
         paused = replace(clock, paused_from=day("05-01"))
         assert audit(replace(file, clocks=(paused,), today=day("09-01")), ["R22"]) == []
-        assert audit(replace(file, clocks=(replace(clock, yellow_on=None),)), ["R22"]) == []
+        off = replace(file.legal, points={**file.legal.points, "R22": Points(yellow="off")})
+        assert audit(replace(file, legal=off), ["R22"]) == []
         assert audit(a_file("06-15"), ["R22"]) == []
 
     @pytest.mark.parametrize("missing", [{"remedies": ""}, {"dated_on": None}, {"sealed": False}, {"number": ""}])
@@ -265,14 +267,16 @@ class TestDecision:
         bare = DecisionFact("penalise", day("04-02"), terms(5000))
         file = a_clean_file(decision=bare, services=(), published_on=None, closed_on=None)
         assert keys(file, "R37") == []
-        assert len(keys(replace(file, services=(ServiceFact("decision", day("04-03"), (A, B)),)), "R37")) == 4
+        assert len(keys(replace(file, services=(ServiceFact("decision", day("04-03"), (A, B)),)), "R37")) == 5
 
 
 class TestMeasures:
     def test_still_preserved_after_seven_days(self):
         kept = MeasureFact("preserve", day("03-16"), day("03-25"), items="账册")
-        assert keys(a_clean_file(today=day("03-25"), measures=(kept,)), "R07") == []
-        assert len(keys(a_clean_file(today=day("03-26"), measures=(kept,)), "R07")) == 1
+        lights = [audit(a_clean_file(today=day(on), measures=(kept,)), ["R07"]) for on in ("03-23", "03-25", "03-26")]
+        assert [[(f.severity, f.key) for f in found] for found in lights] == [
+            [], [("yellow", "measure:2026-03-16")], [("red", "measure:2026-03-16")]
+        ]  # fmt: skip
 
     def test_a_test_that_still_lasts_stops_the_clock(self):
         seized = MeasureFact(
@@ -305,7 +309,8 @@ class TestPublicity:
         assert keys(a_clean_file(decision=silent, published_on=None, today=day("06-01")), "R24") == []
 
     def test_closure(self):
-        assert keys(a_clean_file(closed_on=None, today=day("05-20")), "R32") == ["late"]
+        assert keys(a_clean_file(closed_on=None, today=day("05-20")), "R32") == ["closure"]
+        assert keys(a_clean_file(archived_on=None, closed_on=day("04-17"), today=day("07-20")), "R32") == ["archive"]
         assert keys(a_clean_file(performed_on=None, closed_on=None, today=day("05-20")), "R32") == []
 
 

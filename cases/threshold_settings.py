@@ -1,0 +1,58 @@
+"""When alarms about terms come on and turn yellow or red: three parameters for each rule that judges a term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from cases.rules.thresholds import COLOURS, DEFAULTS, LATE_IS_YELLOW, LIGHTS, PATTERN, Points
+from enforcement.organisation.models import Agency
+from enforcement.organisation.parameters import Parameter, values
+
+SOURCE: Final = "法律未规定；地方电子监察：用时达百分之九十或者到期前一个工作日黄牌、超期红牌（榆林等市），待确认"
+ALWAYS_YELLOW: Final = "法律未规定；预警目录列为黄色，逾期黄牌，待确认"
+WORDS: Final = _(
+    "Write off, past (the day after the last), 90% (of the term used), 1 (working days before the last day) or +3"
+    " (working days after it); several with commas: the earliest counts."
+)
+TITLES: Final = {
+    "notice": _("noticed from"),
+    "yellow": _("yellow from"),
+    "red": _("red from"),
+}
+
+
+def code_of(rule: str, colour: str) -> str:
+    """Return the code of a parameter, such as ``alarm.r22.yellow_at``."""
+    return f"alarm.{rule.lower()}.{colour}_at"
+
+
+def _declared(rule: str, colour: str) -> Parameter:
+    what = _("Lights of steps and clocks") if rule == LIGHTS else format_lazy("{} {}", _("Alarm"), rule)
+    source = ALWAYS_YELLOW if DEFAULTS[rule] == LATE_IS_YELLOW else SOURCE
+    return Parameter(
+        code_of(rule, colour), format_lazy("{}: {}", what, TITLES[colour]), "text", getattr(DEFAULTS[rule], colour),
+        source, "unsure", pattern=PATTERN, pattern_words=WORDS,
+    )  # fmt: skip
+
+
+PARAMETERS: Final = tuple(_declared(rule, colour) for rule in DEFAULTS for colour in COLOURS)
+CODES: Final = tuple(parameter.code for parameter in PARAMETERS)
+
+
+def read(found: Mapping[str, Any]) -> dict[str, Points]:
+    """Return the points of each rule from the values of their parameters."""
+    return {rule: Points(*(found[code_of(rule, c)] for c in ("notice", "yellow", "red"))) for rule in DEFAULTS}
+
+
+def lights_of(agency: Agency | None, on: date) -> Points:
+    """Return where the lights of an agency turn, as the agency that supervises it or the agency itself set them."""
+    if agency is None:
+        return DEFAULTS[LIGHTS]
+    codes = tuple(code_of(LIGHTS, colour) for colour in COLOURS)
+    found = values(codes, agency=agency, on=on)
+    return Points(*(found[code_of(LIGHTS, c)] for c in ("notice", "yellow", "red")))
