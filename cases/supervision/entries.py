@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from cases.supervision import bases, found_elsewhere, sources
 from cases.supervision.access import DUTY, alarms_for, supervises
 from cases.supervision.models import Alarm
-from enforcement.organisation.access import duties_of
+from enforcement.organisation.access import duties_of, person_of
 from enforcement.web import navigation, worklist
 from enforcement.web.navigation import MenuEntry
 from enforcement.web.worklist import ToDo
@@ -32,12 +33,14 @@ def enter_all() -> None:
 
 
 def alarms_to_settle(request: HttpRequest) -> Iterator[ToDo]:
-    """Yield the red alarms that nobody has settled, the oldest first."""
+    """Yield settlements that others proposed, then the red alarms that nobody has settled, the oldest first."""
     if DUTY not in duties_of(request):
         return
-    rows = alarms_for(request).filter(state=Alarm.State.OPEN, severity=Alarm.Severity.RED).select_related("case")
-    for alarm in rows.order_by("raised_at", "pk")[:SHOWN]:
+    waits = Q(state=Alarm.State.PROPOSED) & ~Q(proposed_by=person_of(request))
+    rows = alarms_for(request).filter(Q(state=Alarm.State.OPEN, severity=Alarm.Severity.RED) | waits)
+    for alarm in rows.select_related("case").order_by("-state", "raised_at", "pk")[:SHOWN]:
         yield ToDo(
             title=alarm.sentence, url=reverse("supervision_alarm", args=[alarm.pk]),
-            subject=f"{alarm.rule} · {alarm.about}", light="red", kind=_("Alarm"),
+            subject=f"{alarm.rule} · {alarm.about}", light="red" if alarm.state == Alarm.State.OPEN else "yellow",
+            kind=_("Alarm") if alarm.state == Alarm.State.OPEN else _("Settlement to review"),
         )  # fmt: skip

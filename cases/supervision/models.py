@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +29,17 @@ class Alarm(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
+        PROPOSED = "proposed", _("settlement proposed")
         SETTLED = "settled", _("settled")
         LAPSED = "lapsed", _("lapsed")
+
+    class Outcome(models.TextChoices):
+        """What an alarm came to (行政执法监督条例第二十条、第二十六条)."""
+
+        FALSE_ALARM = "false_alarm", _("false alarm: the rule was not broken (误报)")
+        CORRECTED = "corrected", _("corrected on the spot (当场纠正)")
+        MATTER = "matter", _("taken up as a matter of supervision (转监督事项)")
+        EXPLAINED = "explained", _("broken, explained and noted; nothing left to correct (已说明并记录)")
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="alarms")
     source = models.CharField(max_length=40, blank=True, help_text="who found what is on no case")
@@ -49,9 +58,17 @@ class Alarm(models.Model):
     step = models.CharField(max_length=20, blank=True)
     raised_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    outcome = models.CharField(max_length=12, blank=True, choices=Outcome.choices)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="the supervisor who says what it came to",
+    )  # fmt: skip
+    proposed_by_name = models.CharField(max_length=60, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    review_note = models.CharField(max_length=500, blank=True, help_text="of the reviewer, also who sent it back")
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
-        help_text="the supervisor; nobody where it lapsed",
+        help_text="another supervisor, who confirmed it; nobody where it lapsed",
     )  # fmt: skip
     settled_by_name = models.CharField(max_length=60, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, help_text="when it was settled or lapsed")
@@ -69,10 +86,15 @@ class Alarm(models.Model):
                 name="alarm_on_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", settled_at__isnull=True, settled_by__isnull=True)
+                condition=Q(state="open", settled_at__isnull=True, settled_by__isnull=True, proposed_by__isnull=True)
+                | Q(state="proposed", settled_at__isnull=True, settled_by__isnull=True, proposed_by__isnull=False)
                 | Q(state="settled", settled_at__isnull=False, settled_by__isnull=False)
                 | Q(state="lapsed", settled_at__isnull=False, settled_by__isnull=True),
                 name="alarm_settled_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(settled_by=F("proposed_by")),
+                name="alarm_settled_by_two",
             ),
         ]
         indexes = [

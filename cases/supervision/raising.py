@@ -17,7 +17,7 @@ from enforcement.ledger.append import append
 LAPSED = _("What it told of no longer holds.")
 CHANGED = (
     "severity", "message", "params", "advice", "article", "on", "step", "state", "settled_at", "settled_by",
-    "settled_by_name", "reason", "raised_at",
+    "settled_by_name", "reason", "raised_at", "outcome", "proposed_by", "proposed_by_name", "proposed_at",
 )  # fmt: skip
 
 
@@ -71,20 +71,23 @@ def _sort(told: dict[tuple[str, str], Finding], known: dict[tuple[str, str], Ala
     for key, alarm in known.items():
         finding = told.get(key)
         if finding is None:
-            if alarm.state == Alarm.State.OPEN:
+            if alarm.state in UNSETTLED:
                 _end(alarm, at)
                 made.gone.append(alarm)
         elif alarm.state == Alarm.State.LAPSED or _is_graver(finding, alarm):
             _open(alarm, finding, at)
             made.again.append(alarm)
-        elif alarm.state == Alarm.State.OPEN and (alarm.severity, alarm.message) != (finding.severity, finding.message):
+        elif alarm.state in UNSETTLED and (alarm.severity, alarm.message) != (finding.severity, finding.message):
             _say(alarm, finding)
             made.graver.append(alarm)
     return made
 
 
+UNSETTLED = frozenset({Alarm.State.OPEN, Alarm.State.PROPOSED})
+
+
 def _is_graver(finding: Finding, alarm: Alarm) -> bool:
-    """Say whether what was settled as less is now more."""
+    """Say whether what was settled, or proposed to be, as less is now more."""
     return alarm.state != Alarm.State.OPEN and RANK[finding.severity] < RANK[alarm.severity]
 
 
@@ -95,6 +98,7 @@ def _end(alarm: Alarm, at: datetime) -> None:
 def _open(alarm: Alarm, finding: Finding, at: datetime) -> None:
     alarm.state, alarm.settled_at, alarm.reason, alarm.raised_at = Alarm.State.OPEN, None, "", at
     alarm.settled_by_id, alarm.settled_by_name = None, ""
+    alarm.outcome, alarm.proposed_by_id, alarm.proposed_by_name, alarm.proposed_at = "", None, "", None
     _say(alarm, finding)
 
 

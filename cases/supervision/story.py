@@ -59,6 +59,7 @@ class Step:
     guards: list[Held] = field(default_factory=list)
     findings: list[Alarm] = field(default_factory=list)
     entry: Entry | None = None
+    is_last: bool = False
     inquiries: list[tuple[Inquiry, list[Acted]]] = field(default_factory=list)
 
     def covers(self, inquiry: Inquiry) -> bool:
@@ -195,7 +196,7 @@ def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> N
     for alarm in findings:
         wanted[alarm.step].append(alarm)
     for code, step in last.items():
-        step.findings = wanted.get(code, [])
+        step.is_last, step.findings = True, wanted.get(code, [])
 
 
 def _clock(row: RunClock, today: date) -> tuple[str, RunClock, Timed]:

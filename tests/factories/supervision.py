@@ -38,6 +38,14 @@ def an_alarm(case: Case | None, rule: str = "R16", **facts: Any) -> Alarm:
         whole.setdefault("agency", case.agency)
     if whole.get("state") == "settled" and "settled_by" not in whole:
         whole["settled_by"] = a_supervisor(whole["agency"])
+    if whole.get("state") == "proposed" and "proposed_by" not in whole:
+        by = a_supervisor(whole["agency"], "提出人")
+        whole |= {
+            "proposed_by": by,
+            "proposed_by_name": by.name,
+            "proposed_at": moment("04-05"),
+            "outcome": "corrected",
+        }
     return Alarm.objects.create(case=case, rule=rule, **whole)
 
 

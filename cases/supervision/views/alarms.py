@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from cases.rules.catalogue import everything
 from cases.supervision.access import alarms_for, supervised, supervises
 from cases.supervision.models import Alarm
-from cases.supervision.settle import LEAST, settle_alarm
+from cases.supervision.places import places_of
+from cases.supervision.settle import LEAST, review_settlement, settle_alarm
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound
-from enforcement.organisation.access import actor_of
+from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge, day, when
@@ -30,8 +31,11 @@ RULES = {rule.code: rule for rule in everything()}
 
 
 class SettleForm(forms.Form):
-    """Why nothing more is to be done."""
+    """What the alarm came to, and why nothing more is to be done."""
 
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What it came to"), choices=Alarm.Outcome.choices, widget=forms.RadioSelect
+    )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Why it is settled"),
         min_length=LEAST,
@@ -39,6 +43,20 @@ class SettleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("What was found, and what the agency did about it."),
     )
+
+
+class ReviewForm(forms.Form):
+    """Whether another's settlement stands."""
+
+    agrees = forms.TypedChoiceField(
+        label=gettext_lazy("Your review"), coerce=lambda given: given == "yes", widget=forms.RadioSelect,
+        choices=[("yes", gettext_lazy("Confirm: the alarm is settled")), ("no", gettext_lazy("Send it back"))],
+    )  # fmt: skip
+    note = forms.CharField(
+        label=gettext_lazy("Note of the reviewer"), max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("If you send it back: why, and what is missing."),
+    )  # fmt: skip
 
 
 def _severity(alarm: Alarm) -> object:
@@ -96,18 +114,27 @@ def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
     found = alarms_for(request).select_related("case", "agency", "case__party").filter(pk=alarm_id).first()
     if found is None:
         raise NotFound
+    waits = found.state == Alarm.State.PROPOSED
+    act: Any = review_settlement if waits else settle_alarm
     return act_page(
-        request, form_class=SettleForm, template="supervision/alarm.html",
-        act=partial(settle_alarm, alarm_id=found.pk, by=actor_of(request), at=clock.now()),
-        success_url=reverse("supervision_alarm", args=[found.pk]), done=_("The alarm is settled."),
-        context=_about(found),
+        request, form_class=ReviewForm if waits else SettleForm, template="supervision/alarm.html",
+        act=partial(act, alarm_id=found.pk, by=actor_of(request), at=clock.now()),
+        success_url=reverse("supervision_alarm", args=[found.pk]), done=_done,
+        context=_about(found) | {"mine": found.proposed_by_id == person_of(request).pk},
     )  # fmt: skip
+
+
+def _done(alarm: Alarm) -> str:
+    return {
+        Alarm.State.PROPOSED: _("Proposed. Another supervisor confirms it."),
+        Alarm.State.SETTLED: _("The alarm is settled."),
+    }.get(Alarm.State(alarm.state), _("Sent back: the alarm is open again."))
 
 
 def _about(found: Alarm) -> dict[str, Any]:
     rule = RULES.get(found.rule)
     return {
-        "alarm": found, "rule": rule, "tone": TONES[found.severity],
+        "alarm": found, "rule": rule, "tone": TONES[found.severity], "places": places_of(found),
         "facts": [
             *_subject(found),
             (_("Agency"), found.agency.title), (_("Rule"), f"{found.rule} {rule.title if rule else ''}"),

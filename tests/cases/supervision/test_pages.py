@@ -10,13 +10,22 @@ from django.urls import reverse
 from cases.supervision.access import supervised
 from cases.supervision.entries import alarms_to_settle
 from cases.supervision.models import Alarm
-from cases.supervision.settle import NotOpen, ReasonTooShort, settle_alarm
+from cases.supervision.settle import (
+    NotOpen,
+    NotProposed,
+    OwnProposal,
+    ReasonTooShort,
+    UnknownOutcome,
+    review_settlement,
+    settle_alarm,
+)
 from cases.supervision.sweep import audit_case
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.flowcharts.engine.clocks import pause
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.ledger.models import Entry
 from tests.cases.supervision.late import late_case
+from enforcement.organisation.models import Person
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories import supervision as made
@@ -88,22 +97,52 @@ class TestAlarms:
         assert supervised(request)
 
 
+def todos(client, rf):
+    request = rf.get("/")
+    request.user = Person.objects.get(pk=client.session["_auth_user_id"])
+    return list(alarms_to_settle(request))
+
+
 @pytest.mark.django_db(transaction=True)
 class TestSettle:
-    def test_a_supervisor_settles_it_with_a_reason(self, me, agency, client):
+    def test_one_supervisor_settles_it_with_a_reason_and_another_confirms_it(self, me, agency, client, rf):
         alarm = made.an_alarm(late_case(agency))
         url = reverse("supervision_alarm", args=[alarm.pk])
         assert client.get(url).status_code == 200
-        answer = client.post(url, {"reason": "已责令重新送法制审核，并通报该局。"})
+        answer = client.post(url, {"reason": "已责令重新送法制审核，并通报该局。", "outcome": "corrected"})
         assert answer.status_code == 303
         alarm.refresh_from_db()
-        assert (alarm.state, alarm.settled_by_name) == ("settled", me.name)
-        assert Entry.objects.filter(series=f"supervision:{alarm.case_id}", verb="alarm.settle").count() == 1
+        assert (alarm.state, alarm.proposed_by_name, alarm.settled_by) == ("proposed", me.name, None)
+        assert "agrees" not in client.get(url).content.decode()
+        client.force_login(made.a_supervisor(agency, "复核员"))
+        assert [todo.light for todo in todos(client, rf)] == ["yellow"]
+        assert client.post(url, {"agrees": "yes"}).status_code == 303
+        alarm.refresh_from_db()
+        assert (alarm.state, alarm.outcome, alarm.settled_by_name) == ("settled", "corrected", "复核员")
+        verbs = Entry.objects.filter(series=f"supervision:{alarm.case_id}").values_list("verb", flat=True)
+        assert list(verbs) == ["alarm.propose", "alarm.settle"]
         assert "已责令" in client.get(url).content.decode()
+
+    def test_nobody_reviews_the_own_proposal_and_one_sent_back_is_open_again(self, me, agency):
+        alarm = made.an_alarm(late_case(agency), state="proposed", reason="已经查明并补正完毕")
+        facts = {"alarm_id": alarm.pk, "at": make.moment("04-20")}
+        with pytest.raises(OwnProposal):
+            review_settlement(by=charts.actor(alarm.proposed_by), agrees=True, **facts)
+        with pytest.raises(ReasonTooShort):
+            review_settlement(by=charts.actor(me), agrees=False, note="不行", **facts)
+        review_settlement(by=charts.actor(me), agrees=False, note="补正材料没有附上，请补充后再报。", **facts)
+        alarm.refresh_from_db()
+        assert (alarm.state, alarm.proposed_by, alarm.outcome) == ("open", None, "")
+        with pytest.raises(NotProposed):
+            review_settlement(by=charts.actor(me), agrees=True, **facts)
+        with pytest.raises(UnknownOutcome):
+            settle_alarm(by=charts.actor(me), reason="已经查明并补正完毕", outcome="whim", **facts)
 
     def test_a_short_reason_is_refused(self, me, agency, client):
         alarm = made.an_alarm(late_case(agency))
-        answer = client.post(reverse("supervision_alarm", args=[alarm.pk]), {"reason": "知道了"})
+        answer = client.post(
+            reverse("supervision_alarm", args=[alarm.pk]), {"reason": "知道了", "outcome": "corrected"}
+        )
         assert answer.status_code == 422
         with pytest.raises(ReasonTooShort):
             settle_alarm(alarm_id=alarm.pk, by=charts.actor(me), at=make.moment("04-20"), reason=" 短 的 理 由 ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -187,3 +189,28 @@ class TestOtherSubjects:
         )  # fmt: skip
         assert sources.audit_source("charts", at=AT).raised == 1
         assert Alarm.objects.get(rule="R33").state == "open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_audits_at_once_raise_one_alarm_for_one_fact(monkeypatch):
+    agency = make.an_agency()
+    case = make.a_case(agency, filed_on=make.day("03-12"))
+    make.an_inquiry(case, "甲", "丁:post_kind")
+    monkeypatch.setattr(sources, "SOURCES", {"charts": lambda today: [told(agency)]})
+    start = threading.Barrier(4)
+
+    def audited(number):
+        start.wait()
+        try:
+            audit_case(case.pk, at=AT) if number % 2 else sources.audit_source("charts", at=AT)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=audited, args=[n]) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    once = Alarm.objects.values_list("case", "subject", "rule", "key")
+    assert len(once) == len(set(once)) == Alarm.objects.filter(case=case).count() + 1
+    assert Entry.objects.filter(series__startswith="supervision:").count() == 2
