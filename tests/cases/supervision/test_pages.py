@@ -24,8 +24,8 @@ from enforcement.errors import NotAllowed, NotFound
 from enforcement.flowcharts.engine.clocks import pause
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.ledger.models import Entry
-from tests.cases.supervision.late import late_case
 from enforcement.organisation.models import Person
+from tests.cases.supervision.late import late_case
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories import supervision as made
