@@ -11,9 +11,10 @@ from cases.models import Case, Defence, HearingSeat, InquiryOfficer, Member
 from cases.outside import ImportRefused
 
 PARTS: Final = (
-    "recordings", "demands", "enforcements", "remedies", "police_transfers", "assignments", "measures", "proposals", "services", "payments", "checks", "reviews", "hearings", "notices",
-    "inquiries", "discussions",
+    "recordings", "demands", "enforcements", "remedies", "police_transfers", "assignments", "measures", "proposals",
+    "services", "payments", "checks", "reviews", "hearings", "notices", "inquiries", "discussions",
 )  # fmt: skip
+ONE_EACH: Final = ("publication", "decision", "party", "clue", "limitation")
 
 
 def forget(case: Case) -> None:
@@ -35,13 +36,12 @@ def forget(case: Case) -> None:
 
 def _rows(case: Case) -> list[QuerySet[Any]]:
     """Return what is deleted, in an order in which nothing is missed by another."""
-    one_each = [
-        type(case)._meta.get_field(name).related_model
-        for name in ("publication", "decision", "party", "clue", "limitation")
-    ]  # noqa: SLF001
+    one_each = [type(case)._meta.get_field(name).related_model for name in ONE_EACH]  # noqa: SLF001
     return [
         InquiryOfficer.objects.filter(inquiry__case=case),
-        HearingSeat.objects.filter(hearing__case=case), Member.objects.filter(discussion__case=case), Defence.objects.filter(notice__case=case),
+        HearingSeat.objects.filter(hearing__case=case),
+        Member.objects.filter(discussion__case=case),
+        Defence.objects.filter(notice__case=case),
         *(model.objects.filter(case=case) for model in one_each),  # type: ignore[union-attr]
         *(getattr(case, name).all() for name in PARTS),
-    ]  # fmt: skip
+    ]
