@@ -88,9 +88,14 @@ def fetch(address: str, language: str, path: str) -> dict[str, Any]:
     opener = urllib.request.build_opener(Stay)
     try:
         with opener.open(request, timeout=60) as answer:
-            return {"status": answer.status, "headers": dict(answer.headers), "body": answer.read()}
+            return {"status": answer.status, "headers": _named(answer.headers), "body": answer.read()}
     except urllib.error.HTTPError as fault:
-        return {"status": fault.code, "headers": dict(fault.headers), "body": fault.read()}
+        return {"status": fault.code, "headers": _named(fault.headers), "body": fault.read()}
+
+
+def _named(headers: Any) -> dict[str, str]:
+    """Return headers by their usual names; a server may write them small."""
+    return {name.title(): text for name, text in headers.items()}
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

@@ -23,7 +23,8 @@ def enter_all() -> None:
     """Enter both."""
     for name in (
         "home", "procedure_list", "chart_rules", "bodies", "powers", "benchmarks", "major_decisions",
-        "verify_number", "scan", "verifiers", "survey", "survey_results", "privacy", "accessibility",
+        "verify_number", "scan", "verifiers", "survey", "survey_results", "norm_list", "log_about", "open_data", "privacy",
+        "accessibility",
     ):  # fmt: skip
         welcome(name)
     welcome("procedure", lambda: charts_in_force().order_by("pk"), _chart)
@@ -73,5 +74,9 @@ TILES = (
          "microphone", 60),
     Tile("paper_check", _("Is this paper genuine?"), _("Check a paper that you received."),
          "rosette-discount-check", 70),
+    Tile("yearly_public_list", _("How much was enforced?"), _("The yearly figures of each agency."), "chart-bar", 72),
+    Tile("log_about", _("Has anybody changed it?"), _("How you can check that no record was rewritten."),
+         "fingerprint", 74),
+    Tile("open_data", _("Data to take away"), _("All public lists as tables, for everybody to use."), "database", 76),
     Tile("survey", _("How was it?"), _("Four questions, without your name."), "mood-smile", 80),
 )  # fmt: skip
