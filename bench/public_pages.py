@@ -52,13 +52,32 @@ def main() -> int:
 
 
 def planted() -> None:
-    """Give every officer an identity number, so that there is something of each to give away."""
+    """Give every officer an identity number, so that there is something to give away, and open a draft for comments."""
+    out_for_comment()
     from enforcement.organisation.models import Person
     from tests.factories.organisation import id_number
 
     for number, person in enumerate(Person.objects.filter(id_sealed=""), start=90_000):
         person.id_number = id_number(number)
         person.save(update_fields=["id_sealed", "id_fingerprint"])
+
+
+def out_for_comment() -> None:
+    """Put a draft of a chart before the public, as the page of comments needs one."""
+    from cases.demo.ground import actor
+    from cases.demo.people import find
+    from enforcement import clock
+    from enforcement.flowcharts.consultation.period import open_period
+    from enforcement.flowcharts.publication.draft import draft
+    from enforcement.flowcharts.publication.ship import FOLDER
+    from enforcement.flowcharts.publication.submit import submit
+
+    staff, at = find(), clock.now()
+    by = actor(staff.of("justice", "examiner"), staff.agencies["justice"])
+    bpmn = (FOLDER / "S.bpmn").read_bytes()
+    made = draft(by=by, at=at, bpmn=bpmn, agency=staff.agencies["county"], code="S", note="征求意见")
+    submit(version_id=made.pk, by=by, at=at)
+    open_period(version_id=made.pk, by=by, at=at, days=30)
 
 
 def look(address: str) -> tuple[Answers, list[str], list[str], int]:

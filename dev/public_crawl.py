@@ -14,6 +14,7 @@ from dev.messages import ROOT
 LIST: Final = ROOT / "tests" / "architecture" / "public_urls.txt"
 LINK: Final = re.compile(r"""(?:href|src|action|hx-get)=["']([^"'#][^"']*)["']""")
 LOCATION: Final = re.compile(r"<loc>([^<]+)</loc>")
+WHOLE: Final = 256
 QUERIES: Final = 4
 """Addresses of one path that differ in their query alone and are looked at."""
 EXEMPT: Final = {
@@ -46,17 +47,29 @@ def _of_rows() -> Iterator[str]:
     from django.urls import reverse  # noqa: PLC0415
 
     from cases.models import Publication  # noqa: PLC0415
+    from certification.keys.models import LogRoot  # noqa: PLC0415
     from certification.models import Credential  # noqa: PLC0415
     from enforcement.flowcharts.models import FlowchartVersion  # noqa: PLC0415
+    from enforcement.transparency.models import Checkpoint  # noqa: PLC0415
 
     for pk in Publication.objects.values_list("case_id", flat=True)[:200]:
         yield reverse("decision", args=[pk])
     for card in Credential.objects.order_by("pk")[:30]:
         yield reverse("verify_code", args=[card.digits])
         yield f"{reverse('verify_number')}?number={card.number}"
-    for version in FlowchartVersion.objects.order_by("pk")[:60]:
+    for version in FlowchartVersion.objects.order_by("-pk")[:60]:
         yield reverse("procedure_consultation", args=[version.pk])
-    yield from ("/calendar/", "/status/1.bin", "/status/1.jwt", "/keys/log/1.bin", "/keys/log/1.jwt")
+    for kid in LogRoot.objects.order_by("kid").values_list("kid", flat=True).distinct():
+        yield from (reverse(name, args=[kid]) for name in ("key_log", "key_log_root"))
+    for name in ("status_shard", "status_token_list", "status_revocation", "status_suspension"):
+        yield reverse(name, args=[1])
+    for size in Checkpoint.objects.values_list("size", flat=True)[:3]:
+        yield from (reverse("log_checkpoint_of", args=[size]), f"/log/tile/0/{_tile(size)}")
+
+
+def _tile(size: int) -> str:
+    """Return the first tile of hashes of a log: whole, or as wide as the log is long."""
+    return "000" if size >= WHOLE else f"000.p/{size}"
 
 
 def crawl(fetch: Fetch, *, most: int, start: Iterable[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -23,8 +23,8 @@ def enter_all() -> None:
     """Enter both."""
     for name in (
         "home", "procedure_list", "chart_rules", "bodies", "powers", "benchmarks", "major_decisions",
-        "verify_number", "scan", "verifiers", "survey", "survey_results", "norm_list", "log_about", "open_data", "privacy",
-        "accessibility",
+        "verify_number", "scan", "verifiers", "survey", "survey_results", "norm_list", "log_about", "open_data",
+        "privacy", "accessibility",
     ):  # fmt: skip
         welcome(name)
     welcome("procedure", lambda: charts_in_force().order_by("pk"), _chart)
