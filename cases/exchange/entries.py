@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.exchange.access import administers, exchanges
+from cases.exchange.access import exchanges
 from cases.exchange.bundles import export_bundle, import_bundle
 from cases.exchange.parameters import declare_all
 from enforcement.access import public
@@ -20,4 +20,3 @@ def enter_all() -> None:
     register(import_bundle.TAKE, title=_("Take a bundle in"))(import_bundle.work_take)
     enter(MenuEntry("open_data", _("Open data"), "database", public, "public", 45))
     enter(MenuEntry("exchange_bundles", _("Data exchange"), "transfer", exchanges, "manage", 58))
-    enter(MenuEntry("exchange_tokens", _("Tokens of programs"), "key", administers, "manage", 60))

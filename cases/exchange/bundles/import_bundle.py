@@ -21,6 +21,7 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotFound, OutOfOrder
 from enforcement.jobs.enqueue import enqueue
+from enforcement.jobs.models import Job
 from enforcement.jobs.progress import Progress
 from enforcement.ledger.append import append
 from enforcement.organisation.access import actor_in_background
@@ -50,7 +51,7 @@ def upload_bundle(*, by: Actor, at: datetime, content: bytes, in_background: boo
 
 
 @transaction.atomic(durable=True)
-def ask_to_take(*, bundle_id: int, by: Actor, at: datetime) -> Bundle:
+def ask_to_take(*, bundle_id: int, by: Actor, at: datetime) -> Job:
     """Ask for a bundle to be taken in that was tried without faults.
 
     Raises:
@@ -59,8 +60,7 @@ def ask_to_take(*, bundle_id: int, by: Actor, at: datetime) -> Bundle:
     bundle = _incoming(bundle_id, by)
     if bundle.state != State.CHECKED:
         raise OutOfOrder
-    enqueue(kind=TAKE, arguments={"bundle_id": bundle.pk}, by_person_id=by.person_id, at=at)
-    return bundle
+    return enqueue(kind=TAKE, arguments={"bundle_id": bundle.pk}, by_person_id=by.person_id, at=at)
 
 
 def check(*, bundle_id: int, by: Actor, at: datetime, report: Report) -> Bundle:
@@ -75,6 +75,8 @@ def take(*, bundle_id: int, by: Actor, at: datetime, report: Report) -> Bundle:
     bundle = _incoming(bundle_id, by)
     opened = _content(bundle)
     with transaction.atomic(durable=True):
+        if Bundle.objects.select_for_update().get(pk=bundle.pk).state == State.TAKEN:
+            return bundle
         outcome = take_rows(opened, bundle, by=by, at=at, report=report)
         if outcome.faults:
             transaction.set_rollback(True)

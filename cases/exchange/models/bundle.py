@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.exchange.models.partner import Partner
 from cases.models import Case
@@ -15,8 +16,8 @@ class Bundle(models.Model):
     """A bundle: its sealed file, its manifest, what became of it and the receipt."""
 
     class Direction(models.TextChoices):
-        OUT = "out", _("sent")
-        IN = "in", _("received")
+        OUT = "out", pgettext_lazy("direction of a bundle", "sent")
+        IN = "in", pgettext_lazy("direction of a bundle", "received")
 
     class State(models.TextChoices):
         ASKED = "asked", _("being made")

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.exchange.access import bundle_for, bundles_for, exchanged, exchanges
+from cases.exchange.access import administers, bundle_for, bundles_for, exchanged, exchanges
 from cases.exchange.bundle_forms import ExportForm, ReceiptForm, UploadForm
 from cases.exchange.bundles.export_bundle import export_bundle
 from cases.exchange.bundles.fetch_bundle import fetch_bundle
 from cases.exchange.bundles.import_bundle import ask_to_take, upload_bundle
 from cases.exchange.bundles.receipt import keep_receipt
 from cases.exchange.models import Bundle
+from cases.exchange.scopes import SCOPES
 from cases.exchange.views.listed_bundles import LISTER
 from enforcement import clock
 from enforcement.access import allow
@@ -32,7 +33,8 @@ LIST = "exchange_bundles"
 @allow(exchanges)
 def bundles(request: HttpRequest) -> HttpResponse:
     """List the bundles of the agencies whose data the person exchanges."""
-    return render(request, "exchange/bundles.html", {"listing": LISTER.page(request, bundles_for(request))})
+    listing = LISTER.page(request, bundles_for(request))
+    return render(request, "exchange/bundles.html", {"listing": listing, "administers": administers(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,8 +87,8 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
 def bundle_take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a bundle in that was tried without faults."""
     row = bundle_for(request, pk)
-    ask_to_take(bundle_id=row.pk, by=actor_of(request), at=clock.now())
-    return redirect(url_of(row))
+    job = ask_to_take(bundle_id=row.pk, by=actor_of(request), at=clock.now())
+    return redirect("job", job_id=job.pk)
 
 
 @require_POST
@@ -111,16 +113,15 @@ def bundle_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 def about(row: Bundle) -> dict[str, object]:
     """Return what the page of a bundle shows."""
-    counts = [(part["name"].removesuffix(".jsonl"), part["rows"]) for part in row.manifest.get("parts", [])]
-    written = [(part, c["created"], c["changed"], c["unchanged"]) for part, c in row.report.get("counts", {}).items()]
-    working = row.state in {Bundle.State.ASKED, Bundle.State.UPLOADED}
+    named = {**SCOPES, "persons": _("Persons")}
+    parts = [(part["name"].removesuffix(".jsonl"), part["rows"]) for part in row.manifest.get("parts", [])]
+    counts = row.report.get("counts", {}) if row.state != Bundle.State.FAULTY else {}
     return {
-        "bundle": row,
-        "counts": counts,
-        "written": written,
-        "faults": row.report.get("faults", []),
-        "working": working,
-    }
+        "bundle": row, "counts": [(named[name], rows) for name, rows in parts],
+        "written": [(named[part], c["created"], c["changed"], c["unchanged"]) for part, c in counts.items()],
+        "written_title": _("What is written") if row.state == Bundle.State.TAKEN else _("What would be written"),
+        "faults": row.report.get("faults", []), "working": row.state in {Bundle.State.ASKED, Bundle.State.UPLOADED},
+    }  # fmt: skip
 
 
 def url_of(row: Bundle) -> str:

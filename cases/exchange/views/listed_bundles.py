@@ -51,7 +51,11 @@ PARTNERS: Final = Lister(
     caption=_("Partners"),
     columns=(
         Column(
-            "name", _("Name"), lambda p: p.name, sort=("name",), link=lambda p: reverse("exchange_partner", args=[p.pk])
+            "name",
+            _("Name of the platform"),
+            lambda p: p.name,
+            sort=("name",),
+            link=lambda p: reverse("exchange_partner", args=[p.pk]),
         ),
         Column("agency", _("Agency"), lambda p: p.agency.title),
         Column("key", _("Key id"), lambda p: p.key_id),
