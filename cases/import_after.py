@@ -43,6 +43,8 @@ def told_of(data: OutsideCase, people: People) -> dict[str, Any]:
     for part in ("recordings", "handovers"):
         if getattr(data, part) is not None:
             kept[part] = [_plain(asdict(one)) for one in getattr(data, part)]
+    if data.steps:
+        kept["steps"] = True
     if data.crime_sign_asked:
         kept["crime_sign"] = data.crime_sign
     if data.weighing is not None:

@@ -36,11 +36,13 @@ def _mixed(run: Run) -> bool:
     return any(r.node.version_id != run.version_id and r.node.version.flowchart_id == own for r in run.records.all())
 
 
-def charted_of(run: Run | None, orders: list[VersionOrder]) -> tuple[str, ...]:
+def charted_of(run: Run | None, orders: list[VersionOrder], *, told: bool = False) -> tuple[str, ...]:
     """Return the codes of the steps that the chart has on every way to where the case is.
 
-    After an order the version left is asked for what lay before the steps that were open then, and the version bound
-    to for what lies between the places where they went on and here.
+    ``told``: each step was told by an outside record, so that what lies on every way to any of them is asked for too;
+    of steps that were only inferred this cannot be said. After an order the version left is asked for what lay before
+    the steps that were open then, and the version bound to for what lies between the places where they went on and
+    here.
     """
     if run is None:
         return ()
@@ -49,6 +51,8 @@ def charted_of(run: Run | None, orders: list[VersionOrder]) -> tuple[str, ...]:
     here = [r.node.key for r in records if r.left_at is None and r.node.version_id == run.version_id]
     if run.closed_at is not None:
         here = [n.key for n in graph.nodes if n.kind == "end" and n.outcome == run.end and not n.parent]
+    if told:
+        here += [r.node.key for r in records if r.node.version_id == run.version_id]
     wanted = _before(run.version_id, here)
     codes: list[str] = []
     for order in orders:

@@ -128,7 +128,7 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
             _file(case, kept[case.agency_id], today, fined.get(case.pk, ())),
             hearing_amounts=tables.amounts(case.agency),
             major=tables.major(case.agency),
-            charted=charted_of(case.run, orders.get(case.run_id or 0, [])),
+            charted=charted_of(case.run, orders.get(case.run_id or 0, []), told="steps" in case.outside_told),
             moves=moves_of(orders.get(case.run_id or 0, [])),
         )
     return with_bases(found)

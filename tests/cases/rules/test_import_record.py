@@ -185,6 +185,17 @@ class TestTakenIn:
         assert [p.name for p in Participant.objects.filter(record=rows["P07"])] == ["甲"]
         assert case.run.closed_at is None
 
+    def test_a_step_that_was_passed_over_is_missed_where_steps_are_told(self, agency):
+        whole = read(make.a_record(agency, checks=[{"who": {"name": "辛"}, "on": "2026-03-20"}]), OutsideCase)
+        steps = [
+            {"code": s.code, "entered_on": str(s.entered_on), "left_on": str(s.left_on)}
+            for s in derived(whole) if s.left_on
+        ]  # fmt: skip
+        told = [make.an_outside_case(agency, steps=steps)]
+        told.append(make.an_outside_case(agency, steps=[s for s in steps if s["code"] != "P07"], number="X"))
+        found = [{f.key for f in audit(load(case, make.day("11-20")), ["R33"])} for case in told]
+        assert found == [set(), {"skipped:P07"}]
+
     def test_whoever_was_recused(self, agency):
         officer = charts.a_person(name="甲")
         steps = [
