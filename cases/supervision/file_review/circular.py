@@ -13,7 +13,7 @@ from cases.supervision.file_review.models import ReviewedFile, ReviewRound
 from enforcement import clock
 
 HEADS = ("序号", "单位", "件数", "平均分", "优秀", "良好", "合格", "不合格", "主要扣分项目")
-WIDTHS = (10, 40, 11, 14, 11, 11, 11, 13, 35)
+WIDTHS = (9, 32, 10, 13, 10, 10, 10, 13, 49)
 
 
 def circular(round_: ReviewRound) -> bytes:
@@ -28,7 +28,7 @@ def circular(round_: ReviewRound) -> bytes:
         total = sum((row.average * row.files for row in rows), Decimal(0)) / max(number, 1)
         day = chinese_day(clock.day_of(round_.closed_at)) if round_.closed_at else ""
         paragraphs = [
-            f"{round_.number}“{round_.title}”评查{_period(round_)}办结的案卷{number}件，于{day}办结。现将结果通报如下：",
+            f"{round_.number}“{round_.title}”评查{_period(round_)}办结的案卷{number}件，评查工作于{day}结束。现将结果通报如下：",
             "一、总体情况",
             f"平均{total:.1f}分。其中{scored}。",
             "二、各单位情况",
