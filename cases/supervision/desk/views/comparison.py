@@ -82,7 +82,8 @@ def _together(branch: Branch, told: dict[int, Counts]) -> Counts:
 
 
 def _heads() -> list[str]:
-    return [_("Filed"), _("Decided"), _("Closed"), *(str(title) for title, _part, _whole in RATES.values())]
+    counts = (pgettext("cases", "Filed"), pgettext("cases", "Decided"), pgettext("cases", "Closed"))
+    return [*counts, *(str(title) for title, _part, _whole in RATES.values())]
 
 
 def _steps(ids: list[int], period: Period) -> list[dict[str, Any]]:
