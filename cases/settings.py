@@ -21,6 +21,7 @@ NAME_MASKING: Final = "case.name_masking"
 DAYS: Final = _("days")
 YUAN: Final = _("yuan")
 AMOUNTS: Final = "市场监督管理行政处罚听证办法第五条（个人1万元、单位10万元）；山东省现行数额待确认，先取已知最低数额"
+DEPART: Final = "山东省规范行政处罚裁量权办法第十二条；市场监管总局裁量权指导意见（2022年）：经批准或者集体讨论"
 REGISTER: Final = "乐陵市法治政府建设实施方案（2018年）第八项：统一登记、统一编号、统一公布；登记齐全后启用"
 SHANDONG: Final = "山东省行政程序规定第七十七条、第八十三条（未写明工作日，按自然日从早计算）"
 
@@ -281,12 +282,7 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
         "中华人民共和国行政处罚法第三十六条第一款",
         unit=_("years"),
     ),
-    _declared(
-        "departure_blocks",
-        _("No decision that departs from the benchmark without approval"),
-        "山东省规范行政处罚裁量权办法第十二条；市场监管总局裁量权指导意见（2022年）：经批准或者集体讨论",
-        "likely",
-    ),
+    _declared("departure_blocks", _("No decision that departs from the benchmark without approval"), DEPART, "likely"),
     _declared(
         "on_spot_person",
         _("Highest fine on the spot for a person"),

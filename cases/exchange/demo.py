@@ -32,7 +32,7 @@ def lay(staff: Staff) -> None:
         agency_id=county.pk, by=by, at=office.ago(19), name="省行政执法监督平台（演示）", basis=BASIS, signing_key=KEY,
         credit_code=county.credit_code,
     )  # fmt: skip
-    second = holders(duty="supervise", agency=county).exclude(pk=by.person_id or 0).first()
+    second = holders(duty="supervise", agency=county).exclude(pk=staff.of("county", "system").pk).first()
     if second is None:
         return
     confirm_partner(partner_id=partner.pk, by=Actor("person", second.pk, second.name), at=office.ago(18))

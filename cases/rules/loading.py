@@ -203,20 +203,7 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         crime_sign=case.outside_told.get("crime_sign"),
         chart=case.run.version.flowchart.code if case.run else "P",
         version_number=case.run.version.number if case.run else 0,
-        assignments=tuple(assignment_of(a) for a in case.assignments.all()),
-        recused=(
-            *(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
-            *(Person(r.name, r.person_id, r.decided_on) for r in case.recusals.all() if r.granted),
-            *outside.recused(case.outside_told),
-        ),
-        recusals=(*(recusal_of(r) for r in case.recusals.all()), *outside.recusals(case.outside_told)),
-        handovers=(
-            *(handover_of(h) for h in case.handovers.all() if not h.is_dropped),
-            *outside.handovers(case.outside_told),
-        ),
-        recordings=tuple(
-            RecordingFact(r.subject, r.recorded_on, r.measure_id, _day(r.entered_at)) for r in case.recordings.all()
-        ),
+        **_persons(case, records),
         check_extended_on=case.clue.extended_on if hasattr(case, "clue") else None,
         check_pauses=tuple(span for r in records if r.node.code == "P02" for span in spans_in(r.stretched)),
         inquiries=tuple(inquiry_of(i) for i in case.inquiries.all()),
@@ -245,6 +232,24 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
         clocks=tuple(_clock(c, case.run) for c in case.run.clocks.all()) if case.run else (),
         steps=tuple(_step(r, case.run) for r in records if r.node.is_step),
     )
+
+
+def _persons(case: Case, records: list[StepRecord]) -> dict[str, Any]:
+    """Return who was assigned, recused and handed over, and what was recorded."""
+    told = case.outside_told
+    return {
+        "assignments": tuple(assignment_of(a) for a in case.assignments.all()),
+        "recused": (
+            *(Person(p.name, p.person_id, _day(r.left_at)) for r in records for p in _recused(r)),
+            *(Person(r.name, r.person_id, r.decided_on) for r in case.recusals.all() if r.granted),
+            *outside.recused(told),
+        ),
+        "recusals": (*(recusal_of(r) for r in case.recusals.all()), *outside.recusals(told)),
+        "handovers": (*(handover_of(h) for h in case.handovers.all() if not h.is_dropped), *outside.handovers(told)),
+        "recordings": tuple(
+            RecordingFact(r.subject, r.recorded_on, r.measure_id, _day(r.entered_at)) for r in case.recordings.all()
+        ),
+    }
 
 
 def _afterwards(case: Case) -> dict[str, Any]:

@@ -93,6 +93,11 @@ class Alarm(models.Model):
                 name="alarm_settled_whole",
             ),
             models.CheckConstraint(
+                condition=Q(proposed_at__isnull=True, proposed_by__isnull=True)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False),
+                name="alarm_proposed_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=Q(settled_by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(settled_by=F("proposed_by")),
                 name="alarm_settled_by_two",
             ),
