@@ -53,10 +53,14 @@ def main() -> int:
 
 def planted() -> None:
     """Give every officer an identity number, so that there is something to give away, and open a draft for comments."""
-    out_for_comment()
+    from certification.keys.log import publish_logs
+    from enforcement import clock
+    from enforcement.actor import SYSTEM
     from enforcement.organisation.models import Person
     from tests.factories.organisation import id_number
 
+    out_for_comment()
+    publish_logs(by=SYSTEM, at=clock.now())
     for number, person in enumerate(Person.objects.filter(id_sealed=""), start=90_000):
         person.id_number = id_number(number)
         person.save(update_fields=["id_sealed", "id_fingerprint"])
