@@ -22,13 +22,13 @@ def lay(folder: Path, at: datetime) -> list[str]:
     from enforcement.transparency.sequence_entries import sequence_entries
 
     for n in range(SERIES * EACH):
-        add(f"case:{n % SERIES}", at - timedelta(hours=3 * (SERIES * EACH - n)), n)
+        add(f"log:{n % SERIES}", at - timedelta(hours=3 * (SERIES * EACH - n)), n)
     sequence_entries(at=at)
     made = publish_checkpoint(at=at)
     assert made is not None
     (folder / "note").write_text(made.note, encoding="utf-8")
     for n in range(NEWER):
-        add(f"case:{n % SERIES}", at + timedelta(hours=n), n)
+        add(f"log:{n % SERIES}", at + timedelta(hours=n), n)
     sequence_entries(at=at)
     return ["--export", str(folder / "ledger.gz"), "--checkpoint", str(folder / "note"), "--key", made.key.text]
 
@@ -61,7 +61,7 @@ def tamper(kind: str, depth: int, dice: random.Random, at: datetime) -> str:
     from enforcement.transparency.publish_checkpoint import publish_checkpoint
     from enforcement.transparency.sequence_entries import sequence_entries
 
-    series = f"case:{dice.randrange(SERIES)}"
+    series = f"log:{dice.randrange(SERIES)}"
     what = DOING[kind](series, depth, dice, at)
     if depth >= 1:
         rechain(series)
@@ -96,7 +96,7 @@ def edit(series: str, _depth: int, dice: random.Random, _at: datetime) -> str:
         "at": lambda: ("at", entry.at + timedelta(seconds=dice.randrange(1, 9**6))),
         "recorded_at": lambda: ("recorded_at", entry.recorded_at - timedelta(seconds=dice.randrange(1, 9**6))),
         "credential": lambda: ("credential", "37000000001"),
-        "series_name": lambda: ("series", f"case:{dice.randrange(100, 999)}"),
+        "series_name": lambda: ("series", f"log:{dice.randrange(100, 999)}"),
     }
     name, value = change[field]()
     type(entry).objects.filter(pk=entry.pk).update(**{name: value})

@@ -102,7 +102,7 @@ def lay() -> None:
 
     from enforcement.ledger.append_all import append_all, heads_of
 
-    series = [f"case:{n}" for n in range(max(1, SCALE // 10))]
+    series = [f"log:{n}" for n in range(max(1, SCALE // 10))]
     for start in range(0, SCALE, 1000):
         with transaction.atomic():
             facts = list(facts_of(series, start, min(start + 1000, SCALE)))
