@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.yearly.compute import hash_of
 from cases.yearly.locking import lock, note
 from cases.yearly.models import YearlyReport
+from cases.yearly.public_text import print_of
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import NotAllowed, OutOfOrder
@@ -96,5 +97,5 @@ def publish_report(*, report_id: int, by: Actor, at: datetime, seen: str) -> Yea
     report = _take(report_id, by, "publish", State.APPROVED, seen)
     report.state, report.published_at, report.published_by_id = State.PUBLISHED, at, by.person_id
     report.save(update_fields=["state", "published_at", "published_by"])
-    note(report, "yearly.publish", by, at, {"on": clock.day_of(at)})
+    note(report, "yearly.publish", by, at, {"on": clock.day_of(at), "papers": [print_of(report)]})
     return report

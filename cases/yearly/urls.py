@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("yearly/", public.reports, name="yearly_public_list"),
     path("yearly/<int:agency>/<int:year>/", public.report, name="yearly_public"),
     re_path(
-        r"^yearly/(?P<agency>[0-9]{1,18})/(?P<year>[0-9]{4})/report\.(?P<kind>xlsx|pdf)$", public.file,
+        r"^yearly/(?P<agency>[0-9]{1,18})/(?P<year>[0-9]{4})/report\.(?P<kind>xlsx|pdf|json)$", public.file,
         name="yearly_public_file",
     ),
     path("yearly/progress/<int:pk>/", progress.shown, name="progress_public"),

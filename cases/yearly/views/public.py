@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from cases.proofs import page_of_text
 from cases.views.papers import as_file
 from cases.yearly.asked import number
 from cases.yearly.due import due_on
 from cases.yearly.models import ProgressReport, YearlyReport
 from cases.yearly.paper import paper
+from cases.yearly.public_text import print_of, public_text
 from cases.yearly.shown import before, entries_of, tables_of
 from cases.yearly.views.behind import XLSX
 from cases.yearly.workbook import about, workbook
@@ -55,7 +57,7 @@ def report(request: HttpRequest, agency: int, year: int) -> HttpResponse:
     versions = list(published().filter(agency=agency, year=year).defer("content").order_by("-version"))
     return render(request, "yearly/public.html", {
         "report": found, "tables": tables_of(found, inner=False, agency=one), "versions": versions,
-        "about": about(found), "before": before(found),
+        "about": about(found), "before": before(found), "proof": page_of_text(print_of(found)),
         "is_newest": versions[0].pk == found.pk, "entries": entries, "one": one,
         "missing": [e for e in entries if e["id"] in found.content["missing"]], "due": due_on(year),
     })  # fmt: skip
@@ -64,9 +66,11 @@ def report(request: HttpRequest, agency: int, year: int) -> HttpResponse:
 @require_safe
 @allow(public)
 def file(request: HttpRequest, agency: int, year: int, kind: str) -> HttpResponse:
-    """Answer a published report as a workbook or as a paper."""
+    """Answer a published report as a workbook, a paper, or the text whose fingerprint is in the ledger."""
     found = _asked(request, agency, year)
     name = f"{found.agency.name}{year}年度行政执法统计年报-v{found.version}.{kind}"
+    if kind == "json":
+        return as_file(public_text(found).encode(), "application/json", name)
     if kind == "xlsx":
         return as_file(workbook(found, inner=False), XLSX, name)
     address = request.build_absolute_uri(reverse("yearly_public", args=[agency, year]))

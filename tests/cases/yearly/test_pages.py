@@ -1,5 +1,7 @@
 """Pages of yearly reports: who opens them, what lies behind a figure, what the public reads and takes away."""
 
+import hashlib
+import json
 import re
 from datetime import date
 from io import BytesIO
@@ -12,6 +14,7 @@ from cases.publicity.datasets import DATASETS
 from cases.yearly.models import YearlyReport
 from cases.yearly.todo import to_do
 from enforcement import clock
+from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Person
 from tests.cases.yearly.world import AT, a_penalty, to_published
 from tests.factories import cases as make
@@ -109,6 +112,17 @@ def test_the_workbook_has_a_sheet_for_each_table_with_its_rule_and_the_public_on
     public = client.get(reverse("yearly_public_file", args=[agency.pk, 2025, "xlsx"]))
     assert "7 How the work was done" not in openpyxl.load_workbook(BytesIO(public.content)).sheetnames
     assert client.get(reverse("yearly_public_file", args=[agency.pk, 2025, "pdf"])).content.startswith(b"%PDF")
+
+
+def test_the_ledger_holds_the_fingerprint_of_the_file_that_the_public_takes_away(agency, people, client):
+    a_penalty(agency)
+    report = to_published(a_yearly_report(agency), people)
+    taken = client.get(reverse("yearly_public_file", args=[agency.pk, 2025, "json"])).content
+    entry = Entry.objects.get(series=report.series, verb="yearly.publish")
+    assert json.loads(entry.body)["papers"] == [hashlib.sha256(taken).hexdigest()]
+    cells = json.loads(taken)["agencies"][0]["cells"]
+    assert cells["penalty.fine"] == "1"
+    assert not [line for line in cells if line.startswith("own.")]
 
 
 def report_with_hash(report):
