@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,8 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.rules.thresholds import COLOURS, DEFAULTS, LATE_IS_YELLOW, LIGHTS, PATTERN, Points
-from enforcement.organisation.models import Agency
-from enforcement.organisation.parameters import Parameter, values
+from enforcement.organisation.models import Agency, ParameterValue
+from enforcement.organisation.parameters import Parameter
 
 SOURCE: Final = "法律未规定；地方电子监察：用时达百分之九十或者到期前一个工作日黄牌、超期红牌（榆林等市），待确认"
 ALWAYS_YELLOW: Final = "法律未规定；预警目录列为黄色，逾期黄牌，待确认"
@@ -40,19 +41,26 @@ def _declared(rule: str, colour: str) -> Parameter:
     )  # fmt: skip
 
 
-PARAMETERS: Final = tuple(_declared(rule, colour) for rule in DEFAULTS for colour in COLOURS)
+PARAMETERS: Final = tuple(
+    _declared(rule, colour) for rule in DEFAULTS for colour in COLOURS if (rule, colour) != (LIGHTS, "notice")
+)
 CODES: Final = tuple(parameter.code for parameter in PARAMETERS)
 
 
 def read(found: Mapping[str, Any]) -> dict[str, Points]:
     """Return the points of each rule from the values of their parameters."""
-    return {rule: Points(*(found[code_of(rule, c)] for c in ("notice", "yellow", "red"))) for rule in DEFAULTS}
+    rules = [rule for rule in DEFAULTS if rule != LIGHTS]
+    return {rule: Points(*(found[code_of(rule, c)] for c in ("notice", "yellow", "red"))) for rule in rules}
 
 
-def lights_of(agency: Agency | None, on: date) -> Points:
-    """Return where the lights of an agency turn, as the agency that supervises it or the agency itself set them."""
-    if agency is None:
-        return DEFAULTS[LIGHTS]
-    codes = tuple(code_of(LIGHTS, colour) for colour in COLOURS)
-    found = values(codes, agency=agency, on=on)
-    return Points(*(found[code_of(LIGHTS, c)] for c in ("notice", "yellow", "red")))
+def lights_by_agency(agencies: Iterable[Agency], on: date) -> dict[int, Points]:
+    """Return by agency where its lights turn, as it or the nearest agency above it set them. One query for all."""
+    codes = {code_of(LIGHTS, colour): colour for colour in COLOURS}
+    rows = list(ParameterValue.objects.filter(code__in=codes, from_on__lte=on))
+    return {agency.pk: _nearest(rows, codes, agency.line) for agency in agencies}
+
+
+def _nearest(rows: list[ParameterValue], codes: Mapping[str, str], line: list[int]) -> Points:
+    mine = [row for row in rows if row.agency_id in line]
+    found = {codes[row.code]: row.value for row in sorted(mine, key=lambda r: (line.index(r.agency_id), r.from_on))}
+    return replace(DEFAULTS[LIGHTS], **found)

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cases.rules.thresholds import DEFAULTS, LIGHTS, Points, Term, comes_on
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import Counted, Due, Extended, Suspended, Used, county_day, due, used
 from enforcement.flowcharts.engine.dating import more_in, spans_in
 from enforcement.flowcharts.graph import Limit
-from enforcement.flowcharts.lights import Light, light, yellow_on
+from enforcement.flowcharts.lights import Light, light
 
 COUNTED: dict[str, Counted] = {"working": "working", "hour": "hour", "minute": "minute"}
 DAY = timedelta(days=1)
+DEFAULT = DEFAULTS[LIGHTS]
 RANK: dict[str, int] = {"red": 0, "yellow": 1, "green": 2, "": 3}
 
 
@@ -57,7 +59,7 @@ def timed_step(
     due_on: date | None,
     due_at: datetime | None,
     today: date | datetime,
-    ratio: float = 0.9,
+    points: Points = DEFAULT,
     provisional: bool = False,
     stretched: Mapping[str, Any] | None = None,
 ) -> Timed:
@@ -69,9 +71,7 @@ def timed_step(
     if _counted_from_here(limit):
         start = entered_at if limit.unit in {"hour", "minute"} else county_day(entered_at)
         spent = used(limit, start, today, calendar(), spans, more_in(stretched or {}))
-    return Timed(
-        light(end, today, calendar(), ratio), due_on, spent, suspended=end.open_suspension, provisional=provisional
-    )
+    return Timed(light_at(end, today, points), due_on, spent, suspended=end.open_suspension, provisional=provisional)
 
 
 def step_end(
@@ -110,11 +110,31 @@ class Turns:
     due_on: date | None = None
 
 
-def turns(end: Due, *, ratio: float = 0.9) -> Turns:
-    """Return when the light of a limit turns: as :func:`light` says on each day, without asking it each day."""
-    red, yellow = end.due_on + DAY, yellow_on(end, calendar(), ratio)
+def turns(end: Due, points: Points = DEFAULT) -> Turns:
+    """Return when the light of a limit turns: as :func:`light_at` says on each day, without asking it each day.
+
+    A limit by the hour is yellow on its last day.
+    """
     last = end.suspended_from or date.max
-    return Turns(yellow if yellow <= last else None, red if red <= last else None, end.due_on)
+    found: list[date | None] = [end.due_on, end.due_on + DAY]
+    if end.due_at is None:
+        found = [comes_on(point, _term(end), calendar()) for point in (points.yellow, points.red)]
+    yellow, red = (day if day is not None and day <= last else None for day in found)
+    return Turns(yellow, red, end.due_on)
+
+
+def light_at(end: Due, today: date | datetime, points: Points = DEFAULT) -> Light:
+    """Return the light of a limit as of a day, where the agency wants it to turn; hours turn by the clock."""
+    if end.due_at is not None and isinstance(today, datetime):
+        return light(end, today, calendar())
+    at, day = turns(end, points), county_day(today)
+    if at.red_on is not None and at.red_on <= day:
+        return "red"
+    return "yellow" if at.yellow_on is not None and at.yellow_on <= day else "green"
+
+
+def _term(end: Due) -> Term:
+    return Term(end.due_on, end.of, end.unit == "working", end.raw_on)
 
 
 def _length(limit: Limit, entered_on: date, raw_on: date) -> int:
@@ -128,7 +148,7 @@ def timed_clock(
     today: date,
     pauses: Sequence[Suspended] = (),
     more: Sequence[Extended] = (),
-    ratio: float = 0.9,
+    points: Points = DEFAULT,
 ) -> Timed:
     """Return the light of a clock of the case as of a day, or of the day it was closed."""
     if limit is None:
@@ -137,6 +157,6 @@ def timed_clock(
     end = due(limit, opened, calendar(), pauses, more)
     spent = used(limit, opened, today, calendar(), pauses, more)
     return Timed(
-        light(end, today, calendar(), ratio), end.due_on, spent, suspended=end.open_suspension,
+        light_at(end, today, points), end.due_on, spent, suspended=end.open_suspension,
         provisional=end.provisional,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,11 @@ from django.db.models import Count
 from django.utils.translation import get_language
 
 from cases.models import Case
+from cases.rules.thresholds import Points
 from cases.supervision.desk.models import OpenCase
 from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step, worst
 from cases.supervision.models import Alarm
-from cases.supervision.ratios import ratio_of
+from cases.threshold_settings import lights_by_agency
 from enforcement.flowcharts.engine.clocks import granted, spans
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.organisation.models import Agency
@@ -70,7 +71,9 @@ class Row:
 def rows_of(opened: Iterable[OpenCase], *, today: date) -> list[Row]:
     """Return open cases as the list shows them, in their order. ``opened`` come with case, party, agency and run."""
     kept = list(opened)
-    steps, clocks = _steps(kept, today), _clocks(kept, today)
+    points = lights_by_agency({one.agency for one in kept}, today)
+    of_run = {one.case.run_id: points[one.agency_id] for one in kept}
+    steps, clocks = _steps(of_run, today), _clocks(of_run, today)
     alarms = _alarms([one.case_id for one in kept])
     return [
         Row(
@@ -82,29 +85,27 @@ def rows_of(opened: Iterable[OpenCase], *, today: date) -> list[Row]:
     ]  # fmt: skip
 
 
-def _steps(opened: list[OpenCase], today: date) -> dict[int | None, list[ShownStep]]:
+def _steps(points: Mapping[int | None, Points], today: date) -> dict[int | None, list[ShownStep]]:
     english = (get_language() or "").startswith("en")
-    agencies = {one.case.run_id: one.agency for one in opened}
     found: dict[int | None, list[ShownStep]] = defaultdict(list)
-    rows = StepRecord.objects.filter(run_id__in=list(agencies), left_at__isnull=True, node__kind="task")
+    rows = StepRecord.objects.filter(run_id__in=list(points), left_at__isnull=True, node__kind="task")
     for row in rows.select_related("node").order_by("entered_at"):
         node = row.node
         timed = timed_step(
             limit=step_limit(node.version_id, node.key), entered_at=row.entered_at, raw_on=row.raw_due_on,
-            due_on=row.due_on, due_at=row.due_at, today=today, ratio=ratio_of(agencies[row.run_id]),
+            due_on=row.due_on, due_at=row.due_at, today=today, points=points[row.run_id],
             provisional=row.provisional, stretched=row.stretched,
         )  # fmt: skip
         found[row.run_id].append(ShownStep(node.code, node.title_en if english and node.title_en else node.name, timed))
     return found
 
 
-def _clocks(opened: list[OpenCase], today: date) -> dict[int | None, Timed]:
-    agencies = {one.case.run_id: one.agency for one in opened}
-    rows = RunClock.objects.filter(run_id__in=list(agencies), closed_at__isnull=True, code=CLOCK)
+def _clocks(points: Mapping[int | None, Points], today: date) -> dict[int | None, Timed]:
+    rows = RunClock.objects.filter(run_id__in=list(points), closed_at__isnull=True, code=CLOCK)
     return {
         row.run_id: timed_clock(
             limit=clock_limit(row.run.version_id, CLOCK), opened_at=row.opened_at, today=today,
-            pauses=spans(row.pauses.all()), more=granted(row.extensions.all()), ratio=ratio_of(agencies[row.run_id]),
+            pauses=spans(row.pauses.all()), more=granted(row.extensions.all()), points=points[row.run_id],
         )
         for row in rows.select_related("run").prefetch_related("pauses", "extensions")
     }  # fmt: skip

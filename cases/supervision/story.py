@@ -13,9 +13,10 @@ from cases.asking import say_guard
 from cases.models import Case, Inquiry
 from cases.rules.persons import WHY
 from cases.rules.saying import say
+from cases.rules.thresholds import Points
 from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step
 from cases.supervision.models import Alarm
-from cases.supervision.ratios import ratio_of
+from cases.threshold_settings import lights_by_agency
 from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.deadlines import Suspended
@@ -104,17 +105,18 @@ def story_of(case: Case, *, today: date) -> Story:
     """Return the story of a case as of a day: the same number of queries however long it is."""
     entries = list(history_of(case.series))
     findings = list(Alarm.objects.filter(case=case).order_by("rule", "on", "pk"))
-    steps = _steps(case, today)
+    points = lights_by_agency([case.agency], today)[case.agency_id]
+    steps = _steps(case, today, points)
     _attach(steps, entries, findings)
     clocks = list(
-        RunClock.objects.filter(run__case=case).select_related("run", "agency").prefetch_related("pauses", "extensions")
+        RunClock.objects.filter(run__case=case).select_related("run").prefetch_related("pauses", "extensions")
     )
     inquiries = [
         (i, [_signer(o) for o in i.officers.all()]) for i in case.inquiries.prefetch_related("officers")
     ]  # fmt: skip
     _place(inquiries, steps)
     return Story(
-        case=case, steps=steps, clocks=[_clock(c, today) for c in clocks],
+        case=case, steps=steps, clocks=[_clock(c, today, points) for c in clocks],
         pauses=[p for c in clocks for p in c.pauses.all()],
         inquiries=inquiries, findings=findings, entries=entries, broken=_broken(entries),
     )  # fmt: skip
@@ -128,20 +130,20 @@ def _place(inquiries: list[tuple[Inquiry, list[Acted]]], steps: list[Step]) -> N
             step.inquiries.append(told)
 
 
-def _steps(case: Case, today: date) -> list[Step]:
+def _steps(case: Case, today: date, points: Points) -> list[Step]:
     records = (
-        StepRecord.objects.filter(run__case=case, node__is_step=True).select_related("node", "agency")
+        StepRecord.objects.filter(run__case=case, node__is_step=True).select_related("node")
         .prefetch_related("participants").order_by("entered_at", "visit")
     )  # fmt: skip
-    return [_step(record, today) for record in records]
+    return [_step(record, today, points) for record in records]
 
 
-def _step(record: StepRecord, today: date) -> Step:
+def _step(record: StepRecord, today: date, points: Points) -> Step:
     node = record.node
     timed = timed_step(
         limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
         due_on=record.due_on, due_at=record.due_at, provisional=record.provisional, stretched=record.stretched,
-        today=clock.day_of(record.left_at) if record.left_at else today, ratio=ratio_of(record.agency),
+        today=clock.day_of(record.left_at) if record.left_at else today, points=points,
     )  # fmt: skip
     people = [
         Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), _standing(p.standing))
@@ -199,11 +201,11 @@ def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> N
         step.is_last, step.findings = True, wanted.get(code, [])
 
 
-def _clock(row: RunClock, today: date) -> tuple[str, RunClock, Timed]:
+def _clock(row: RunClock, today: date, points: Points) -> tuple[str, RunClock, Timed]:
     timed = timed_clock(
         limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
         more=granted(row.extensions.all()),
-        today=clock.day_of(row.closed_at) if row.closed_at else today, ratio=ratio_of(row.agency),
+        today=clock.day_of(row.closed_at) if row.closed_at else today, points=points,
     )  # fmt: skip
     return clock_title(row), row, timed
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from django.db import transaction
 
 from cases.models import Case
+from cases.rules.thresholds import Points
 from cases.supervision.desk.models import OpenCase, OpenStep
 from cases.supervision.lights import Turns, clock_limit, step_end, step_limit, turns
-from cases.supervision.ratios import ratio_of
+from cases.threshold_settings import lights_by_agency
+from enforcement import clock
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import county_day, due
 from enforcement.flowcharts.engine.clocks import granted, spans
@@ -55,10 +57,11 @@ def batches(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def computed(case_ids: list[int]) -> Made:
-    """Return what is to be kept of those cases that are open. Five statements."""
+    """Return what is to be kept of those cases that are open. Six statements."""
     cases = Case.objects.filter(pk__in=case_ids, **OPEN).select_related("agency", "run__version__flowchart")
     by_run: dict[int, Case] = {c.run_id: c for c in cases if c.run_id is not None}
-    clocks, steps = _clocks(by_run), _steps(by_run)
+    points = lights_by_agency({case.agency for case in by_run.values()}, clock.today())
+    clocks, steps = _clocks(by_run, points), _steps(by_run, points)
     rows = [_row(case, steps[run], clocks.get(run, Turns())) for run, case in by_run.items()]
     return rows, [step for run in by_run for step in steps[run]]
 
@@ -78,7 +81,7 @@ def _first(days: Iterable[date | None]) -> date | None:
     return min((d for d in days if d is not None), default=None)
 
 
-def _steps(by_run: dict[int, Case]) -> dict[int, list[OpenStep]]:
+def _steps(by_run: dict[int, Case], points: Mapping[int, Points]) -> dict[int, list[OpenStep]]:
     found: dict[int, list[OpenStep]] = defaultdict(list)
     rows = StepRecord.objects.filter(run_id__in=list(by_run), left_at__isnull=True, node__kind="task")
     for r in rows.select_related("node"):
@@ -89,7 +92,7 @@ def _steps(by_run: dict[int, Case]) -> dict[int, list[OpenStep]]:
             end = step_end(
                 limit, r.entered_at, r.raw_due_on, r.due_on, r.due_at, provisional=r.provisional, stretched=r.stretched
             )
-            at = turns(end, ratio=ratio_of(case.agency))
+            at = turns(end, points[case.agency_id])
         made = OpenStep(
             record=r, opened_id=case.pk, agency_id=case.agency_id, node=r.node, code=r.node.code,
             yellow_on=at.yellow_on, red_on=at.red_on, due_on=at.due_on,
@@ -98,7 +101,7 @@ def _steps(by_run: dict[int, Case]) -> dict[int, list[OpenStep]]:
     return found
 
 
-def _clocks(by_run: dict[int, Case]) -> dict[int, Turns]:
+def _clocks(by_run: dict[int, Case], points: Mapping[int, Points]) -> dict[int, Turns]:
     rows = RunClock.objects.filter(run_id__in=list(by_run), code=CLOCK, closed_at__isnull=True)
     found = {}
     for row in rows.prefetch_related("pauses", "extensions"):
@@ -107,5 +110,5 @@ def _clocks(by_run: dict[int, Case]) -> dict[int, Turns]:
         if limit is None:
             continue
         end = due(limit, county_day(row.opened_at), calendar(), spans(row.pauses.all()), granted(row.extensions.all()))
-        found[row.run_id] = turns(end, ratio=ratio_of(case.agency))
+        found[row.run_id] = turns(end, points[case.agency_id])
     return found

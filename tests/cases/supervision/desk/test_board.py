@@ -17,10 +17,12 @@ from enforcement import clock
 from enforcement.flowcharts.engine.clocks import pause
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.ledger.append import append
+from enforcement.organisation.models import ParameterValue
 from tests.cases.supervision.late import TODAY, at_step, late_case, ninety_days
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories import supervision as made
+from tests.factories.organisation import ParameterValueFactory
 
 pytestmark = pytest.mark.usefixtures("_on_20_april")
 
@@ -56,6 +58,27 @@ class TestBoard:
                     ):
                         found = client.get(f"{one.cases}&light={light}").context["page"].paginator.count
                         assert found == number, (group.title, one.title, light)
+
+    def test_the_lights_turn_where_the_body_above_wants_them(self, me, county, agency, client):
+        case = make.a_case(agency)
+        at_step(case, "P07", "04-10", "04-24")
+        seen = []
+        for yellow, red in (("90%,1", "past"), ("30%", "past"), ("10%", "25%"), ("off", "off")):
+            for colour, point in (("yellow", yellow), ("red", red)):
+                row = {"agency": county, "code": f"alarm.lights.{colour}_at", "from_on": make.day("04-01")}
+                ParameterValue.objects.filter(**row).delete()
+                ParameterValueFactory(**row, value=point)
+            project([case.pk])
+            kept = OpenCase.objects.get()
+            listed = client.get(reverse("supervision_cases"), {"light": "all"}).context["rows"][0]
+            seen.append(
+                (
+                    listed.step_light,
+                    bool(kept.yellow_on and kept.yellow_on <= TODAY),
+                    bool(kept.red_on and kept.red_on <= TODAY),
+                )
+            )
+        assert seen == [("green", False, False), ("yellow", True, False), ("red", True, True), ("green", False, False)]
 
     def test_an_agency_opens_into_those_below_it(self, me, county, agency, client):
         station = charts.an_agency("市场监管所", parent=agency)
