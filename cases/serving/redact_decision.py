@@ -26,7 +26,8 @@ def redact_decision(*, case_id: int, by: Actor, at: datetime, party_shown: str, 
     """
     case = lock(case_id)
     step = require_open(case, "publish_decision")
-    if not any(holds(person_id=by.person_id, duty=duty, agency=case.agency) for duty in ("handle", "publish")):
+    may = any(holds(person_id=by.person_id, duty=duty, agency=case.agency) for duty in ("handle", "publish"))
+    if by.person_id is None or not may:
         raise NotAllowed
     whole = f"{party_shown}\n{text}"
     if still_private(whole, case) or private_in(whole, case):
