@@ -2,7 +2,7 @@
 
 A supervisor of one county and one of the whole province open the board, the list of open cases, a case and the figures
 of twelve months of one agency. Counted is the time of every statement that the page sends, at the cursor, the session
-and the permissions among them: the median of some rounds. Statements are counted with a thousand cases and again with
+and the permissions among them: the median of some rounds. Statements are counted with five thousand cases and again with
 SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end.
 """
 
@@ -22,7 +22,7 @@ from bench import _county, _embedded
 
 NAME = "bench_scale"
 CASES = int(os.environ.get("SCALE", "1000000"))
-FEW, ROUNDS = 1_000, 9
+FEW, ROUNDS = 5_000, 9
 BARS = {"board": 50.0, "list": 10.0, "timeline": 10.0, "12 months": 100.0}
 
 
