@@ -2,8 +2,8 @@
 
 A supervisor of one county and one of the whole province open the board, the list of open cases, a case and the figures
 of twelve months of one agency. Counted is the time of every statement that the page sends, at the cursor, the session
-and the permissions among them: the median of some rounds. Statements are counted with five thousand cases and again with
-SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end.
+and the permissions among them: the median of some rounds. Statements are counted with five thousand cases and again
+with SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end.
 """
 
 # ruff: noqa: PLC0415 - settings read the environment, which comes first

@@ -113,14 +113,21 @@ def may_act_many(*, person_ids: Iterable[int], on: date, field: str, agency: Age
 
 def certificate(*, person_id: int, kind: Literal["hearing_chair", "supervision"], on: date) -> str:
     """Return the number of the certificate of a kind that a person held on a day, or "" (one query)."""
+    return certificates(person_ids=[person_id], kind=kind, on=on).get(person_id, "")
+
+
+def certificates(
+    *, person_ids: Iterable[int], kind: Literal["hearing_chair", "supervision"], on: date
+) -> dict[int, str]:
+    """Return by person the number of the certificate of a kind that each held on a day (one query)."""
     found = Certificate.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
-        person_id=person_id,
+        person_id__in=list(person_ids),
         kind=kind,
         valid_from__lte=on,
     )
-    return found.order_by("-valid_from").values_list("number", flat=True).first() or ""
+    return dict(found.order_by("valid_from").values_list("person_id", "number"))
 
 
 def state_on(credential: Credential, statuses: Sequence[CredentialStatus], on: date) -> tuple[State, date | None]:

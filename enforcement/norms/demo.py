@@ -28,9 +28,9 @@ def lay(staff: Any) -> None:
         "published_in": "乐陵市人民政府公报",
     }
     for n, title, begins, ends, confirmed in (
-        (1, "乐陵市城市管理行政执法协作办法（示例）", date(today.year - 2, 3, 1), today + timedelta(days=400), True),
-        (2, "乐陵市露天市场管理暂行规定（示例）", date(today.year - 3, 1, 15), today + timedelta(days=35), True),
-        (3, "乐陵市户外广告设置管理办法（示例）", date(today.year - 5, 2, 1), today - timedelta(days=60), True),
+        (1, "乐陵市城市管理行政执法协作办法（示例）", today - timedelta(days=800), today + timedelta(days=400), True),
+        (2, "乐陵市露天市场管理暂行规定（示例）", today - timedelta(days=900), today + timedelta(days=35), True),
+        (3, "乐陵市户外广告设置管理办法（示例）", today - timedelta(days=1500), today - timedelta(days=60), True),
         (4, "乐陵市餐饮油烟治理实施细则（示例）", today + timedelta(days=30), today + timedelta(days=900), False),
     ):
         _local(one, two if confirmed else None, n, title, begins, ends, local)

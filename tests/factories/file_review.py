@@ -134,6 +134,7 @@ def _laid(staff: Any) -> dict[str, Any]:
     cards = ScoreCard.objects.filter(scorer=reviewer, handed_in_at__isnull=True)
     if not cards:
         waiting = ScoreCard.objects.filter(handed_in_at__isnull=True).exclude(file__agency=staff.agencies["transport"])
+        waiting = waiting.exclude(file__in=ScoreCard.objects.filter(scorer=reviewer).values("file"))
         waiting.filter(pk=waiting.earliest("pk").pk).update(scorer=reviewer)
     return {
         "numbers": [r.number for r in rounds], "rounds": [r.pk for r in rounds],

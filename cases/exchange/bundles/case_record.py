@@ -105,7 +105,8 @@ def _told(officers: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:
-    if case.run is None:
+    """Return the steps; of a record from elsewhere only if it told them: what was not told is not asked for."""
+    if case.run is None or (case.origin == Case.Origin.OUTSIDE and not case.outside_told.get("steps")):
         return []
     records = [r for r in case.run.records.all() if r.node.is_step]
     return [

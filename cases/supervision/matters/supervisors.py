@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.supervision.matters.models import Matter
-from certification.models import Certificate
+from certification.standing import certificates
 from enforcement.errors import NotAllowed, Refusal
 from enforcement.flowcharts.engine.advance import TakingPart
 from enforcement.organisation.duties.holding import holders
@@ -54,12 +54,7 @@ def fits(matter: Matter, on: date, person_ids: Iterable[int] | None = None) -> l
     supervising = holders(duty="supervise", agency=matter.agency)
     ids = set(supervising.values_list("pk", flat=True))
     wanted = ids if person_ids is None else set(person_ids)
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    certificates = Certificate.objects.filter(
-        in_force, Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), kind=Certificate.Kind.SUPERVISION,
-        person__in=wanted, valid_from__lte=on,
-    )  # fmt: skip
-    numbers = dict(certificates.order_by("valid_from").values_list("person_id", "number"))
+    numbers = certificates(person_ids=wanted, kind="supervision", on=on)
     posts = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), person__in=wanted, from_on__lte=on)
     own = set(posts.filter(agency__path__startswith=matter.agency.path).values_list("person_id", flat=True))
     out = set(matter.recusals.values_list("person_id", flat=True))

@@ -59,7 +59,11 @@ def decided(world: w.World, today: str) -> Steps:
         ("lead", "P09", served),
         ("lead", "P10", {**heard, "outcome": "decide"}),
         ("head", "P14", {**decision, "publish": "on", "publish_reason": "具有一定社会影响"}),
-        ("lead", "P15", {"performance": "缴纳", "remedies": "复议、诉讼", "sealed": "on"}),
+        (
+            "lead",
+            "P15",
+            {"performance": "缴纳", "remedies": "六十日内申请行政复议，六个月内提起行政诉讼", "sealed": "on"},
+        ),
         ("lead", "P16", served),
         ("lead", "+redact_decision", shown),
         ("publisher", "P17", {"secrecy_checked": "on"}),

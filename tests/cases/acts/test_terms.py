@@ -68,7 +68,7 @@ def test_an_extension_told_of_later_is_red_and_does_not_help(world: w.World, cas
         reason="案情复杂", document="延期审批表",
     )  # fmt: skip
     assert due(case) == w.on("06-10")
-    assert red(case, "06-12") == ["late:2026-06-10", "extension:2026-06-12"]
+    assert red(case, "06-12") == ["term:0", "extension:2026-06-12"]
 
 
 def test_the_days_of_a_test_are_taken_out_with_their_document(world: w.World, case: Case) -> None:

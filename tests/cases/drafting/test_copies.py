@@ -14,12 +14,12 @@ from cases.documents.merge import NotOurs
 from cases.models import Paper, Publication
 from cases.papers import content_of
 from enforcement.ledger.models import Entry
-from enforcement.ledger.queries import body_of
 from enforcement.transparency.checking import check, proof_in
 from enforcement.transparency.models import Checkpoint
 from enforcement.transparency.proving import proof_of_print
 from enforcement.transparency.publish_checkpoint import publish_checkpoint
 from enforcement.transparency.sequence_entries import sequence_entries
+from enforcement.transparency.verifier.leaf import prints_of
 from tests.cases.acts import world as w
 
 
@@ -32,9 +32,7 @@ def under_a_checkpoint() -> Checkpoint:
 
 def test_each_paper_of_a_case_is_named_by_an_entry_of_its_ledger(world: w.World) -> None:
     case = w.archived(world)
-    named = {
-        one["sha256"] for entry in Entry.objects.filter(series=case.series) for one in body_of(entry).get("papers", ())
-    }
+    named = {sha256 for entry in Entry.objects.filter(series=case.series) for sha256 in prints_of(entry.body)}
     assert [paper.title for paper in case.papers.all() if paper.sha256 not in named] == []
     text = Publication.objects.get(case=case)
     assert under_a_checkpoint().size == Entry.objects.count()

@@ -103,7 +103,8 @@ def test_a_case_goes_from_one_installation_to_another_whole_once_and_with_a_rece
     bureau = Agency.objects.get(parent=county)
     Case.objects.filter(agency=bureau).update(agency=charts.an_agency("外县某局"))
     alone = [{"kind": "interview", "held_on": "2026-03-16", "officers": [{"name": "甲", "standing": "expired"}]}]
-    first = make.an_outside_case(bureau, inquiries=alone)
+    steps = [{"code": c, "entered_on": d, "left_on": d} for c, d in (("P01", "2026-03-10"), ("P03", "2026-03-12"))]
+    first = make.an_outside_case(bureau, inquiries=alone, steps=steps)
     audit_many([first.pk], at=AT)
     sent, content = exported(county, by)
     other = elsewhere(county)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.supervision.matters.models import Letter, Matter
 from cases.supervision.matters.open_matter import TakenUpAlready, open_matter
 from cases.supervision.models import Alarm
+from cases.supervision.settle import review_settlement
 from tests.factories import flowcharts as charts
 from tests.factories.cases import a_case
 from tests.factories.matters import PDF, County, a_county, at
@@ -64,8 +65,11 @@ def test_a_matter_is_taken_from_an_alarm_to_its_answer_and_settles_the_alarm(cou
     assert do(one, "judge", outcome="accepted", text="属实") == 303
     assert do(one, "close", text="已纠正") == 303
     alarm.refresh_from_db()
-    assert alarm.state == Alarm.State.SETTLED
+    assert (alarm.state, alarm.outcome) == (Alarm.State.PROPOSED, Alarm.Outcome.MATTER)
     assert matter.number in alarm.reason
+    review_settlement(alarm_id=alarm.pk, by=county.by("two"), at=at("03-02"), agrees=True)
+    alarm.refresh_from_db()
+    assert alarm.state == Alarm.State.SETTLED
     page = one.get(matter.get_absolute_url())
     assert page.status_code == 200
     assert "<svg" in page.content.decode()

@@ -110,7 +110,7 @@ def test_a_collected_fine_is_handed_in_within_two_working_days_and_again_to_the_
     with refused(NotAtTheBank, case):
         bank_on_spot(case_id=case.pk, by=world.by("lead"), at=w.at("03-11", 10), slip="1")
     late = audit(load(case, w.on("03-13")), ["R25"])
-    assert [f.on for f in late] == [w.on("03-12")]
+    assert [f.on for f in late] == [w.on("03-13")]
     money = case.payments.get()
     hand_in(
         case_id=case.pk, by=world.by("lead"), at=w.at("03-13"), payment_id=money.pk, handed_in_on=w.on("03-12"),
