@@ -50,7 +50,8 @@ CODES: Final = tuple(parameter.code for parameter in PARAMETERS)
 def read(found: Mapping[str, Any]) -> dict[str, Points]:
     """Return the points of each rule from the values of their parameters."""
     rules = [rule for rule in DEFAULTS if rule != LIGHTS]
-    return {rule: Points(*(found[code_of(rule, c)] for c in ("notice", "yellow", "red"))) for rule in rules}
+    set_ = {rule: Points(*(found[code_of(rule, c)] for c in ("notice", "yellow", "red"))) for rule in rules}
+    return {**DEFAULTS, **set_}  # the lights of the board are asked for by agency, not with a case
 
 
 def lights_by_agency(agencies: Iterable[Agency], on: date) -> dict[int, Points]:
