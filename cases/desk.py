@@ -15,15 +15,18 @@ from django.utils.translation import gettext_lazy
 
 from cases.access import case_worker
 from cases.asking import rule_of
+from cases.lights import step_timed
 from cases.models import Assignment, Case, Measure
 from cases.pages import PAGES
 from cases.queries import CASE_DUTIES, open_steps
+from cases.threshold_settings import lights_by_agency
 from cases.timing import light_of
 from enforcement import clock
 from enforcement.access import public
 from enforcement.flowcharts.acts import VOCABULARY, Act, register
 from enforcement.organisation.access import duties_of, duty, person_of
 from enforcement.organisation.duties.holding import agencies_where
+from enforcement.organisation.models import Agency
 from enforcement.web import navigation, worklist
 from enforcement.web.navigation import MenuEntry
 from enforcement.web.worklist import ToDo
@@ -47,7 +50,9 @@ def to_do(request: HttpRequest) -> Iterator[ToDo]:
 def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterator[ToDo]:
     held = duties_of(request) & CASE_DUTIES
     where = {code: set(agencies_where(person_id=me, duties={code}).values_list("pk", flat=True)) for code in held}
-    for record in _open(set().union(*where.values())):
+    seen = set().union(*where.values())
+    points = lights_by_agency(Agency.objects.filter(pk__in=seen), today)
+    for record in _open(seen):
         case: Case = record.run.case
         roles = [role.ref for role in rule_of(record).roles]
         fits = [ref for ref in roles if record.agency_id in where.get(ref, ())]
@@ -56,7 +61,7 @@ def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterato
         yield ToDo(
             title=f"{record.node.code} {record.node.title}", subject=f"{case} · {case.party.name} · {case.cause}",
             url=reverse("case_step", args=[case.pk, record.pk]), due_on=record.due_on, kind="case",
-            light=light_of(record.due_on, record.entered_at, today),
+            light=step_timed(record, today, points[record.agency_id]).light,
         )  # fmt: skip
 
 
@@ -91,7 +96,7 @@ def enter_all() -> None:
     navigation.enter(
         MenuEntry("case_register", gettext_lazy("Register a clue"), "folder-plus", duty("intake"), "work", 11)
     )
-    navigation.enter(MenuEntry("decision_list", gettext_lazy("Published decisions"), "gavel", public, "public", 30))
+    navigation.enter(MenuEntry("decision_list", gettext_lazy("Published decisions"), "gavel", public, "public", 12))
     worklist.enter("cases", to_do)
     for code in dict.fromkeys([*ACTS, *(p.act for p in PAGES.values() if p.act in VOCABULARY)]):
         known = VOCABULARY[code]

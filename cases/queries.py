@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
 
 from cases.models import Assignment, Case, Publication
-from cases.timing import is_lit, turns_yellow
+from cases.timing import turned
 from enforcement import clock
+from enforcement.flowcharts.lights import Light
 from enforcement.flowcharts.models import Participant, RunClock, StepRecord
 from enforcement.organisation.duties.holding import agencies_where
 
@@ -19,7 +19,6 @@ CASE_DUTIES = frozenset({
     "intake", "handle", "check", "review", "chair", "decide", "discuss", "publish", "archive", "supervise",
 })  # fmt: skip
 """The duties that open the cases of an agency."""
-Light = Literal["red", "yellow", "green"]
 
 
 def open_steps() -> QuerySet[StepRecord]:
@@ -45,18 +44,8 @@ class CaseQuerySet(QuerySet[Case]):
         return self.filter(Exists(open_steps().filter(run_id=OuterRef("run_id"), node__code=code)))
 
     def with_light(self, light: Light, today: date) -> CaseQuerySet:
-        """Return those whose most urgent open step or clock has a light."""
-        steps = open_steps().filter(run_id=OuterRef("run_id")).annotate(turns_yellow=turns_yellow())
-        clocks = RunClock.objects.filter(run_id=OuterRef("run_id"), closed_at__isnull=True).annotate(
-            turns_yellow=turns_yellow(begun="opened_at")
-        )
-        rows: CaseQuerySet = self
-        for worse in ("red", "yellow", "green"):
-            test = Exists(steps.filter(is_lit(worse, today))) | Exists(clocks.filter(is_lit(worse, today)))
-            if worse == light:
-                return rows.filter(test)
-            rows = rows.exclude(test)
-        return rows
+        """Return open ones whose most urgent step or clock has a light, by the days kept for the board."""
+        return self.filter(turned(light, today, ("opened__step_due_on", "opened__clock_due_on"), "opened__"))
 
     def containing(self, text: str) -> CaseQuerySet:
         """Return those whose number, cause, title or party contains a text."""
@@ -77,9 +66,9 @@ class CaseQuerySet(QuerySet[Case]):
             steps_zh=ArraySubquery(steps.order_by("entered_at").values("node__name")),
             steps_en=ArraySubquery(steps.order_by("entered_at").values("node__title_en")),
             step_due=Subquery(first.values("due_on")[:1]),
-            step_begun=Subquery(first.values("entered_at")[:1]),
             clock_due=Subquery(clocks.values("due_on")[:1]),
-            clock_begun=Subquery(clocks.values("opened_at")[:1]),
+            red_on=F("opened__red_on"),
+            yellow_on=F("opened__yellow_on"),
             next_due=Least("step_due", "clock_due"),
         )
 

@@ -1,11 +1,15 @@
-"""The lights of cases: one formula for a list in the database and for one step in Python.
+"""Lights in the database: of rows that keep the days on which they turn, and of plain terms that keep their end alone.
 
-Yellow begins when nine tenths of the limit are used, at the latest one working day before its end; red after it.
+The steps and clocks of cases turn where their agency wants (``cases.lights``). A plain term, such as that of a letter
+or a deposit, is yellow when nine tenths of it are used, at the latest one working day before its end; red after it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any, Literal
 
 from django.db.models import DateField, F, Func, Q, Value
@@ -30,6 +34,18 @@ class Over(Func):
 
     template = "(%(expressions)s)"
     arg_joiner = " / "
+
+
+def turned(light: Light, today: date, ends: Iterable[str], prefix: str = "") -> Q:
+    """Return which rows with ``red_on`` and ``yellow_on`` have a light; green only where one of ``ends`` is set."""
+    red, yellow = (Q(**{f"{prefix}{name}__lte": today}) for name in ("red_on", "yellow_on"))
+    if light == "red":
+        return red
+    not_red, not_yellow = (
+        Q(**{f"{prefix}{name}__isnull": True}) | Q(**{f"{prefix}{name}__gt": today}) for name in ("red_on", "yellow_on")
+    )
+    limited = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in ends))
+    return yellow & not_red if light == "yellow" else not_red & not_yellow & limited
 
 
 def turns_yellow(begun: str = "entered_at") -> Func:

@@ -41,9 +41,9 @@ def enter_all() -> None:
     desk = duty("apply", "examine", "issue")
     enter(MenuEntry("credential_applications", _("Applications for credentials"), "id-badge-2", desk, "work", 60))
     enter(MenuEntry("credential_list", _("Credentials"), "id", desk, "work", 61))
-    enter(MenuEntry("credential_own", _("My credential"), "qrcode", signed_in, "work", 62))
+    enter(MenuEntry("credential_own", _("My credential"), "qrcode", signed_in, "own", 30))
     enter(MenuEntry("officer_register", _("Officers"), "users", public, "public", 40))
-    enter(MenuEntry("verify_number", _("Check an officer"), "shield-check", public, "public", 41))
+    enter(MenuEntry("verify_number", _("Check an officer"), "shield-check", public, "public", 2))
     enter(MenuEntry("credential_notices", _("Credential notices"), "speakerphone", public, "public", 42))
     worklist.enter("credentials", to_do)
     for code in OURS:

@@ -29,7 +29,7 @@ EVERY_MINUTES = 5
 
 def enter_all() -> None:
     """Enter everything."""
-    navigation.enter(MenuEntry("exam_mine", gettext_lazy("My exams"), "writing", signed_in, "work", 40))
+    navigation.enter(MenuEntry("exam_mine", gettext_lazy("My exams"), "writing", signed_in, "own", 10))
     navigation.enter(
         MenuEntry("exam_sessions", gettext_lazy("Exam sessions"), "calendar-event", administers, "manage", 50)
     )

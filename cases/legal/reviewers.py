@@ -16,10 +16,15 @@ from enforcement.errors import Invalid
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import holders, require
 from enforcement.organisation.models import Agency, Person, Post
+from enforcement.organisation.parameters import Parameter, value
 
 QUALIFICATION_FROM: Final = date(2018, 1, 1)
 """Since then whoever reviews for the first time needs the qualification (2017年修正的行政处罚法施行日)."""
-RATIO: Final = 0.05
+REVIEWERS: Final = "law.reviewer_percent"
+PERCENT: Final = Parameter(
+    REVIEWERS, _("Legal reviewers for each hundred officers"), "decimal", 5,
+    "国办发〔2018〕118号第十一项：法制审核人员原则上不少于本单位执法人员总数的5%", "sure", unit=_("per cent"),
+)  # fmt: skip
 
 
 class SourceOfPost(Invalid):
@@ -36,6 +41,7 @@ class Ratio:
     reviewers: int
     qualified: int
     officers: int
+    wanted: float
 
     @property
     def share(self) -> float:
@@ -44,8 +50,8 @@ class Ratio:
 
     @property
     def enough(self) -> bool:
-        """Whether there is one reviewer for each twenty officers, and one at all."""
-        return self.reviewers > 0 and self.reviewers >= RATIO * self.officers
+        """Whether there are as many for each hundred officers as the agency wants, and one at all."""
+        return self.reviewers > 0 and 100 * self.reviewers >= self.wanted * self.officers
 
 
 def is_first_time(person: Person) -> bool:
@@ -84,4 +90,5 @@ def ratio_of(agency: Agency, on: date) -> Ratio:
     return Ratio(
         agency, found.count(), found.exclude(law_qualification="").count(),
         posts.filter(person__is_active=True).values("person").distinct().count(),
+        float(value(REVIEWERS, agency=agency, on=on)),
     )  # fmt: skip

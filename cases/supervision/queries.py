@@ -12,13 +12,12 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import get_language
 
+from cases.lights import Timed, clock_timed, step_timed, worst
 from cases.models import Case
 from cases.rules.thresholds import Points
 from cases.supervision.desk.models import OpenCase
-from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step, worst
 from cases.supervision.models import Alarm
 from cases.threshold_settings import lights_by_agency
-from enforcement.flowcharts.engine.clocks import granted, spans
 from enforcement.flowcharts.models import RunClock, StepRecord
 from enforcement.organisation.models import Agency
 
@@ -91,11 +90,7 @@ def _steps(points: Mapping[int | None, Points], today: date) -> dict[int | None,
     rows = StepRecord.objects.filter(run_id__in=list(points), left_at__isnull=True, node__kind="task")
     for row in rows.select_related("node").order_by("entered_at"):
         node = row.node
-        timed = timed_step(
-            limit=step_limit(node.version_id, node.key), entered_at=row.entered_at, raw_on=row.raw_due_on,
-            due_on=row.due_on, due_at=row.due_at, today=today, points=points[row.run_id],
-            provisional=row.provisional, stretched=row.stretched,
-        )  # fmt: skip
+        timed = step_timed(row, today, points[row.run_id])
         found[row.run_id].append(ShownStep(node.code, node.title_en if english and node.title_en else node.name, timed))
     return found
 
@@ -103,10 +98,7 @@ def _steps(points: Mapping[int | None, Points], today: date) -> dict[int | None,
 def _clocks(points: Mapping[int | None, Points], today: date) -> dict[int | None, Timed]:
     rows = RunClock.objects.filter(run_id__in=list(points), closed_at__isnull=True, code=CLOCK)
     return {
-        row.run_id: timed_clock(
-            limit=clock_limit(row.run.version_id, CLOCK), opened_at=row.opened_at, today=today,
-            pauses=spans(row.pauses.all()), more=granted(row.extensions.all()), points=points[row.run_id],
-        )
+        row.run_id: clock_timed(row, today, points[row.run_id])
         for row in rows.select_related("run").prefetch_related("pauses", "extensions")
     }  # fmt: skip
 

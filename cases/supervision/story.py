@@ -10,17 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.asking import say_guard
+from cases.lights import Timed, clock_timed, step_timed
 from cases.models import Case, Inquiry
 from cases.rules.persons import WHY
 from cases.rules.saying import say
 from cases.rules.thresholds import Points
-from cases.supervision.lights import Timed, clock_limit, step_limit, timed_clock, timed_step
 from cases.supervision.models import Alarm
 from cases.threshold_settings import lights_by_agency
 from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.deadlines import Suspended
-from enforcement.flowcharts.engine.clocks import granted, spans
 from enforcement.flowcharts.engine.dating import spans_in
 from enforcement.flowcharts.models import ClockPause, Node, RunClock, StepRecord
 from enforcement.ledger.chain import GENESIS
@@ -140,11 +139,7 @@ def _steps(case: Case, today: date, points: Points) -> list[Step]:
 
 def _step(record: StepRecord, today: date, points: Points) -> Step:
     node = record.node
-    timed = timed_step(
-        limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
-        due_on=record.due_on, due_at=record.due_at, provisional=record.provisional, stretched=record.stretched,
-        today=clock.day_of(record.left_at) if record.left_at else today, points=points,
-    )  # fmt: skip
+    timed = step_timed(record, today, points)
     people = [
         Acted(p.name, _duty(p.role), p.credential, p.standing.get("ok"), _standing(p.standing))
         for p in record.participants.all()
@@ -202,12 +197,7 @@ def _attach(steps: list[Step], entries: list[Entry], findings: list[Alarm]) -> N
 
 
 def _clock(row: RunClock, today: date, points: Points) -> tuple[str, RunClock, Timed]:
-    timed = timed_clock(
-        limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
-        more=granted(row.extensions.all()),
-        today=clock.day_of(row.closed_at) if row.closed_at else today, points=points,
-    )  # fmt: skip
-    return clock_title(row), row, timed
+    return clock_title(row), row, clock_timed(row, today, points)
 
 
 def clock_title(row: RunClock) -> str:

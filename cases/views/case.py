@@ -16,12 +16,14 @@ from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import Asked, asked
 from cases.file_case import REFUSALS
 from cases.history import happened
+from cases.lights import clock_timed, step_timed
 from cases.models import Case
 from cases.open_terms import clock_title
 from cases.pages import Page, at_any_time, beside
 from cases.panels import panels_of
 from cases.queries import open_steps
-from cases.timing import light_of
+from cases.rules.thresholds import Points
+from cases.threshold_settings import lights_by_agency
 from certification import fields as enforcement_fields
 from enforcement import clock
 from enforcement.access import allow
@@ -48,6 +50,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     duties = duties_on(request, found)
     barred = is_recused(request, found)
     duties = frozenset() if barred else duties
+    points = lights_of(found)
     records = list(open_steps().filter(run=found.run).select_related("node").order_by("entered_at"))
     return render(
         request,
@@ -55,12 +58,12 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "case": found,
             "barred": barred,
-            "next": sorted((_next(found, r, duties, today) for r in records), key=lambda n: not n.may),
+            "next": sorted((_next(found, r, duties, today, points) for r in records), key=lambda n: not n.may),
             "beside": _beside(found, records, duties),
             "panels": panels_of(found, request),
             "facts": facts_of(found),
             "party": party_of(found),
-            "clocks": clocks_of(found, today),
+            "clocks": clocks_of(found, today, points),
             "assigned": list(found.assignments.filter(to_on__isnull=True).order_by("-role", "pk")),
             "happened": happened(found, last=6),
             "papers": list(found.papers.all()),
@@ -75,11 +78,11 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cases/timeline.html", {"case": found, "happened": happened(found)})
 
 
-def _next(case: Case, record: StepRecord, duties: frozenset[str], today: date) -> Next:
+def _next(case: Case, record: StepRecord, duties: frozenset[str], today: date, points: Points) -> Next:
     wanted = asked(record)
     return Next(
         record=record, asked=wanted, url=reverse("case_step", args=[case.pk, record.pk]),
-        may=bool(wanted.duties & duties), light=light_of(record.due_on, record.entered_at, today),
+        may=bool(wanted.duties & duties), light=step_timed(record, today, points).light,
     )  # fmt: skip
 
 
@@ -139,13 +142,18 @@ def party_of(case: Case) -> list[tuple[str, object]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def clocks_of(case: Case, today: date) -> list[dict[str, object]]:
+def lights_of(case: Case) -> Points:
+    """Return where the lights of a case turn: as its agency wants."""
+    return lights_by_agency([case.agency], clock.today())[case.agency_id]
+
+
+def clocks_of(case: Case, today: date, points: Points) -> list[dict[str, object]]:
     """Return the open clocks of a case's run with their lights."""
     rows = RunClock.objects.filter(run=case.run, closed_at__isnull=True).select_related("run")
     return [
         {
-            "title": clock_title(row), "due_on": row.due_on, "light": light_of(row.due_on, row.opened_at, today),
+            "title": clock_title(row), "due_on": row.due_on, "light": clock_timed(row, today, points).light,
             "paused": any(p.to_on is None for p in row.pauses.all()), "provisional": row.provisional,
         }
-        for row in rows.prefetch_related("pauses")
+        for row in rows.prefetch_related("pauses", "extensions")
     ]  # fmt: skip

@@ -19,7 +19,6 @@ from cases.forms.intake import RegisterForm
 from cases.models import Case
 from cases.queries import cases
 from cases.register_clue import register_clue
-from cases.timing import light_of
 from certification import fields as enforcement_fields
 from certification.fields import FIELDS
 from enforcement import clock
@@ -113,9 +112,10 @@ def _call(method: str, *more: Any) -> Callable[[Any, Any], Any]:
 
 
 def case_light(case: Any, today: Any) -> str:
-    """Return the worse of the lights of a listed case's step and clock."""
-    lights = [light_of(case.step_due, case.step_begun, today), light_of(case.clock_due, case.clock_begun, today)]
-    return next((one for one in ("red", "yellow", "green") if one in lights), "")
+    """Return the worse of the lights of a listed case's steps and clock."""
+    if case.red_on is not None and case.red_on <= today:
+        return "red"
+    return "yellow" if case.yellow_on is not None and case.yellow_on <= today else "green"
 
 
 def step_titles(case: Any) -> str:

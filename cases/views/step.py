@@ -14,11 +14,11 @@ from django.urls import reverse
 from cases.access import case_for, case_worker, duties_on, is_recused
 from cases.asking import asked
 from cases.finding import typed
+from cases.lights import step_timed
 from cases.models import Case
 from cases.pages import PAGES, Page, page_of
 from cases.queries import open_steps
-from cases.timing import light_of
-from cases.views.case import clocks_of
+from cases.views.case import clocks_of, lights_of
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotAllowed, NotFound
@@ -66,12 +66,13 @@ def is_beside(page: Page) -> bool:
 def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *, may: bool) -> HttpResponse:
     barred = is_recused(request, case)
     may = may and not barred
+    is_open, today, points = record.left_at is None, clock.today(), lights_of(case)
     context: dict[str, Any] = {
         "case": case, "record": record, "page": page, "asked": asked(record), "may": may, "barred": barred,
         "finished": record.left_at is not None and not is_beside(page) and request.method != "POST",
         "is_beside": is_beside(page), "case_url": reverse("case", args=[case.pk]),
-        "light": light_of(record.due_on, record.entered_at, clock.today()) if record.left_at is None else "",
-        "clocks": clocks_of(case, clock.today()) if record.left_at is None else [],
+        "light": step_timed(record, today, points).light if is_open else "",
+        "clocks": clocks_of(case, today, points) if is_open else [],
         "heading": page.title if is_beside(page) else record.node.title,
     }  # fmt: skip
     if request.method == "POST" and not may:

@@ -12,7 +12,6 @@ from enforcement.organisation.parameters import Parameter, declare
 ORDER: Final = "yearly.penalty_order"
 SECTION: Final = "law.section_people"
 SECTION_TOWN: Final = "law.section_people_town"
-REVIEWERS: Final = "law.reviewer_percent"
 CLASSES: Final = "law.leaders_classes"
 LECTURES: Final = "law.lectures"
 NOTICE: Final = "yearly.notice_days"
@@ -41,10 +40,6 @@ _ALL: Final = (
     Parameter(
         SECTION_TOWN, _("People in the legal section of a township or street"), "integer", 2,
         "乐陵市2018年度法治政府建设实施方案第四十二项：乡镇街道不少于2人，可在党政办挂牌", "likely", unit=_("people"),
-    ),
-    Parameter(
-        REVIEWERS, _("Legal reviewers for each hundred officers"), "decimal", 5,
-        "国办发〔2018〕118号第十一项：法制审核人员原则上不少于本单位执法人员总数的5%", "sure", unit=_("per cent"),
     ),
     Parameter(
         CLASSES, _("Classes on the law for leading officials that a government holds in a year"), "integer", 1,

@@ -29,7 +29,7 @@ def enter_all() -> None:
     """Enter everything."""
     parameters.declare_all()
     enter(MenuEntry("officer_record_list", _("Officers’ register"), "users-group", sees, "work", 59))
-    enter(MenuEntry("officer_own", _("My record"), "user-circle", signed_in, "work", 63))
+    enter(MenuEntry("officer_own", _("My record"), "user-circle", signed_in, "own", 40))
     worklist.enter("officers", to_do)
     every(work.DAILY, work.CLEANING, work.clean)
 

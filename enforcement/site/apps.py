@@ -16,7 +16,7 @@ class SiteConfig(AppConfig):
         from enforcement.web.navigation import MenuEntry, enter  # noqa: PLC0415
 
         system = duty("system")
-        enter(MenuEntry("desk", _("My desk"), "layout-dashboard", signed_in, "work", 0))
+        enter(MenuEntry("desk", _("My desk"), "layout-dashboard", signed_in, "top", 0))
         enter(MenuEntry("people", _("People and duties"), "users", system, "manage", 10))
         enter(MenuEntry("agencies", _("Agencies"), "building-bank", system, "manage", 20))
         enter(MenuEntry("settings_register", _("Register of settings"), "adjustments", system, "manage", 30))

@@ -21,7 +21,7 @@ trains = duty("apply", "exam")
 def enter_all() -> None:
     """Enter everything."""
     parameters.declare_all()
-    navigation.enter(MenuEntry("exam_training_own", _("My training"), "school", signed_in, "work", 42))
+    navigation.enter(MenuEntry("exam_training_own", _("My training"), "school", signed_in, "own", 22))
     navigation.enter(MenuEntry("exam_courses", _("Courses"), "school", trains, "manage", 54))
     navigation.enter(MenuEntry("exam_exemptions", _("Exemptions"), "certificate", trains, "manage", 55))
     navigation.enter(MenuEntry("exam_measures", _("Measures of discipline"), "gavel", administers, "manage", 56))

@@ -11,4 +11,4 @@ from enforcement.web.navigation import MenuEntry
 
 def enter_all() -> None:
     """Enter everything."""
-    navigation.enter(MenuEntry("exam_practice", gettext_lazy("Practice"), "school", signed_in, "work", 41))
+    navigation.enter(MenuEntry("exam_practice", gettext_lazy("Practice"), "school", signed_in, "own", 21))

@@ -31,7 +31,7 @@ def enter_all() -> None:
     """Enter everything."""
     parameters.declare_all()
     complain, complaints = gettext_lazy("Complain or report"), gettext_lazy("Complaints")
-    navigation.enter(MenuEntry("complain", complain, "message-report", public, "public", 44))
+    navigation.enter(MenuEntry("complain", complain, "message-report", public, "public", 14))
     navigation.enter(MenuEntry("supervision_complaints", complaints, "message-report", supervises, "supervise", 30))
     worklist.enter("supervision.complaints", complaints_to_handle)
 

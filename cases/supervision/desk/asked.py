@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,6 +12,7 @@ from django.http import HttpRequest
 
 from cases.supervision.desk.models import OpenCase, OpenStep
 from cases.supervision.models import Alarm
+from cases.timing import turned
 from enforcement.organisation.models import Agency
 
 LIGHTS: Final = ("warned", "red", "yellow", "green", "all")
@@ -80,16 +79,14 @@ def under(agencies: Iterable[Agency], asked: str, *, own: bool = False) -> list[
 
 def lit(light: str, today: date, model: type[OpenCase | OpenStep]) -> Q:
     """Return which rows have a light on a day."""
-    red, yellow = Q(red_on__lte=today), Q(yellow_on__lte=today)
-    not_red = Q(red_on__isnull=True) | Q(red_on__gt=today)
-    not_yellow = Q(yellow_on__isnull=True) | Q(yellow_on__gt=today)
-    ends = ("due_on",) if model is OpenStep else ("step_due_on", "clock_due_on")
-    limited = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in ends))
+    if light == "all":
+        return Q()
+    if light != "warned":
+        ends = ("due_on",) if model is OpenStep else ("step_due_on", "clock_due_on")
+        return turned(light, today, ends)  # type: ignore[arg-type]  # one of the lights
     alarms = Alarm.objects.filter(case=OuterRef("case_id"), state=Alarm.State.OPEN, severity=Alarm.Severity.RED)
-    return {
-        "red": red, "yellow": yellow & not_red, "green": not_red & not_yellow & limited, "all": Q(),
-        "warned": red | yellow | (Q(Exists(alarms)) if model is OpenCase else Q()),
-    }[light]  # fmt: skip
+    warned = Q(red_on__lte=today) | Q(yellow_on__lte=today)
+    return warned | Q(Exists(alarms)) if model is OpenCase else warned
 
 
 def aged(age: str, today: date) -> Q:

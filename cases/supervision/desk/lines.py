@@ -38,6 +38,7 @@ class Group:
     """A card of the board."""
 
     title: str
+    head: str
     icon: str
     lines: list[Line]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.supervision.lights import Timed
+from cases.lights import Timed
 from cases.supervision.queries import Row
 from cases.supervision.sheets import Sheet, Value
 from certification.fields import titles

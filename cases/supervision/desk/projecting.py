@@ -9,10 +9,10 @@ from typing import Final
 
 from django.db import transaction
 
+from cases.lights import Turns, clock_limit, step_end, step_limit, turns
 from cases.models import Case
 from cases.rules.thresholds import Points
 from cases.supervision.desk.models import OpenCase, OpenStep
-from cases.supervision.lights import Turns, clock_limit, step_end, step_limit, turns
 from cases.threshold_settings import lights_by_agency
 from enforcement import clock
 from enforcement.flowcharts.calendar.current import calendar

@@ -28,7 +28,7 @@ def enter_all() -> None:
     parameters.declare_all()
     title, own, draws = gettext_lazy("File review"), gettext_lazy("My file reviews"), gettext_lazy("File review draws")
     navigation.enter(MenuEntry("file_reviews", title, "clipboard-check", supervises, "supervise", 40))
-    navigation.enter(MenuEntry("file_review_mine", own, "clipboard-check", takes_part, "work", 70))
+    navigation.enter(MenuEntry("file_review_mine", own, "clipboard-check", takes_part, "own", 60))
     navigation.enter(MenuEntry("file_review_draws", draws, "dice-5", public, "public", 48))
     worklist.enter("supervision.file_review", to_do)
 

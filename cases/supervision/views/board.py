@@ -27,10 +27,12 @@ def board(request: HttpRequest) -> HttpResponse:
     told = counted(inside, today=clock.today())
     ask = {"agency": str(here.pk)} if here else {}
     groups = [
-        Group(_("By agency"), "building-bank", of_agencies(told, branches(agencies, here))),
-        Group(_("By open step"), "list-check", of_codes(told.step, told.titles, "step", ask)),
-        Group(_("By age since the clue"), "calendar", of_codes(told.age, ages(), "age", ask, order=list(AGES))),
-        Group(_("By procedure"), "sitemap", of_codes(told.procedure, told.titles, "procedure", ask)),
+        Group(_("By agency"), _("Agency"), "building-bank", of_agencies(told, branches(agencies, here))),
+        Group(_("By open step"), _("Open step"), "list-check", of_codes(told.step, told.titles, "step", ask)),
+        Group(
+            _("By age since the clue"), _("Age"), "calendar", of_codes(told.age, ages(), "age", ask, order=list(AGES))
+        ),
+        Group(_("By procedure"), _("Procedure"), "sitemap", of_codes(told.procedure, told.titles, "procedure", ask)),
     ]
     given = handed_out(request, _sheets(groups), "supervision")
     return given or render(

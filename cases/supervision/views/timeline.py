@@ -8,9 +8,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.lights import Timed
 from cases.supervision.access import case_for, supervises
 from cases.supervision.gantt import gantt_of
-from cases.supervision.lights import Timed
 from cases.supervision.story import Step, Story, story_of
 from certification.fields import titles
 from enforcement import clock

@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 from django.db.models import Q
 
+from cases.legal.reviewers import REVIEWERS
 from cases.yearly.models import SectionMember, TrainingEvent
 from cases.yearly.officers import members_on, officers_of
-from cases.yearly.parameters import CLASSES, LECTURES, REVIEWERS, SECTION, SECTION_TOWN
+from cases.yearly.parameters import CLASSES, LECTURES, SECTION, SECTION_TOWN
 from certification.lifecycle.hours import hours_wanted
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import values

@@ -9,14 +9,14 @@ import pytest
 
 from cases.legal.ask_missing import NotSent, ask_missing, bring_missing, review_due
 from cases.legal.dispute import NoDispute, NothingToDispute, ReasonsOfDispute, raise_dispute, settle_dispute
-from cases.legal.reviewers import SourceOfPost, enter_since, is_first_time, ratio_of
+from cases.legal.reviewers import REVIEWERS, SourceOfPost, enter_since, is_first_time, ratio_of
 from cases.legal.send_file import CorrectionMissing, NothingSent, SentAlready, send_file
 from cases.models import Case, Review
 from cases.rules.discussion import discussion_required
 from cases.rules.loading import load
 from enforcement.errors import NotAllowed
 from enforcement.ledger.queries import faults
-from enforcement.organisation.models import Person
+from enforcement.organisation.models import ParameterValue, Person
 from tests.cases.acts import world as w
 from tests.cases.meetings import world as m
 from tests.cases.meetings.world import refused
@@ -113,3 +113,8 @@ def test_there_is_one_reviewer_for_twenty_officers(world: w.World) -> None:
     found = ratio_of(world.agency, w.on("04-01"))
     assert (found.reviewers, found.qualified, found.officers, found.enough) == (1, 1, 3, True)
     assert round(found.share, 1) == 33.3
+    ParameterValue.objects.create(
+        agency=world.agency, code=REVIEWERS, value=40, from_on=w.on("04-01"), source="测试", set_at=w.at("04-01")
+    )
+    assert not ratio_of(world.agency, w.on("04-01")).enough
+    assert ratio_of(world.agency, w.on("03-31")).enough

@@ -16,7 +16,7 @@ class OpenCase(models.Model):
     ``*_due_on`` is empty where there is no limit.
     """
 
-    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="+")
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="opened")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     field = models.CharField(max_length=20)
     procedure = models.CharField(max_length=20, blank=True, help_text="code of the flowchart")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,12 +27,11 @@ def lister(agencies: list[Agency]) -> Lister:
         columns=(
             Column("number", _("Number"), str, sort=("opened_on", "pk"), link=lambda m: m.get_absolute_url()),
             Column("title", _("Matter"), lambda m: m.title),
-            Column("light", _("Light"), lambda m: ui.light(light(m)) if light(m) else "", sort=("due_on",)),
             Column("agency", _("Supervised organ"), lambda m: m.agency.title, sort=("agency__path",)),
             Column("origin", _("How it was discovered"), lambda m: m.get_origin_display(), sort=("origin",)),
             Column("step", _("Open step"), lambda m: step_title(m) or "—"),
             Column("turn", _("State"), _turn),
-            Column("due", _("Do by"), lambda m: ui.due(m.due_on) if m.due_on and not m.reported else "—"),
+            Column("due", _("Do by"), _due, sort=("due_on",)),
         ),
         order="-number",
         filters=(
@@ -45,6 +45,12 @@ def lister(agencies: list[Agency]) -> Lister:
                    (("open", _("under way")), ("closed", _("closed")))),
         ),
     )  # fmt: skip
+
+
+def _due(row: Any) -> str:
+    if not row.due_on or row.reported:
+        return "—"
+    return format_html("{} {}", ui.light(light(row)), ui.due(row.due_on)) if light(row) else ui.due(row.due_on)
 
 
 def _turn(row: Any) -> str:

@@ -18,6 +18,8 @@ function menu() {
   };
   opener.addEventListener("click", (event) => { event.preventDefault(); show(true); });
   opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); show(true); } });
+  const here = panel.querySelector("[aria-current]") ?? panel.querySelector("[data-within]");
+  if (here && here.offsetTop + here.offsetHeight > panel.clientHeight) panel.scrollTop = here.offsetTop - panel.clientHeight / 2;
   panel.querySelector("[data-menu-close]")?.addEventListener("click", (event) => { event.preventDefault(); show(false); });
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.classList.contains("open")) show(false); });
 }

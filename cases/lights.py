@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from cases.rules.thresholds import DEFAULTS, LIGHTS, Points, Term, comes_on
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import Counted, Due, Extended, Suspended, Used, county_day, due, used
+from enforcement.flowcharts.engine.clocks import granted, spans
 from enforcement.flowcharts.engine.dating import more_in, spans_in
 from enforcement.flowcharts.graph import Limit
 from enforcement.flowcharts.lights import Light, light
+from enforcement.flowcharts.models import RunClock, StepRecord
 
 COUNTED: dict[str, Counted] = {"working": "working", "hour": "hour", "minute": "minute"}
 DAY = timedelta(days=1)
@@ -28,7 +30,7 @@ RANK: dict[str, int] = {"red": 0, "yellow": 1, "green": 2, "": 3}
 class Timed:
     """A limit under way: its light, when it ends, how much is used."""
 
-    light: Light | str = ""
+    light: Light | Literal[""] = ""
     due_on: date | None = None
     used: Used | None = None
     suspended: bool = False
@@ -49,6 +51,24 @@ def step_limit(version_id: int, key: str) -> Limit | None:
 def clock_limit(version_id: int, code: str) -> Limit | None:
     """Return the limit of a clock of a version."""
     return next((c.limit for c in store.graph_of(version_id).clocks if c.code == code), None)
+
+
+def step_timed(record: StepRecord, today: date, points: Points = DEFAULT) -> Timed:
+    """Return the light of a step's row, which comes with its node, as of a day or of the day it was left."""
+    node = record.node
+    return timed_step(
+        limit=step_limit(node.version_id, node.key), entered_at=record.entered_at, raw_on=record.raw_due_on,
+        due_on=record.due_on, due_at=record.due_at, provisional=record.provisional, stretched=record.stretched,
+        today=county_day(record.left_at) if record.left_at else today, points=points,
+    )  # fmt: skip
+
+
+def clock_timed(row: RunClock, today: date, points: Points = DEFAULT) -> Timed:
+    """Return the light of a clock's row, which comes with run, pauses and extensions, as of a day or of its closing."""
+    return timed_clock(
+        limit=clock_limit(row.run.version_id, row.code), opened_at=row.opened_at, pauses=spans(row.pauses.all()),
+        more=granted(row.extensions.all()), today=county_day(row.closed_at) if row.closed_at else today, points=points,
+    )  # fmt: skip
 
 
 def timed_step(
