@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from cases.supervision.desk.models import OpenCase, OpenStep
 from cases.supervision.models import Alarm
 from cases.timing import turned
+from enforcement.organisation.among import among
 from enforcement.organisation.models import Agency
 
 LIGHTS: Final = ("warned", "red", "yellow", "green", "all")
@@ -44,7 +45,8 @@ class Asked:
 
     def cases(self, agencies: Iterable[Agency], *, today: date) -> QuerySet[OpenCase]:
         """Return those of some agencies that fit: what ends first stands first."""
-        rows = OpenCase.objects.filter(agency__in=[a.pk for a in under(agencies, self.agency, own=bool(self.own))])
+        mine = under(agencies, self.agency, own=bool(self.own))
+        rows = OpenCase.objects.filter(among(a.pk for a in mine))
         if self.field:
             rows = rows.filter(field=self.field)
         if self.procedure:

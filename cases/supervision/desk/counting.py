@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from cases.supervision.models import Alarm
 from enforcement.flowcharts.models import Flowchart, Node
+from enforcement.organisation.among import among
 from enforcement.organisation.models import Agency
 
 CASES: Final = """
@@ -98,6 +99,6 @@ def _add(tally: Tally, light: str, number: int) -> None:
 
 
 def _alarms(agency_ids: Any) -> dict[int, int]:
-    rows = Alarm.objects.filter(agency_id__in=agency_ids, state=Alarm.State.OPEN, severity=Alarm.Severity.RED)
+    rows = Alarm.objects.filter(among(agency_ids), state=Alarm.State.OPEN, severity=Alarm.Severity.RED)
     told: Iterable[Any] = rows.values("agency_id").order_by().annotate(n=Count("pk"))
     return {row["agency_id"]: row["n"] for row in told}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pytest
@@ -16,10 +15,8 @@ from cases.pages import PAGES, Page, bind
 from cases.publish_decision import withdraw_publication
 from cases.queries import cases
 from cases.supervision.desk.projecting import project_all
-from cases.views.listing import case_light
-from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
-from enforcement.organisation.models import Agency, ParameterValue
+from enforcement.organisation.models import Agency
 from tests.cases.acts import world as w
 from tests.factories import flowcharts as charts
 
@@ -260,21 +257,6 @@ def test_the_list_is_filtered_by_what_people_ask(client: Client, world: w.World)
     assert found(sort="due") == everything
 
 
-def test_lights_in_the_list_are_those_of_the_database(world: w.World) -> None:
-    case = w.registered(world)  # 15 working days from 03-10: 03-31
-    project_all()
-    for day, light in (
-        ("03-11", "green"),
-        ("03-27", "green"),
-        ("03-30", "yellow"),
-        ("03-31", "yellow"),
-        ("04-01", "red"),
-    ):
-        lit = {one for one in ("red", "yellow", "green") if cases().with_light(one, w.on(day)).exists()}  # type: ignore[arg-type]
-        assert lit == {light}, day
-    assert case.pk
-
-
 def test_the_desk_shows_each_person_the_own_steps(world: w.World) -> None:
     case = w.filed(world)
     Measure.objects.create(
@@ -386,26 +368,3 @@ def test_every_act_of_the_chart_that_is_ours_has_a_page(world: w.World) -> None:
     acts = set(StepRecord.objects.first().node.version.nodes.filter(kind="task").values_list("act", flat=True))
     assert case.pk
     assert acts - set(PAGES) <= {"register_clue", "review"} | {a for a in acts if a in PAGES}
-
-
-def test_lights_turn_where_the_agency_wants_on_every_page(
-    client: Client, world: w.World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ParameterValue.objects.create(
-        agency=world.agency, code="alarm.lights.yellow_at", value="50%", from_on=w.on("03-01"), source="测试",
-        set_at=w.at("03-01"),
-    )  # fmt: skip
-    case = w.registered(world)  # 15 working days from 03-10: half of them are used on 03-20
-    project_all()
-    sign_in(client, world, "lead")
-    for day, colour in (("03-19", "green"), ("03-20", "yellow"), ("04-01", "red")):
-        monkeypatch.setattr(clock, "today", partial(w.on, day))
-        assert {one.pk for one in cases().with_light(colour, w.on(day))} == {case.pk}, day  # type: ignore[arg-type]
-        assert case_light(cases().listed().get(), w.on(day)) == colour
-        context = client.get(reverse("case", args=[case.pk])).context
-        assert [step.light for step in context["next"]] == [colour]
-        step = client.get(context["next"][0].url).context
-        assert step["light"] == colour
-        request = RequestFactory().get("/")
-        request.user = world.people["third"]
-        assert [item.light for item in to_do(request)] == [colour]

@@ -87,6 +87,31 @@ def test_the_menu_shows_only_what_one_may_open(client):
     assert 'href="/people/"' in text(client.get("/"))
 
 
+def test_the_menu_begins_where_a_person_works_most(client):
+    agency = AgencyFactory()
+    for duty, first in (("handle", "work"), ("supervise", "supervise"), ("system", "manage")):
+        client.force_login(officer(agency, duty), backend="allauth.account.auth_backends.AuthenticationBackend")
+        response = client.get("/desk/")
+        parts = [section.code for section, _is_open in response.context["menu"]]
+        assert (parts[0], parts[1], parts[-2:]) == ("top", first, ["own", "public"]), duty
+        assert next(part.code for part in response.context["parts"]) == first
+        assert ('id="top-find"' in text(response)) == (duty != "system")
+
+
+def test_the_part_for_everyone_opens_on_its_own_pages(client):
+    client.force_login(officer(AgencyFactory()), backend="allauth.account.auth_backends.AuthenticationBackend")
+    for url, is_open in (("/desk/", False), ("/procedures/", True)):
+        menu = {section.code: opened for section, opened in client.get(url).context["menu"]}
+        assert menu["public"] is is_open
+
+
+def test_the_public_menu_is_one_row_and_the_rest_under_more(client):
+    ((section, _is_open),) = client.get("/").context["menu"]
+    assert [entry.url_name for entry in section.at_once][:2] == ["home", "verify_number"]
+    assert [*section.at_once, *section.more] == section.entries
+    assert text(client.get("/")).count("menu-more") == 1
+
+
 def test_every_entry_of_the_menu_leads_somewhere():
     for entry in navigation._entries.values():
         assert entry.url.startswith("/")

@@ -23,6 +23,7 @@ from certification.fields import FIELDS
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.flowcharts.models import Flowchart
+from enforcement.organisation.among import among
 
 SIZE: Final = 25
 MOST: Final = 10_000
@@ -62,7 +63,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 def _choices(agencies: list[Any]) -> dict[str, list[tuple[str, Any]]]:
-    charts = Flowchart.objects.filter(agency__in=[a.pk for a in agencies]).order_by("code").distinct("code")
+    charts = Flowchart.objects.filter(among(a.pk for a in agencies)).order_by("code").distinct("code")
     return {
         "agency": [(str(a.pk), a.title) for a in agencies],
         "field": [(code, field.title) for code, field in FIELDS.items()],
