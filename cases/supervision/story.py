@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.asking import say_guard
@@ -154,7 +155,7 @@ def _step(record: StepRecord, today: date, points: Points) -> Step:
 
 
 def _duty(code: str) -> str:
-    return DUTIES[code].title_zh if code in DUTIES else code
+    return DUTIES[code].title if code in DUTIES else code
 
 
 def _guard(said: dict[str, Any], node: Node) -> str:
@@ -168,7 +169,8 @@ def _guard(said: dict[str, Any], node: Node) -> str:
 
 def _outcome(record: StepRecord) -> str:
     step = store.graph_of(record.node.version_id).node[record.node.key].step
-    labels = {code: zh for code, zh, _en in step.outcomes} if step else {}
+    english = (get_language() or "").startswith("en")
+    labels = {code: en if english and en else zh for code, zh, en in step.outcomes} if step else {}
     return labels.get(record.outcome, record.outcome)
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.organisation.duties.codes import DUTIES
@@ -94,7 +93,6 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **more: Any) -> None:
         super().__init__(*args, **more)
-        english = (get_language() or "").startswith("en")
-        choices = [(duty.code, duty.title_en if english else duty.title_zh) for duty in DUTIES.values()]
+        choices = [(duty.code, duty.title) for duty in DUTIES.values()]
         self.fields["duty"].choices = choices  # type: ignore[attr-defined]
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]

@@ -61,10 +61,6 @@ class Section:
         """The entries that open under "More"."""
         return self.entries[AT_ONCE:]
 
-    def holds(self, path: str) -> bool:
-        """Return whether one of its pages is at an address or above it."""
-        return any(path.startswith(url) for url in map(_url, self.entries) if url not in {"", "/"})
-
 
 def _url(entry: MenuEntry) -> str:
     try:
@@ -87,6 +83,13 @@ def visible_to(request: HttpRequest) -> list[MenuEntry]:
         return []
     ordered = sorted(_entries.values(), key=lambda e: (e.section, e.order, e.url_name))
     return [entry for entry in ordered if entry.rule(request)]
+
+
+def current_of(sections: Iterable[Section], path: str) -> MenuEntry | None:
+    """Return the entry whose page is at an address, else the nearest above it."""
+    urls = {entry: _url(entry) for section in sections for entry in section.entries}
+    above = [entry for entry, url in urls.items() if url == path or (url not in {"", "/"} and path.startswith(url))]
+    return max(above, key=lambda entry: len(urls[entry]), default=None)
 
 
 def sections_of(entries: Iterable[MenuEntry]) -> list[Section]:

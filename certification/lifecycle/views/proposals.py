@@ -121,7 +121,7 @@ def _context(row: Proposal, held: frozenset[str]) -> dict[str, Any]:
         "never_again": grounds.NEVER_AGAIN,
         "review_article": grounds.REVIEW,
         "review_days": value(REVIEW_DAYS, agency=row.credential.agency, on=row.decided_on or clock.today()),
-        "waits": _("Another person with the duty “%(duty)s” decides.") % {"duty": f"{known.title_zh} {known.title_en}"},
+        "waits": _("Another person with the duty “%(duty)s” decides.") % {"duty": known.title},
         "statement_url": reverse("credential_statement_office", args=[row.pk]) if may_hear else "",
         "back_url": reverse("credential_detail", args=[row.credential_id]),
         "back_text": _("Back to the credential"),

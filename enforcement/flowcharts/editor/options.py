@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.flowcharts import acts, guards
@@ -51,7 +50,7 @@ def options(graph: Graph, node: Node | None) -> dict[str, list[Pair]]:
     """Return every list for the form of a row, or of the chart as a whole."""
     return {
         **{name: list(pairs) for name, pairs in FIXED.items()},
-        "duties": [(d.code, d.title_en if _english() else d.title_zh) for d in DUTIES.values()],
+        "duties": [(d.code, d.title) for d in DUTIES.values()],
         "acts": [(code, act.title) for code in sorted(acts.codes()) if (act := acts.act_of(code))],
         "guards": [(g.type, _asked(g.sentence)) for g in guards.GUARDS.values()],
         "laws": [(law, "") for law in sorted({*LAWS, *_laws(graph)})],
@@ -63,10 +62,6 @@ def options(graph: Graph, node: Node | None) -> dict[str, list[Pair]]:
                    for when, said in (("enter", _("begins")), ("leave", _("is finished")))],
         "conditions": list(_conditions(graph, node)),
     }  # fmt: skip
-
-
-def _english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def _asked(sentence: Promise | str) -> str:

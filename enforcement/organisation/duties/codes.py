@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -12,6 +14,11 @@ class Duty:
     code: str
     title_zh: str
     title_en: str
+
+    @property
+    def title(self) -> str:
+        """Its title in the reader's language."""
+        return self.title_en if (get_language() or "").startswith("en") else self.title_zh
 
     @property
     def permission(self) -> str:

@@ -9,8 +9,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enforcement import clock
@@ -91,12 +91,10 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     held = AgencyPersonDuty.objects.filter(user=found, content_object__in=agencies).select_related(
         "permission", "content_object"
     )
-    english = (get_language() or "").startswith("en")
     duties = []
     for row in held:
         code = DUTIES[row.permission.codename.removeprefix("duty_")]
-        title = code.title_en if english else code.title_zh
-        duties.append({"code": code.code, "title": title, "on": row.content_object})
+        duties.append({"code": code.code, "title": code.title, "on": row.content_object})
     content = {"person": found, "posts": posts, "duties": sorted(duties, key=lambda d: str(d["title"]))}
     return render(request, "site/person.html", content)
 

@@ -239,12 +239,15 @@ def fact(content: str, name: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str = "", shown: bool = False, wide: bool = False) -> SafeString:  # noqa: FBT001, FBT002
+def table(
+    content: str, caption: str = "", *, shown: bool = False, wide: bool = False, figures: bool = False
+) -> SafeString:
     """Frame rows, each a card on a phone (cells carry data-label): ``{% table _("Cases") %}<thead>…{% endtable %}``.
 
-    ``wide`` says that it may scroll sideways, so that the keyboard can reach it.
+    ``wide`` says that it may scroll sideways, so that the keyboard can reach it; ``figures`` that all cells but the
+    first are numbers, which stand side by side on a phone.
     """
-    return _show("_ui/table.html", content=content, caption=caption, shown=shown, wide=wide)
+    return _show("_ui/table.html", content=content, caption=caption, shown=shown, wide=wide, figures=figures)
 
 
 @register.simple_block_tag
