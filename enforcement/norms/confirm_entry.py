@@ -12,6 +12,7 @@ from enforcement.errors import NotAllowed, NotFound, OutOfOrder
 from enforcement.ledger.append import append
 from enforcement.norms.access import CONFIRM, ENTER, require
 from enforcement.norms.models import Norm, NormEnd, NormVersion
+from enforcement.norms.telling import tell
 
 KINDS: dict[str, type[NormVersion | NormEnd]] = {"version": NormVersion, "end": NormEnd}
 
@@ -48,7 +49,7 @@ def _entry(kind: str, entry_id: int) -> NormVersion | NormEnd:
 
 @transaction.atomic(durable=True)
 def confirm_entry(*, kind: str, entry_id: int, by: Actor, at: datetime) -> Norm:
-    """Confirm a version or an end: from now on rules judge by it.
+    """Confirm a version or an end: from now on rules judge by it, and the items of exams it touches are marked.
 
     Raises:
         NotFound: if there is none. NotAllowed: without the duty of supervision or of the government.
@@ -66,6 +67,7 @@ def confirm_entry(*, kind: str, entry_id: int, by: Actor, at: datetime) -> Norm:
     entry.confirmed_by_id, entry.confirmed_at = person_id, at
     entry.save(update_fields=["confirmed_by", "confirmed_at"])
     append(series=entry.norm.series, by=by, at=at, verb=f"norm.confirm_{kind}", body={kind: entry.pk})
+    tell(entry, by, at)
     return entry.norm
 
 

@@ -70,10 +70,15 @@ def amend_law(
     if any(ref.in_force_from >= on for ref in refs):
         raise DayBeforeLaw(field="on")
     _require_keeper(by, refs)
+    return mark_amended(refs, by=by, at=at, on=on, note=words)
+
+
+def mark_amended(refs: list[LawRef], *, by: Actor, at: datetime, on: date, note: str) -> Amended:
+    """Mark articles of one version of a law, which the caller holds, as no longer in force from a day."""
     for ref in refs:
-        ref.outdated_from, ref.outdated_note = on, words
+        ref.outdated_from, ref.outdated_note = on, note
     LawRef.objects.bulk_update(refs, ["outdated_from", "outdated_note"])
-    return _recorded("exam.amend_law", refs, by, at, {"on": on, "note": words})
+    return _recorded("exam.amend_law", refs, by, at, {"on": on, "note": note})
 
 
 @transaction.atomic(durable=True)

@@ -18,7 +18,7 @@ def resting() -> Iterator[Resting]:
     """Yield each article that items in use rest on, with how many do. Two queries."""
     counted = Item.objects.filter(retired_on=None, current__isnull=False).order_by().values("current__law_ref")
     counts = {row["current__law_ref"]: row["n"] for row in counted.annotate(n=Count("pk"))}
-    for ref in LawRef.objects.filter(pk__in=counts, outdated_from__isnull=True):
+    for ref in LawRef.objects.filter(pk__in=counts):
         parts = order_of(ref.article)[0]
         yield Resting(
             _("Exam items"), f"{ref.law}{ref.article}（{counts[ref.pk]}）", reverse("exam_law", args=[ref.pk]),

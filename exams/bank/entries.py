@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enforcement import clock
-from enforcement.norms import touching
+from enforcement.norms import telling, touching
 from enforcement.organisation.access import duties_of, person_of
 from enforcement.web import navigation, worklist
 from enforcement.web.navigation import MenuEntry
 from enforcement.web.worklist import ToDo
 from exams.access import administers
-from exams.bank import citing
+from exams.bank import citing, from_register
 from exams.bank.sharing import banks_editable
 from exams.models import Item, KeyChange
 
@@ -29,6 +29,7 @@ SOON = timedelta(days=60)
 def enter_all() -> None:
     """Enter everything."""
     touching.enter("exams.items", citing.resting)
+    telling.hear("exams.items", from_register.mark)
     navigation.enter(MenuEntry("exam_items", gettext_lazy("Item bank"), "list-check", administers, "manage", 51))
     worklist.enter("exams.bank.laws", items_to_check)
     worklist.enter("exams.bank.keys", keys_to_decide)

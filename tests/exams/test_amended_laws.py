@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
 from enforcement.norms.articles import number, order_of
+from enforcement.norms.confirm_entry import confirm_entry
+from enforcement.norms.queries import confirmed as registered
+from enforcement.norms.touched import touched_by
 from exams.bank.amend_law import (
     DayBeforeLaw,
     NoSuchArticle,
@@ -22,6 +26,8 @@ from exams.bank.queries import usable_items
 from exams.models import Item, LawRef
 from tests.factories.exams import AT, LAWS, a_bank, a_county, actor_for
 from tests.factories.exams_bank import an_administrator
+from tests.factories.flowcharts import a_person, an_agency
+from tests.factories.norms import a_norm, a_version, an_end
 
 pytestmark = pytest.mark.django_db
 LAW, VERSION = LAWS[0].law, LAWS[0].version
@@ -114,3 +120,34 @@ def test_a_retired_item_is_not_counted(county, bank):
         retired_on=date(2026, 1, 1)
     )
     assert amend(county).items == 0
+
+
+def confirmed(entry, kind):
+    keeper = a_person("supervise", agency=an_agency())
+    confirm_entry(kind=kind, entry_id=entry.pk, by=actor_for(keeper), at=AT)
+
+
+def test_what_the_register_confirms_is_marked_here_by_itself(county, bank):
+    norm = a_norm(LAW)
+    version = a_version(norm, DAY, confirmed=False, amended=["第一条"], repealed=["第九十九条"])
+    LawRef.objects.create(law=LAW, short=LAWS[0].short, version="2027年修订", article="第1条", in_force_from=DAY)
+    confirmed(version, "version")
+    ref = LawRef.objects.get(law=LAW, article="第1条", version=VERSION)
+    assert (ref.outdated_from, ref.outdated_note) == (DAY, str(version))
+    assert LawRef.objects.filter(outdated_from__isnull=False).count() == 1
+    entry = history_of(series_of_law(LAW)).get()
+    assert (entry.verb, body_of(entry)["articles"]) == ("exam.amend_law", ["第1条"])
+    assert [
+        t.what
+        for t in touched_by(registered().get(pk=norm.pk), DAY)
+        if t.resting.url == reverse("exam_law", args=[ref.pk])
+    ] == ["amended"]
+
+
+def test_the_end_of_a_norm_marks_all_its_items_but_those_marked_before(county, bank):
+    amend(county, note="第九次修订")
+    norm = a_norm(LAW.removeprefix("中华人民共和国"))
+    confirmed(an_end(norm, date(2027, 6, 30), confirmed=False), "end")
+    days = set(LawRef.objects.filter(law=LAW).values_list("article", "outdated_from"))
+    assert days == {("第1条", DAY), ("第2条", date(2027, 7, 1))}
+    assert not LawRef.objects.exclude(law=LAW).filter(outdated_from__isnull=False).exists()
