@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, re_path
 from cases.exchange.api import first
 from cases.exchange.api.addresses import addresses
 from cases.exchange.api.operations import router
-from cases.exchange.views import bundles, described, partners, tokens
+from cases.exchange.views import bundles, described, partners, received, tokens
 from cases.exchange.views import open as views_open
 
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("exchange/bundles/<int:pk>/take/", bundles.bundle_take, name="exchange_bundle_take"),
     path("exchange/bundles/<int:pk>/file/", bundles.bundle_file, name="exchange_bundle_file"),
     path("exchange/bundles/<int:pk>/receipt/", bundles.bundle_receipt, name="exchange_bundle_receipt"),
+    path("exchange/received/", received.received, name="exchange_received"),
+    path("exchange/received/<int:pk>/", received.received_one, name="exchange_received_one"),
     path("exchange/partners/", partners.partners, name="exchange_partners"),
     path("exchange/partners/new/", partners.partner_new, name="exchange_partner_new"),
     path("exchange/partners/<int:pk>/", partners.partner, name="exchange_partner"),

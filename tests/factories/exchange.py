@@ -92,3 +92,18 @@ def zipped(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return stream.getvalue()
+
+
+TOLD: list[dict[str, Any]] = [
+    {"part": "persons", "key": "person:7", "content": {
+        "key": "person:7", "name": "外甲某", "agency": "11370000MA0000001X", "post": "科员", "establishment": "administrative",
+        "has_law_qualification": True, "id_number": "jwe:sealed"}},
+    {"part": "credentials", "key": "credential:7", "content": {
+        "key": "credential:7", "number": "15140000007", "person": "person:7", "name": "外甲某", "fields": ["market"],
+        "kind": "enforcement", "area": "外县", "valid_from": "2026-01-01", "valid_to": "2030-12-31", "statuses": [
+            {"status": "suspended", "from_on": "2026-03-01", "to_on": "2026-03-31", "article": "第二十条", "document": "外暂〔2026〕1号"}]}},
+    {"part": "alarms", "key": "alarm:7", "content": {
+        "key": "alarm:7", "case": None, "rule": "R10", "severity": "red", "sentence": "决定早于期限届满。", "on": "2026-05-08",
+        "raised_at": "2026-05-09T01:00:00+00:00", "state": "open", "settled_at": None}},
+]  # fmt: skip
+"""What a partner tells of somebody, a credential and an alarm."""

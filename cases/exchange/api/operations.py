@@ -83,19 +83,19 @@ def api_cases(request: HttpRequest, asked: Query[reading.CasesAsked]) -> Any:
 
 
 @router.get(
-    "/cases/{number}",
+    "/cases/{case_id}",
     response=WholeCaseOut,
     summary=gettext_noop("A case with its steps, clocks and decision"),
     operation_id="case",
     tags=["cases"],
 )
 @allow(token_for("cases"))
-def api_case(request: HttpRequest, response: HttpResponse, number: Path[Number]) -> Any:
+def api_case(request: HttpRequest, response: HttpResponse, case_id: Path[Number]) -> Any:
     """Return a case with its steps, clocks and decision."""
     rows = Case.objects.filter(agency__in=agencies_of(token_of(request))).select_related(
         *LISTED, "decision", "publication"
     )
-    case = rows.filter(pk=number).first()
+    case = rows.filter(pk=case_id).first()
     if case is None:
         raise Http404
     people = Prefetch("participants", Participant.objects.order_by("pk"))

@@ -1,7 +1,7 @@
 """Pages of cases.exchange: who looks at each, and at what (see tests/browser/pages.py)."""
 
-from cases.exchange.models import ApiToken, Bundle, Partner
-from tests.factories.exchange import a_bundle, a_partner, a_token
+from cases.exchange.models import ApiToken, Bundle, OutsideRow, Partner
+from tests.factories.exchange import TOLD, a_bundle, a_partner, a_token, an_outside_row
 
 
 def token(town):
@@ -28,6 +28,15 @@ def sent_and_received(town):
     return [b.pk for b in Bundle.objects.all()]
 
 
+def told(town):
+    """Return the numbers of what a partner told: somebody, a credential and an alarm."""
+    if not OutsideRow.objects.exists():
+        bundle = a_bundle(town.staff.agencies["county"], direction="in", state="taken")
+        for row in TOLD:
+            an_outside_row(bundle, **row)
+    return [r.pk for r in OutsideRow.objects.filter(case__isnull=True)]
+
+
 PAGES_OF: dict = {
     "api_page": ("", None),
     "open_data": ("", None),
@@ -36,6 +45,8 @@ PAGES_OF: dict = {
     "exchange_bundle_new": ("county.system", None),
     "exchange_bundle_upload": ("county.system", None),
     "exchange_bundle": ("county.system", sent_and_received),
+    "exchange_received": ("county.system", None),
+    "exchange_received_one": ("county.system", told),
     "exchange_partners": ("county.system", None),
     "exchange_partner_new": ("county.system", None),
     "exchange_partner": ("county.system", lambda t: [partner(t)]),
