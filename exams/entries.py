@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,6 +26,8 @@ from exams.standing import Standing, standings
 
 MARKING = "exams.mark_waiting"
 EVERY_MINUTES = 5
+SOON = timedelta(days=7)
+"""An exam that closes so soon is due soon on the desk of whoever has not sat it."""
 
 
 def enter_all() -> None:
@@ -53,15 +56,16 @@ def own_exams(request: HttpRequest) -> Iterator[ToDo]:
 
 
 def _to_sit(row: Standing) -> ToDo:
-    running = row.state == "running"
+    running, last = row.state == "running", clock.day_of(row.session.closes_at)
+    urgent = running or last <= clock.today() + SOON
     title = _("Go on with the exam: %(exam)s") if running else _("Sit the exam: %(exam)s")
     name = "exam_paper" if running else "exam_lobby"
     return ToDo(
         title=title % {"exam": row.session.exam.title},
         url=reverse(name, args=[row.sitting.pk]) if row.sitting else "",
         subject=row.session.title,
-        due_on=clock.day_of(row.session.closes_at),
-        light="red" if running else "yellow",
+        due_on=last,
+        light="yellow" if urgent else "green",
         kind=_("Exam"),
     )
 

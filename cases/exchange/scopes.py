@@ -12,7 +12,7 @@ SCOPES: Final[dict[str, str | Promise]] = {
     "agencies": _("Agencies"),
     "cases": _("Cases"),
     "decisions": pgettext_lazy("of cases", "Decisions"),
-    "credentials": _("Credentials"),
+    "credentials": _("Credentials of officers"),
     "alarms": _("Alarms"),
     "charts": _("Published flowcharts"),
 }

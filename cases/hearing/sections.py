@@ -48,7 +48,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         (THIRD, CHAIR), needed=False,
     ),
     Section(
-        "questions", "主持人询问、相互质证", _("Questions"),
+        "questions", "主持人询问、相互质证", _("Questions and examination"),
         _("The chair asks; both sides question the evidence and witnesses."), (CHAIR, OFFICER, PARTY, AGENT, THIRD),
         needed=False,
     ),

@@ -52,7 +52,8 @@ def _endings() -> None:
     for page in (
         Page("decline_penalty", _("Decide on no penalty"), e.NoPenaltyForm, decline_penalty,
              submit=_("Decide on no penalty")),
-        Page("transfer_case", _("Transfer to another agency"), e.TransferForm, transfer_case, submit=_("Transfer")),
+        Page("transfer_case", _("Transfer to another agency"), e.TransferForm, transfer_case,
+             submit=_("Transfer the case")),
         Page("withdraw_case", _("Withdraw the case"), e.WithdrawForm, withdraw_case, submit=_("Withdraw the case")),
     ):  # fmt: skip
         bind(page)

@@ -50,7 +50,7 @@ def _agencies() -> list[tuple[str, str]]:
 
 
 def _state(publication: Publication) -> str:
-    return str(_("withdrawn") if publication.withdrawn_on else _("in force"))
+    return str(_("withdrawn") if publication.withdrawn_on else _("shown to the public"))
 
 
 LISTER = Lister(

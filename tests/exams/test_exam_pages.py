@@ -1,6 +1,7 @@
 """Pages of exams: who may open them, what they do, and that lists cost the same however long."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -160,6 +161,23 @@ def test_a_failed_result_says_how_many_sittings_are_left(client, county, officer
     assert "2 more times" in get(client, "exam_result", sitting.pk)
     Exam.objects.update(attempts=1)
     assert "used all the sittings" in get(client, "exam_result", sitting.pk)
+
+
+def test_an_exam_is_due_soon_in_its_last_week_and_once_begun(client, officer, open_now, rf):
+    request = rf.get("/")
+    request.user = officer
+
+    def light():
+        (item,) = [item for item in items_for(request) if "/exams/" in item.url]
+        return item.light
+
+    lights = []
+    for days in (8, 7):
+        Session.objects.update(closes_at=clock.now() + timedelta(days=days))
+        lights.append(light())
+    Session.objects.update(closes_at=clock.now() + timedelta(days=30))
+    start(sitting_id=sitting_of(open_now, officer).pk, by=Actor("person", officer.pk, officer.name), at=clock.now())
+    assert [*lights, light()] == ["green", "yellow", "yellow"]
 
 
 def test_no_key_or_explanation_is_in_any_page_before_submission(client, officer, open_now):

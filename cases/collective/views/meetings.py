@@ -29,7 +29,7 @@ DISCUSSES = duty(DUTY)
 
 def _state(meeting: Meeting) -> object:
     if meeting.held_on:
-        return badge(_("held"), "plain")
+        return badge(_("took place"), "plain")
     return badge(_("no quorum"), "stop") if meeting.failed_on else badge(_("called"), "wait")
 
 

@@ -29,7 +29,7 @@ def cases_in(bundle: Bundle) -> object:
 
 
 LISTER: Final = Lister(
-    caption=_("Bundles"),
+    caption=_("Data bundles"),
     columns=(
         Column(
             "number", _("Number"), lambda b: b.pk, sort=("pk",), link=lambda b: reverse("exchange_bundle", args=[b.pk])

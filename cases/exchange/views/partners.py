@@ -45,7 +45,7 @@ def partner_new(request: HttpRequest) -> HttpResponse:
         success_url=url_of, done=_("Entered. A second person compares the key and confirms it."),
         form_arguments={"agencies": [(a.pk, a.title) for a in exchanged(request)]},
         context={
-            "heading": _("New partner"), "submit": _("Enter it"), "back_url": reverse("exchange_partners"),
+            "heading": _("New partner"), "submit": _("Enter the partner"), "back_url": reverse("exchange_partners"),
             "back_text": _("All partners"), "lead": _(
                 "Nothing is exchanged until a second person has confirmed the key."
             ),

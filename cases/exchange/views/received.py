@@ -44,7 +44,7 @@ def _says(rows: QuerySet[OutsideRow], given: str) -> QuerySet[OutsideRow]:
 LISTER: Final = Lister(
     caption=_("Received data"),
     columns=(
-        Column("what", _("What it is about"), summary_of, link=url_of),
+        Column("what", _("Content"), summary_of, link=url_of),
         Column("part", _("Kind"), lambda r: PARTS.get(r.part, r.part), sort=("part", "pk")),
         Column("partner", _("Partner"), lambda r: r.partner.name, sort=("partner__name", "pk")),
         Column("key", _("Its key there"), lambda r: r.key),

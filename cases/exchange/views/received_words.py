@@ -14,7 +14,7 @@ from certification.fields import titles
 from enforcement.web.words import day, moment
 
 NAMES: Final[dict[str, str | Promise]] = {
-    "name": gettext_lazy("Name"), "number": gettext_lazy("Number"), "credit_code": gettext_lazy("Credit code"),
+    "name": gettext_lazy("Name or title"), "number": gettext_lazy("Number"), "credit_code": gettext_lazy("Credit code"),
     "kind": gettext_lazy("Kind"), "division": gettext_lazy("Division"), "parent": gettext_lazy("Agency above"),
     "is_active": gettext_lazy("Still works"), "agency": gettext_lazy("Agency"), "post": gettext_lazy("Post"),
     "establishment": gettext_lazy("Establishment"),
@@ -24,7 +24,7 @@ NAMES: Final[dict[str, str | Promise]] = {
     "valid_to": gettext_lazy("Valid to"), "rule": gettext_lazy("Rule"), "severity": gettext_lazy("Severity"),
     "article": gettext_lazy("Article"), "on": gettext_lazy("Day"), "step": gettext_lazy("Step"),
     "case": gettext_lazy("Case"), "sentence": pgettext_lazy("of an alarm", "What it says"),
-    "raised_at": gettext_lazy("Raised"), "state": gettext_lazy("State"), "settled_at": gettext_lazy("Settled"),
+    "raised_at": gettext_lazy("Raised"), "state": gettext_lazy("State"), "settled_at": gettext_lazy("Settled at"),
 }  # fmt: skip
 """The identification number is left out on purpose: nobody needs to read it here."""
 

@@ -25,7 +25,7 @@ def announced() -> QuerySet[Hearing]:
 
 def _state(hearing: Hearing) -> object:
     if hearing.held_on is not None:
-        return badge(gettext("held"), "plain")
+        return badge(gettext("took place"), "plain")
     return (
         badge(gettext("open to the public"), "ok")
         if hearing.planned_on and hearing.planned_on >= clock.today()

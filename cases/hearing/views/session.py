@@ -85,7 +85,8 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         request, form_class=CloseForm, act=partial(close_session, case_id=pk, by=actor_of(request), at=clock.now()),
         success_url=reverse("hearing_conduct", args=[pk]), done=_("The session is on the record."),
         context={
-            "heading": _("Close the session"), "submit": _("Close it"), "back_text": _("Hearing"),
+            "heading": _("End this sitting of the hearing"), "submit": _("End this sitting of the hearing"),
+            "back_text": _("Hearing"),
             "back_url": reverse("hearing_conduct", args=[pk]),
             "lead": _("The record is put together from its parts and cut into pages. Then it never changes."),
         },

@@ -18,7 +18,7 @@ DELEGATION: Final = Kind(
         Field("basis", "委托依据", _("Basis of the delegation"), "long"),
         Field("matters", "委托事项", _("Delegated matters"), "long"),
         Field("powers", "委托权限", _("Powers delegated"), "long"),
-        Field("area", "实施区域", _("Area"), needed=False),
+        Field("area", "实施区域", _("Delegated area"), needed=False),
         Field("from_on", "委托起始日", _("Delegated from"), "date"),
         Field("until_on", "委托截止日", _("Delegated until"), "date"),
         Field("watch", "监督方式", _("How the agency supervises it"), "long"),
@@ -51,7 +51,7 @@ SITES: Final = Kind(
     "中华人民共和国行政处罚法第四十一条", "device-cctv",
     (
         Field("code", "设备编号", _("No. of the device")),
-        Field("title", "设置地点", _("Site")),
+        Field("title", "设置地点", _("Where it stands")),
         Field("device", "设备类型", _("Device")),
         Field("purpose", "记录的违法行为", _("Which breaches it records"), "long"),
         Field("standard", "符合的标准", _("Standard that it meets")),

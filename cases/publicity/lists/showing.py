@@ -59,7 +59,7 @@ def state_of(entry: PublicEntry, today: date) -> tuple[str, str]:
         return "", ""
     if begin > today:
         return _("not yet in force"), "wait"
-    return (_("ended"), "stop") if end and end < today else (_("in force"), "ok")
+    return (_("no longer in force"), "stop") if end and end < today else (_("in force"), "ok")
 
 
 def elsewhere(agency: Agency) -> list[tuple[str, str, str]]:

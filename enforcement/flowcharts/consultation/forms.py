@@ -13,7 +13,7 @@ from enforcement.flowcharts.consultation.models import PublicComment
 class CommentForm(forms.Form):
     """A comment, on one step or on the whole."""
 
-    step = forms.ChoiceField(label=_("What it is about"), required=False)
+    step = forms.ChoiceField(label=_("Part of the procedure"), required=False)
     text = forms.CharField(
         max_length=2000, label=_("Your comment"), widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("No name is asked for. Please write no names, numbers or addresses of anybody."),
@@ -28,7 +28,9 @@ class CommentForm(forms.Form):
 class AnswerForm(forms.Form):
     """Whether a comment is adopted, and why."""
 
-    result = forms.ChoiceField(label=_("Result"), choices=PublicComment.Answer.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=_("What becomes of it"), choices=PublicComment.Answer.choices, widget=forms.RadioSelect
+    )
     answer = forms.CharField(
         max_length=1000, label=_("Why"), widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Public, together with the comment. “Not shown” keeps the comment back, the answer stays public."),

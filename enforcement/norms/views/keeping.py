@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a new version of a norm."""
     norm = _one(pk)
-    return _of(request, norm, VersionForm, enter_version, _("Enter a new version"), _("Enter it"))
+    return _of(request, norm, VersionForm, enter_version, _("Enter a new version"), _("Enter"))
 
 
 @require_http_methods(FORMS)
@@ -58,7 +58,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter the end of a norm."""
     norm = _one(pk)
-    return _of(request, norm, EndForm, enter_end, _("Enter its end"), _("Enter it"))
+    return _of(request, norm, EndForm, enter_end, _("Enter its end"), _("Enter"))
 
 
 @require_POST

@@ -101,7 +101,7 @@ def event_withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
     return act_page(
         request, form_class=WithdrawEventForm, success_url=reverse("law_register", args=[event.agency_id]),
         act=partial(withdraw_event, event_id=pk, by=actor_of(request), at=clock.now()), done=_("It counts no longer."),
-        context=_frame(event.agency_id, event.title, _("Withdraw an entry of training"), _("Withdraw it")),
+        context=_frame(event.agency_id, event.title, _("Withdraw an entry of training"), _("Withdraw the entry")),
     )  # fmt: skip
 
 
