@@ -156,6 +156,7 @@ def in_a_browser(address: str, paths: list[str]) -> tuple[list[str], int]:
             page = context.new_page()
             for path in paths:
                 page.goto(path)
+                page.wait_for_load_state("networkidle")  # a page whose worker takes over loads itself once more
                 faults = violations(page)
                 if (px := page.evaluate(SIDEWAYS)) > 0:
                     faults.append(f"{px} px too wide")
