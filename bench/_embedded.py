@@ -39,7 +39,7 @@ def database(name: str) -> Iterator[str]:
         _set_up()
         yield host
     finally:
-        _let_go()
+        let_go()
         postgres.drop(name)
 
 
@@ -52,7 +52,8 @@ def _set_up() -> None:
     call_command("migrate", verbosity=0)
 
 
-def _let_go() -> None:
+def let_go() -> None:
+    """Close every connection, pools among them: before the database is dropped, and before processes part."""
     from django.db import connections
 
     from exams import lean_connections

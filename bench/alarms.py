@@ -11,6 +11,7 @@ Inspections (R36) and letters (R38) are rows of their registers, found by the ni
 from __future__ import annotations
 
 import copy
+import multiprocessing
 import os
 import random
 import sys
@@ -20,12 +21,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bench import _own
+from bench import _embedded, _own
 from bench._alarms.lawful import FIELDS
 
 SCALE = int(os.environ.get("SCALE", "10000"))
 SEED = int(os.environ.get("SEED", "6"))
+PROCESSES = int(os.environ.get("PROCESSES", str(os.cpu_count() or 1)))
 SHOWN = 12
+RULES = [f"R{n:02d}" for n in range(1, 39)]
 
 
 @dataclass
@@ -47,28 +50,44 @@ def main() -> int:
 def measure() -> int:
     from cases.demo import ground
 
-    staff = ground.lay()
+    ground.lay()
+    _embedded.let_go()  # each process opens connections of its own
     began, told = time.perf_counter(), Found()
-    codes = {key: staff.agencies[key].credit_code for key in FIELDS}
-    rules = [f"R{n:02d}" for n in range(1, 39)]
-    for number in range(SCALE):
-        rule = rules[number % len(rules)]
-        if rule in {"R36", "R38"}:
-            _elsewhere(staff, number, rule, told)
-        else:
-            _case(codes, number, rule, told)
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        for part, broken, lawful in pool.imap_unordered(_part, range(PROCESSES)):
+            told.red += part.red
+            told.seeded += part.seeded
+            told.found += part.found
+            told.lawful += part.lawful
+            BROKEN.update(broken)
+            LAWFUL.update(lawful)
     _swept(told)
     seeded, found = sum(told.seeded.values()), sum(told.found.values())
     for line in told.red[:SHOWN]:
         print(f"red on a lawful one: {line}")
-    for rule in rules:
+    for rule in RULES:
         if told.found[rule] < told.seeded[rule]:
             print(f"{rule}: {told.found[rule]} of {told.seeded[rule]} found")
     print(f"{told.lawful} lawful, {seeded} broken by {len(told.seeded)} rules, in {time.perf_counter() - began:.0f} s")
-    holds = not told.red and found == seeded and len(told.seeded) == min(len(rules), SCALE)
+    holds = not told.red and found == seeded and len(told.seeded) == min(len(RULES), SCALE)
     figure = f"{len(told.red)} red on {told.lawful} lawful, {found} of {seeded} violations found"
     print(f"alarms: {figure} (bar 0 red, 100 %): {'holds' if holds else 'MISSED'}")
     return 0 if holds else 1
+
+
+def _part(first: int) -> tuple[Found, dict[str, str], set[str]]:
+    """Make and break every so manieth case from a first one on, in a process of its own."""
+    from cases.demo.people import find
+
+    staff, told = find(), Found()
+    codes = {key: staff.agencies[key].credit_code for key in FIELDS}
+    for number in range(first, SCALE, PROCESSES):
+        rule = RULES[number % len(RULES)]
+        if rule in {"R36", "R38"}:
+            _elsewhere(staff, number, rule, told)
+        else:
+            _case(codes, number, rule, told)
+    return told, BROKEN, LAWFUL
 
 
 def _case(codes: dict[str, str], number: int, rule: str, told: Found) -> None:
