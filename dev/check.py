@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from dev.messages import ROOT
 
@@ -38,9 +39,10 @@ def templates() -> list[str]:
 def checks() -> list[tuple[str, list[str], Mapping[str, str]]]:
     """Return each check: its name, its command and what it wants in the environment."""
     return [
+        ("types", python("mypy", *PACKAGES, "dev"), {}),  # takes longest
+        ("tables", python("tests.template"), {}),  # every migration on an empty database, from which tests are copied
         ("format", python("ruff", "format", "--check", "."), {}),
         ("lint", python("ruff", "check", "."), {}),
-        ("types", python("mypy", *PACKAGES, "dev"), {}),
         ("imports", tool("lint-imports", "--no-cache"), {}),
         ("templates", python("djlint", "templates", "--lint", "--quiet", "--allow-empty-input"), {}),
         ("template format", tool("djade", "--target-version", "5.2", "--check", *templates()), {}),
@@ -59,21 +61,26 @@ def repairs() -> list[tuple[str, list[str], Mapping[str, str]]]:
     ]
 
 
+def run(check: tuple[str, list[str], Mapping[str, str]]) -> tuple[str, bool]:
+    """Run a check to its end, say what came out, and return its name and whether it held."""
+    name, command, environment = check
+    begun = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    words = f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - begun:.1f} s)"
+    print(f"{words}\n{done.stdout.rstrip()}" if done.returncode else words, flush=True)
+    return name, done.returncode == 0
+
+
 def main(arguments: list[str]) -> int:
-    """Run all of them, each to its end, and return 1 if one failed."""
-    failed = []
-    for name, command, environment in repairs() if "--fix" in arguments else checks():
-        begun = time.monotonic()
-        done = subprocess.run(
-            command, cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
-        )  # fmt: skip
-        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - begun:.1f} s)", flush=True)
-        if done.returncode:
-            failed.append(name)
-            print(done.stdout.rstrip(), flush=True)
+    """Run all of them, two at a time, each to its end, and return 1 if one failed; repairs one after the other."""
+    repairing = "--fix" in arguments
+    with ThreadPoolExecutor(1 if repairing else 2) as pool:
+        failed = [name for name, held in pool.map(run, repairs() if repairing else checks()) if not held]
     print(f"{len(failed)} failed: {', '.join(failed)}" if failed else "Everything holds.")
-    return 1 if failed and "--fix" not in arguments else 0
+    return 1 if failed and not repairing else 0
 
 
 if __name__ == "__main__":

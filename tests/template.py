@@ -59,3 +59,8 @@ def _state() -> str:
         if ".venv" not in path.parts:
             state.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return state.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    postgres.ensure()
+    print(ensure())
