@@ -63,4 +63,4 @@ def _state() -> str:
 
 if __name__ == "__main__":
     postgres.ensure()
-    print(ensure())
+    ensure()
