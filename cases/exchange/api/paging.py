@@ -37,7 +37,7 @@ class Paged(Schema):
     """What each list may be asked."""
 
     after: int = Field(
-        0, ge=0, le=MOST_NUMBER, description=gettext_noop("``next`` of the page before; 0 for the first page")
+        0, ge=0, le=MOST_NUMBER, description=gettext_noop("the value “next” of the page before; 0 for the first page")
     )
     limit: int = Field(50, ge=1, le=MOST_ROWS, description=gettext_noop("rows of a page"))
 
@@ -46,7 +46,7 @@ class Page(Schema, Generic[Row]):
     """A page: its rows in the order of their numbers; ``next`` is null on the last."""
 
     items: list[Row]
-    next: int | None = Field(description=gettext_noop("ask with ``after`` = this for the next page"))
+    next: int | None = Field(description=gettext_noop("ask with after = this for the next page"))
 
 
 def paged(rows: QuerySet[Any], asked: Paged, told: Callable[[Any], dict[str, object]]) -> dict[str, object]:
