@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.norms.models import Level
 from enforcement.organisation.models import Agency
 
+LARGEST = 5 * 2**20
+
 
 class VersionForm(forms.Form):
     """A version: where it was published, its days, and the articles that it changes."""
@@ -62,6 +64,26 @@ class NormForm(VersionForm):
         del self.fields["changes"]
         listed = [("", _("none: issued elsewhere")), *((a.pk, a.title) for a in agencies)]
         self.fields["agency_id"].choices = listed  # type: ignore[attr-defined]
+
+
+class ImportForm(forms.Form):
+    """A workbook of norms."""
+
+    file = forms.FileField(label=_("Workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    only_check = forms.BooleanField(
+        label=_("Only check, take nothing in"), required=False,
+        help_text=_("Untick it and choose the file again once the check finds nothing."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file = cleaned.pop("file", None)
+        if file is not None and file.size > LARGEST:
+            self.add_error("file", _("The workbook is larger than 5 MB."))
+        elif file is not None:
+            cleaned["content"] = file.read()
+        return cleaned
 
 
 class EndForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -31,7 +32,17 @@ class NoRegistration(Invalid):
 
 
 @transaction.atomic(durable=True)
-def register_norm(
+def register_norm(*, by: Actor, at: datetime, **facts: Any) -> NormVersion:
+    """Register a norm, with the facts of :func:`lay_norm`; its first version waits for another person to confirm it.
+
+    Raises:
+        NotFound: if there is no such agency. NotAllowed: without the duty of legal review or of supervision.
+        RegisteredBefore, NoRegistration, DaysOutOfOrder, NoValidity: as named.
+    """
+    return lay_norm(by=by, at=at, **facts)
+
+
+def lay_norm(
     *,
     by: Actor,
     at: datetime,
@@ -48,12 +59,7 @@ def register_norm(
     registration_number: str = "",
     also: str = "",
 ) -> NormVersion:
-    """Register a norm; its first version waits for another person to confirm it.
-
-    Raises:
-        NotFound: if there is no such agency. NotAllowed: without the duty of legal review or of supervision.
-        RegisteredBefore, NoRegistration, DaysOutOfOrder, NoValidity: as named.
-    """
+    """Write a norm with its first version in the caller's transaction."""
     agency = Agency.objects.filter(pk=agency_id).first() if agency_id else None
     if agency_id and agency is None:
         raise NotFound

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from enforcement.norms.views import keeping, public
+from enforcement.norms.views import importing, keeping, public
 
 urlpatterns: list[URLPattern] = [
     path("norms/", public.norm_list, name="norm_list"),
     path("norms/<int:pk>/", public.norm, name="norm"),
     path("norms/new/", keeping.new, name="norm_new"),
+    path("norms/import/", importing.take_in, name="norm_import"),
+    path("norms/import/template.xlsx", importing.template, name="norm_import_template"),
     path("norms/touched/", keeping.touched, name="norm_touched"),
     path("norms/<int:pk>/version/", keeping.version, name="norm_version"),
     path("norms/<int:pk>/end/", keeping.end, name="norm_end"),

@@ -15,9 +15,10 @@ PAGES_OF: dict = {
     "norm_list": ("", None),
     "norm": ("justice.supervisor", lambda t: [waiting(t).norm_id, Norm.objects.get(title="城市道路管理条例").pk]),
     "norm_new": ("justice.supervisor", None),
+    "norm_import": ("justice.supervisor", None),
     "norm_touched": ("justice.supervisor", None),
     "norm_version": ("justice.supervisor", lambda t: [waiting(t).norm_id]),
     "norm_end": ("justice.supervisor", lambda t: [waiting(t).norm_id]),
     "norm_reject": ("justice.supervisor", lambda t: [("version", waiting(t).pk)]),
 }
-NO_PAGES: list[str] = ["norm_confirm"]
+NO_PAGES: list[str] = ["norm_confirm", "norm_import_template"]
