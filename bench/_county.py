@@ -13,6 +13,8 @@ import psycopg
 from bench import _fill
 
 CITIES, COUNTIES, DEPARTMENTS = 8, 3, 14
+COUNTY = "第0市第1县人民政府"
+"""The county whose supervisor is timed."""
 FIRST = 10_000_000
 OPEN_EACH = 33
 """One case in so many is open: three in a hundred."""

@@ -18,8 +18,10 @@ class NotEmbedded(RuntimeError):
 
 
 @contextmanager
-def database(name: str) -> Iterator[str]:
-    """Give the socket's folder of a fresh, migrated database with Django set up for it; drop it afterwards.
+def database(name: str, *, fresh: bool = True, keep: bool = False) -> Iterator[str]:
+    """Give the socket's folder of a migrated database with Django set up for it: ``fresh``, or the one kept before.
+
+    It is dropped afterwards, unless it is to be kept.
 
     Raises:
         NotEmbedded: if the environment names another server.
@@ -30,7 +32,8 @@ def database(name: str) -> Iterator[str]:
     if os.environ.get("DATABASE_URL"):
         raise NotEmbedded("It measures the embedded server: unset DATABASE_URL.")
     postgres.ensure()
-    postgres.drop(name)
+    if fresh:
+        postgres.drop(name)
     postgres.ensure(name)
     host = str(env.embedded_socket())
     os.environ["DATABASE_URL"] = f"postgresql://postgres@/{name}?host={quote(host)}"
@@ -40,7 +43,8 @@ def database(name: str) -> Iterator[str]:
         yield host
     finally:
         let_go()
-        postgres.drop(name)
+        if not keep:
+            postgres.drop(name)
 
 
 def _set_up() -> None:

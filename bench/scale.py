@@ -3,7 +3,8 @@
 A supervisor of one county and one of the whole province open the board, the list of open cases, a case and the figures
 of twelve months of one agency. Counted is the time of every statement that the page sends, at the cursor, the session
 and the permissions among them: the median of some rounds. Statements are counted with five thousand cases and again
-with SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end.
+with SCALE (1,000,000), of which three in a hundred are open. A database of its own, dropped at the end;
+``KEEP=1`` leaves it, and ``AGAIN=1`` measures on one that was left.
 """
 
 # ruff: noqa: PLC0415 - settings read the environment, which comes first
@@ -23,13 +24,14 @@ from bench import _county, _embedded
 NAME = "bench_scale"
 CASES = int(os.environ.get("SCALE", "1000000"))
 FEW, ROUNDS = 5_000, 9
+KEEP, AGAIN = bool(os.environ.get("KEEP")), bool(os.environ.get("AGAIN"))
 BARS = {"board": 50.0, "list": 10.0, "timeline": 10.0, "12 months": 100.0}
 
 
 def main() -> int:
     try:
-        with _embedded.database(NAME) as host:
-            return measure(host)
+        with _embedded.database(NAME, fresh=not AGAIN, keep=KEEP) as host:
+            return again(host) if AGAIN else measure(host)
     except _embedded.NotEmbedded as fault:
         print(fault)
         return 2
@@ -44,11 +46,50 @@ def measure(host: str) -> int:
     counts_before = {key: len(times) for key, times in looks(town, people).items()}
     wipe(host)
     many = laid(host, town, CASES)
+    if KEEP:
+        note_few(host, counts_before)
+    return told(few, many, town, looks(town, people), counts_before)
+
+
+def again(host: str) -> int:
+    """Measure on the database that was kept."""
+    from enforcement.organisation.duties.holding import holders
+    from enforcement.organisation.models import Agency
+
+    agencies = list(Agency.objects.order_by("pk"))
+    county = next(a for a in agencies if a.name == _county.COUNTY)
+    town = _county.Province(agencies[0], county, [a.pk for a in agencies], 0)
+    people = {
+        who: holders(duty="supervise", agency=agency).order_by("pk").first()
+        for who, agency in (("county", county), ("province", agencies[0]))
+    }
+    with _embedded.connect(host, NAME) as connection:
+        before = {(who, page): n for who, page, n in connection.execute("SELECT * FROM bench_few")}
+        counted = connection.execute(
+            "SELECT (SELECT count(*) FROM cases_case), (SELECT count(*) FROM flowcharts_steprecord)"
+        ).fetchone() or (0, 0)
+    looks(town, people, rounds=1)  # charts are read once in a process, as the few cases have them read
+    return told((FEW, 0), (counted[0], counted[1]), town, looks(town, people), before)
+
+
+def note_few(host: str, counts: dict[tuple[str, str], int]) -> None:
+    """Keep with the database how many statements each page sent among few cases."""
+    with _embedded.connect(host, NAME) as connection:
+        connection.execute("CREATE TABLE bench_few (who text, page text, statements int)")
+        for (who, page), statements in counts.items():
+            connection.execute("INSERT INTO bench_few VALUES (%s, %s, %s)", [who, page, statements])
+
+
+def told(
+    few: tuple[int, int], many: tuple[int, int], town: _county.Province, found: dict[tuple[str, str], list[float]],
+    counts_before: dict[tuple[str, str], int],
+) -> int:  # fmt: skip
+    """Print what was found, and return 0 if it holds."""
     print(f"{few[0]:,} cases, then {many[0]:,} with {many[1]:,} steps, {len(town.agencies)} agencies")
     print(f"{'who':>9} {'page':>10} {'ms':>8} {'statements':>11} {'of few':>7} {'bar':>6}")
     worst: dict[str, float] = {}
     same = True
-    for (who, page), times in looks(town, people).items():
+    for (who, page), times in found.items():
         ms, before = sum(times), counts_before[who, page]
         worst[page], same = max(worst.get(page, 0), ms), same and before == len(times)
         print(f"{who:>9} {page:>10} {ms:>8.1f} {len(times):>11} {before:>7} {BARS[page]:>6.0f}")
@@ -92,7 +133,7 @@ def wipe(host: str) -> None:
             connection.execute(f"DELETE FROM {table}")
 
 
-def looks(town: _county.Province, people: dict[str, Any]) -> dict[tuple[str, str], list[float]]:
+def looks(town: _county.Province, people: dict[str, Any], rounds: int = ROUNDS) -> dict[tuple[str, str], list[float]]:
     """Return for each person and page the median milliseconds of each statement."""
     from django.test import Client
     from django.urls import reverse
@@ -110,8 +151,8 @@ def looks(town: _county.Province, people: dict[str, Any]) -> dict[tuple[str, str
         if who == "province":
             pages["timeline"] = reverse("supervision_case", args=[case])
         for page, url in pages.items():
-            rounds = [timed(client, url) for _round in range(ROUNDS)]
-            found[who, page] = [statistics.median(one) for one in zip(*rounds, strict=True)]
+            times = [timed(client, url) for _round in range(rounds)]
+            found[who, page] = [statistics.median(one) for one in zip(*times, strict=True)]
     return found
 
 
