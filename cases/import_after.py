@@ -25,8 +25,8 @@ from cases.models import (
 from cases.outside import OutsideCase
 from cases.outside_people import People
 from cases.rules.reading_after import remedy_of
-from cases.rules.remedies import stops
-from cases.rules.time import demand_until, payment_due
+from cases.rules.remedies import DECISIONS, stops
+from cases.rules.time import payment_due
 from cases.settings import legal
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.engine import clocks
@@ -145,12 +145,11 @@ def _enforcement(case: Case, data: OutsideCase) -> None:
     if not data.demands and not data.enforcements:
         return
     rules, days = legal(case.agency, data.clue_on), calendar()
-    Demand.objects.bulk_create(
-        Demand(case=case, number="", served_on=d.served_on, until_on=demand_until(d.served_on, rules, days))
-        for d in data.demands
+    Demand.objects.bulk_create(  # a term that is not told binds nobody; before the court the law's own counts anyway
+        Demand(case=case, number="", served_on=d.served_on, until_on=d.until_on or d.served_on) for d in data.demands
     )
     fine = data.decision.terms.fine if data.decision else Decimal(0)
-    served = max((s.served_on for s in data.services if s.document in {"decision", "JD"}), default=None)
+    served = max((s.served_on for s in data.services if s.document in DECISIONS), default=None)
     for told in data.enforcements:
         lawful = Decimal(0)
         if served is not None:

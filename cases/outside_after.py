@@ -77,9 +77,10 @@ class OutsideRecording:
 
 @dataclass(frozen=True)
 class OutsideDemand:
-    """A served demand (催告)."""
+    """A served demand (催告); ``until_on`` is the last day that it names."""
 
     served_on: date
+    until_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class OutsideRemedy:
 
 @dataclass(frozen=True)
 class OutsideTransfer:
-    """A suspected crime on its way to the police."""
+    """A suspected crime on its way to the police; ``returned_on``: given back after they had filed it."""
 
     formed_at: datetime
     reported_at: datetime | None = None
@@ -118,3 +119,4 @@ class OutsideTransfer:
     filed: bool | None = None
     handed_over_on: date | None = None
     ended_on: date | None = None
+    returned_on: date | None = None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cases.execution.surcharge import Part, Working, working
 from cases.models import Case, Instalment, Payment, Service
 from cases.rules.reading_after import remedy_of
-from cases.rules.remedies import stops
+from cases.rules.remedies import VOID, stops
 from cases.rules.time import payment_due
 from cases.settings import legal
 from enforcement.flowcharts.calendar.current import calendar
@@ -81,7 +81,7 @@ def standing_terms(case: Case) -> tuple[Decimal, Decimal]:
     """Return fine and confiscation as they stand: as decided, changed by a remedy, or nothing once annulled."""
     fine, confiscation = case.decision.fine, case.decision.confiscation
     for remedy in case.remedies.all():
-        if remedy.outcome in {"annulled", "invalid", "anew"}:
+        if remedy.outcome in VOID:
             fine, confiscation = NOTHING, NOTHING
         elif remedy.outcome == "changed" and remedy.fine_after is not None:
             fine = remedy.fine_after

@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.execution.money import money_of
 from cases.models import Case
+from cases.rules.remedies import VOID
 from enforcement.flowcharts.models import StepRecord
 
 PENAL: Final = ("LA", "ZJ", "GZ", "JS", "JD", "SD")
@@ -32,7 +33,7 @@ def borne_out(case: Case, reason: str, on: date) -> bool:
     if reason == "court":
         return case.enforcements.exclude(outcome="").exists() or _left(case, "P20")
     if reason == "revoked":
-        return case.remedies.filter(outcome__in=["annulled", "invalid", "anew"]).exists()
+        return case.remedies.filter(outcome__in=VOID).exists()
     return not hasattr(case, "decision") or money_of(case, on).owed == 0
 
 

@@ -71,6 +71,7 @@ class PoliceTransfer(models.Model):
     handed_over_on = models.DateField(null=True, blank=True)
     set_off = models.DecimalField(max_digits=14, decimal_places=2, default=0, help_text="fine paid before (第十一条)")
     ended_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True, help_text="given back for a penalty (行政处罚法第二十七条)")
 
     class Meta:
         ordering = ["formed_at", "pk"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from cases.rules.file import CaseFile, ClockFact
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
+from cases.rules.remedies import reconsidered_first, served_on
 from cases.rules.saying import TRANSLATED, finding
 from cases.rules.thresholds import Term
 from cases.rules.time import decision_due
@@ -73,12 +74,13 @@ def complete_document(file: CaseFile) -> Iterator[Finding]:
     if decision is None or not is_penalty(file):
         return
     drawn = any((decision.number, decision.dated_on, decision.sealed)) or file.published_on or file.closed_on
-    out = any(s.document in {"decision", "JD"} for s in file.services)
+    out = served_on(file) is not None
     if not drawn and not out:
         return
     money = decision.terms.fine or decision.terms.confiscation
     for missing, word in (
         (not _names_remedies(decision.remedies, whole=not file.is_outside), _("the remedies and their terms")),
+        (reconsidered_first(file) and _sues_at_once(decision.remedies), _("that reconsideration comes before a suit")),
         (bool(money) and not file.is_outside and not decision.performance.strip(), _("how and by when to perform")),
         (decision.dated_on is None, _("the date")),
         (not decision.sealed, _("the seal of the agency")),
@@ -105,6 +107,11 @@ def _names_remedies(text: str, *, whole: bool) -> bool:
     """
     named = ["复议" in text, "诉" in text]
     return (all(named) if whole else any(named)) and TERM.search(text) is not None
+
+
+def _sues_at_once(text: str) -> bool:
+    """Return whether a suit is named and not that reconsideration comes first (行政复议法第二十三条第二款)."""
+    return "诉" in text and "先" not in text and "前置" not in text
 
 
 RULES = (

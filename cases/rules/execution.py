@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
-from cases.rules.file_after import EnforcementFact, PaymentFact
+from cases.rules.file_after import DemandFact, EnforcementFact, PaymentFact
 from cases.rules.registry import Finding, Rule
-from cases.rules.remedies import court_until, ended_on, lapsed_on
+from cases.rules.remedies import court_until, deferred_to, fine_on, lapsed_on, runs, served_on, void_on
 from cases.rules.saying import finding
 from cases.rules.thresholds import Term
-from cases.rules.time import demand_until, hand_in_due
+from cases.rules.time import demand_until, hand_in_due, payment_due
 from cases.rules.timed import late, lit
 
 COLLECT = "中华人民共和国行政处罚法第六十七条、第六十八条、第六十九条"
@@ -24,6 +24,9 @@ HAND_IN = "中华人民共和国行政处罚法第七十一条"
 ADDED = "中华人民共和国行政处罚法第七十二条、第七十三条；中华人民共和国行政强制法第四十五条"
 STOP = "中华人民共和国行政复议法第四十二条；中华人民共和国行政诉讼法第五十六条"
 DEMAND = "中华人民共和国行政强制法第五十三条、第五十四条"
+OWN = "中华人民共和国行政强制法第三十四条、第三十五条"
+VOID = "中华人民共和国行政强制法第四十条第四项、第五十三条"
+DEFERRED = "中华人民共和国行政处罚法第六十六条第二款、第七十二条第二款"
 SMALL = Decimal(100)
 GROUNDS = {"P": frozenset({"69"}), "S": frozenset({"68a", "68b", "69"})}
 
@@ -37,7 +40,8 @@ def collected(file: CaseFile) -> Iterator[Finding]:
 
 def _by_hand(file: CaseFile, payment: PaymentFact, key: str) -> Iterator[Finding]:
     lawful = payment.ground in GROUNDS.get(file.chart, GROUNDS["S"])
-    if not lawful or (payment.ground == "68a" and payment.amount > SMALL):
+    imposed = max(payment.amount, file.decision.terms.fine if file.decision else payment.amount)
+    if not lawful or (payment.ground == "68a" and imposed > SMALL):
         yield finding(
             "R25", _("Officers collected %(amount)s yuan on %(on)s without a ground in articles 68 and 69."),
             article=COLLECT, blocks=True, day=payment.on, key=f"{key}:ground", step="P18", on=payment.on,
@@ -75,9 +79,9 @@ def _passed_on(
 
 
 def added(file: CaseFile) -> Iterator[Finding]:
-    """Judge R26: never above the fine, and no day of a remedy counted."""
-    fine = file.decision.terms.fine if file.decision else Decimal(0)
+    """Judge R26: never above the fine as it stands, and no day of a remedy counted."""
     for one in file.enforcements:
+        fine = fine_on(file, one.on)
         if one.surcharge > fine:
             message = _("An additional fine of %(claimed)s yuan is claimed on %(on)s; it cannot exceed %(most)s yuan.")
             most = fine
@@ -95,32 +99,77 @@ def added(file: CaseFile) -> Iterator[Finding]:
 
 
 def demanded(file: CaseFile) -> Iterator[Finding]:
-    """Judge R31: a served demand, ten working days, remedies lapsed, and three months to apply."""
+    """Judge R31: what stands and is late, a served demand and its term, remedies lapsed, three months to apply."""
     for one in file.enforcements:
+        void = void_on(file, one.on)
+        if void is not None:
+            yield finding(
+                "R31", _("The decision was set aside on %(void)s; nothing of it may be enforced on %(on)s."),
+                article=VOID, blocks=True, day=one.on, key=f"void:{one.on}", step="P20", on=one.on, void=void,
+                remedy=_("End the enforcement."),
+            )  # fmt: skip
+            continue
         yield from _after_demand(file, one)
+        yield from _not_deferred(file, one)
         yield from _in_term(file, one) if one.kind == "court" else _not_stopped(file, one)
 
 
 def _after_demand(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
-    served = min((d.served_on for d in file.demands if d.served_on <= one.on), default=None)
-    if served is None:
+    """Find no demand, one that came before anything was late, and enforcement before its term was over.
+
+    The court way gives the party ten working days (第五十四条), own enforcement the term that the demand names
+    (第三十五条).
+    """
+    article = DEMAND if one.kind == "court" else OWN
+    demands = [d for d in file.demands if d.served_on <= one.on]
+    if not demands:
         yield finding(
-            "R31", _("Enforcement began on %(on)s without a demand to the party."), article=DEMAND, blocks=True,
+            "R31", _("Enforcement began on %(on)s without a demand to the party."), article=article, blocks=True,
             day=one.on, key=f"none:{one.on}", step="P20", on=one.on, remedy=_("Serve the demand and wait its term."),
         )  # fmt: skip
         return
-    until = demand_until(served, file.legal, file.calendar)
-    if one.on <= until:
+    due = _payable_until(file)
+    demand = min((d for d in demands if due is None or d.served_on > due), key=_served, default=None)
+    if demand is None:
+        yield finding(
+            "R31", _("The demand of %(served)s came before the payment was late: its last day was %(due)s."),
+            article=article, blocks=True, day=one.on, key=f"hasty:{one.on}", step="P20", due=due,
+            served=max(d.served_on for d in demands), remedy=_("Serve the demand again and wait its term."),
+        )  # fmt: skip
+        return
+    own = one.kind == "own"
+    until = demand.until_on if own else demand_until(demand.served_on, file.legal, file.calendar)
+    if until is not None and one.on <= until:
         yield finding(
             "R31", _("Enforcement began on %(on)s; the demand of %(served)s gives the party until %(until)s."),
-            article=DEMAND, blocks=True, day=one.on, key=f"early:{one.on}", step="P20", on=one.on, served=served,
-            until=until, remedy=_("Wait until the term of the demand is over."),
+            article=article, blocks=True, day=one.on, key=f"early:{one.on}", step="P20", on=one.on,
+            served=demand.served_on, until=until, remedy=_("Wait until the term of the demand is over."),
+        )  # fmt: skip
+
+
+def _served(demand: DemandFact) -> date:
+    return demand.served_on
+
+
+def _payable_until(file: CaseFile) -> date | None:
+    """Return the last day to pay, None where no money was imposed or nothing is served."""
+    served = served_on(file)
+    money = file.decision is not None and (file.decision.terms.fine or file.decision.terms.confiscation)
+    return payment_due(served, file.legal, file.calendar).due_on if served and money else None
+
+
+def _not_deferred(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
+    until = deferred_to(file, one.on)
+    if until is not None:
+        yield finding(
+            "R31", _("Enforcement began on %(on)s although the payment is deferred until %(until)s."), article=DEFERRED,
+            blocks=True, day=one.on, key=f"deferred:{one.on}", step="P20", on=one.on, until=until,
+            remedy=_("Wait until the deferral is over or a part is missed."),
         )  # fmt: skip
 
 
 def _not_stopped(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
-    running = [r for r in file.remedies if ended_on(r) is None and r.stopped_on is not None and r.stopped_on <= one.on]
-    if running:
+    if any(r.stopped_on is not None and r.stopped_on <= one.on and runs(r, one.on) for r in file.remedies):
         yield finding(
             "R31", _("Enforcement began on %(on)s although it was ordered to stop."), article=STOP, blocks=True,
             day=one.on, key=f"stopped:{one.on}", step="P20", on=one.on, remedy=_("Wait for the end of the remedy."),
@@ -128,7 +177,7 @@ def _not_stopped(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
 
 
 def _in_term(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
-    lapsed, last = lapsed_on(file), court_until(file)
+    lapsed, last = lapsed_on(file, one.on), court_until(file, one.on)
     if lapsed is None or one.on <= lapsed:
         message = _("The court was asked on %(on)s while the party may still seek a remedy.")
         yield finding(

@@ -359,7 +359,7 @@ class CaseFile:
     weighing: WeighingFact | None = None
     fined: tuple[FinedFact, ...] = ()
     payments: tuple[after.PaymentFact, ...] = ()
-    deferred_to: date | None = None  # the last day of the plan of payment
+    plan: tuple[after.InstalmentFact, ...] = ()  # the parts of deferred payments, plan by plan
     demands: tuple[after.DemandFact, ...] = ()
     enforcements: tuple[after.EnforcementFact, ...] = ()
     remedies: tuple[after.RemedyFact, ...] = ()

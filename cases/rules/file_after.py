@@ -23,12 +23,23 @@ class PaymentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class InstalmentFact:
+    """A part of a deferred payment; of the plans of a case the last one counts."""
+
+    plan: int
+    due_on: date
+    amount: Decimal
+    approved_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DemandFact:
     """A served demand (催告)."""
 
     served_on: date
     defence: str = ""
     reply: str = ""
+    until_on: date | None = None  # the last day that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class RemedyFact:
     outcome_on: date | None = None
     served_on: date | None = None
     stopped_on: date | None = None  # execution stopped by order
+    fine_after: Decimal | None = None  # the fine as it was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class TransferFact:
     handed_over_on: date | None = None
     answered_on: date | None = None
     ended_on: date | None = None
+    returned_on: date | None = None  # given back by police, procuratorate or court after they had filed it
 
 
 @dataclass(frozen=True, slots=True)

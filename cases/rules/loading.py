@@ -58,7 +58,14 @@ from cases.rules.reading import (
     terms_of,
     weighing_of,
 )
-from cases.rules.reading_after import demand_of, enforcement_of, payment_of, remedy_of, transfer_of
+from cases.rules.reading_after import (
+    demand_of,
+    enforcement_of,
+    instalment_of,
+    payment_of,
+    remedy_of,
+    transfer_of,
+)
 from cases.rules.tables import Tables
 from cases.rules.weighed import FinedFact
 from cases.settings import legal
@@ -256,7 +263,7 @@ def _afterwards(case: Case) -> dict[str, Any]:
     """Return what followed the decision: payments, enforcement, remedies, the police."""
     return {
         "payments": tuple(payment_of(p) for p in case.payments.all()),
-        "deferred_to": max((i.due_on for i in case.instalments.all()), default=None),
+        "plan": tuple(instalment_of(i) for i in case.instalments.all()),
         "demands": tuple(demand_of(d) for d in case.demands.all()),
         "enforcements": tuple(enforcement_of(e) for e in case.enforcements.all()),
         "remedies": tuple(remedy_of(r) for r in case.remedies.all()),

@@ -113,12 +113,25 @@ def _no_fine(file: CaseFile, one: TransferFact) -> Iterator[Finding]:
     decision = file.decision
     if decision is None or not is_penalty(file) or not decision.terms.fine or decision.on < county_day(one.formed_at):
         return
-    if one.filed or one.ended_on is None or decision.on < one.ended_on:
+    back = _back_on(one)
+    if back is None or decision.on < back:
         yield finding(
             "R30", _("A fine was decided on %(on)s while the case is with the police."), article=FINE, blocks=True,
             day=decision.on, key=f"fine:{decision.on}", step="P14", on=decision.on,
             remedy=_("Wait for the answer of the police; a fine never takes the place of a punishment."),
         )  # fmt: skip
+
+
+def _back_on(one: TransferFact) -> date | None:
+    """Return the day from which the case is the agency's own again, None while it is with the police.
+
+    Given back (行政处罚法第二十七条第一款), not transferred at all, or declined by the police.
+    """
+    if one.returned_on is not None or one.filed:
+        return one.returned_on
+    if one.approved is False and one.decided_at is not None:
+        return one.ended_on or county_day(one.decided_at)
+    return one.ended_on
 
 
 RULES = (

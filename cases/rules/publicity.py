@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from cases.rules.file import CaseFile, ServiceFact
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
-from cases.rules.remedies import upset_on
+from cases.rules.remedies import DECISIONS, upset_on
 from cases.rules.saying import finding
 from cases.rules.thresholds import Term
 from cases.rules.time import archive_due, closure_due, publish_due, service_due, working
@@ -22,7 +22,6 @@ PUBLICITY = "国办发〔2018〕118号第六项；中华人民共和国行政处
 PRIVACY = "中华人民共和国行政处罚法第五十条；国办发〔2018〕118号第六项"
 CLOSURE = "市场监督管理行政处罚程序规定第七十七条"
 ARCHIVE = "中华人民共和国行政处罚法第四十七条；市场监督管理行政处罚程序规定第七十八条"
-OTHER_PAPERS = frozenset({"notice", "hearing_notice", "GZ", "TZ", "GZS"})
 
 
 def served(file: CaseFile) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def served(file: CaseFile) -> Iterator[Finding]:
     if decision is None or not is_penalty(file):
         return
     due = service_due(decision.on, file.legal, file.calendar)
-    on = min((_begun(s) for s in file.services if s.on >= decision.on and s.document not in OTHER_PAPERS), default=None)
+    on = min((_begun(s) for s in file.services if s.on >= decision.on and s.document in DECISIONS), default=None)
     term = Term(due, file.legal.service_days)
     hit = lit(file, "R23", term, on)
     if hit is not None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from cases.models import Demand, Enforcement, Payment, PoliceTransfer, Remedy
-from cases.rules.file_after import DemandFact, EnforcementFact, PaymentFact, RemedyFact, TransferFact
+from cases.models import Demand, Enforcement, Instalment, Payment, PoliceTransfer, Remedy
+from cases.rules.file_after import (
+    DemandFact,
+    EnforcementFact,
+    InstalmentFact,
+    PaymentFact,
+    RemedyFact,
+    TransferFact,
+)
 
 
 def payment_of(row: Payment) -> PaymentFact:
@@ -14,9 +21,14 @@ def payment_of(row: Payment) -> PaymentFact:
     )  # fmt: skip
 
 
+def instalment_of(row: Instalment) -> InstalmentFact:
+    """Return a part of a deferred payment."""
+    return InstalmentFact(row.plan, row.due_on, row.amount, row.approved_on)
+
+
 def demand_of(row: Demand) -> DemandFact:
     """Return a demand."""
-    return DemandFact(row.served_on, row.defence, row.reply)
+    return DemandFact(row.served_on, row.defence, row.reply, row.until_on)
 
 
 def enforcement_of(row: Enforcement) -> EnforcementFact:
@@ -31,6 +43,7 @@ def remedy_of(row: Remedy) -> RemedyFact:
     return RemedyFact(
         kind=row.kind, filed_on=row.filed_on, accepted_on=row.accepted_on, refused_on=row.refused_on,
         outcome=row.outcome, outcome_on=row.outcome_on, served_on=row.served_on, stopped_on=row.execution_stopped_on,
+        fine_after=row.fine_after,
     )  # fmt: skip
 
 
@@ -39,5 +52,5 @@ def transfer_of(row: PoliceTransfer) -> TransferFact:
     return TransferFact(
         formed_at=row.formed_at, reported_at=row.reported_at, decided_at=row.decided_at, approved=row.approved,
         sent_at=row.sent_at, filed=row.filed, handed_over_on=row.handed_over_on, answered_on=row.answered_on,
-        ended_on=row.ended_on,
+        ended_on=row.ended_on, returned_on=row.returned_on,
     )  # fmt: skip

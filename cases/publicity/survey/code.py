@@ -14,13 +14,14 @@ from typing import Final, NamedTuple
 from cases.models import Case, Service
 from cases.publicity.parameters import CODE_DAYS
 from cases.publicity.survey.models import SurveyAnswer
-from cases.rules.publicity import OTHER_PAPERS
+from cases.rules.remedies import DECISIONS
 from cases.supervision.complaints.models import Complaint
 from enforcement import clock
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import value
 from enforcement.organisation.secrecy import fingerprint
 
+NO_PENALTY: Final = "no_penalty"
 PROOF: Final = 8
 LONGEST: Final = 18
 Via = SurveyAnswer.Via
@@ -68,7 +69,8 @@ def _proof(via: str, pk: int) -> str:
 
 def served_on(case: Case) -> date | None:
     """Return the day on which the decision of a case was served, None before."""
-    rows = Service.objects.filter(case=case, case__decision__isnull=False).exclude(document__in=OTHER_PAPERS)
+    papers = (*DECISIONS, NO_PENALTY)
+    rows = Service.objects.filter(case=case, case__decision__isnull=False, document__in=papers)
     found: date | None = rows.order_by("served_on").values_list("served_on", flat=True).first()
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -309,3 +310,15 @@ def test_the_record_is_the_same_whatever_the_order_of_its_fields(agency):
     turned = dict(reversed(list(told.items())))
     assert digest_of(read(told, OutsideCase)) == digest_of(read(turned, OutsideCase))
     assert asdict(read(told, OutsideCase))["party"]["name"] == "乐陵市甲建材有限公司"
+
+
+def test_a_record_tells_the_term_of_a_demand_and_that_the_police_gave_the_case_back(agency):
+    at = "2026-03-13T09:00:00+08:00"
+    case = make.an_outside_case(
+        agency,
+        demands=[{"served_on": "2026-04-21", "until_on": "2026-04-25"}, {"served_on": "2026-04-22"}],
+        transfers=[{"formed_at": at, "filed": True, "answered_on": "2026-03-14", "returned_on": "2026-03-20"}],
+    )
+    file = load(case, date(2026, 11, 20))
+    assert [d.until_on for d in file.demands] == [date(2026, 4, 25), date(2026, 4, 22)]
+    assert file.transfers[0].returned_on == date(2026, 3, 20)
