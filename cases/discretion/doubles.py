@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from cases.rules.remedies import VOID
 from cases.rules.weighed import FinedFact
 
 SAME = """
@@ -22,6 +23,7 @@ JOIN cases_case other ON other.id = q.case_id AND other.act_on IS NOT NULL
 JOIN cases_decision d ON d.case_id = other.id AND d.kind = 'penalise' AND d.fine > 0
 WHERE mine.id = ANY(%(ids)s) AND mine.act_on IS NOT NULL AND abs(other.act_on - mine.act_on) <= %(near)s
   AND NOT EXISTS (SELECT 1 FROM cases_actcompared c WHERE c.case_id = mine.id AND c.other_id = other.id)
+  AND NOT EXISTS (SELECT 1 FROM cases_remedy r WHERE r.case_id = other.id AND r.outcome = ANY(%(void)s))
 ORDER BY d.decided_on, other.id
 """
 NEAR = 7
@@ -31,7 +33,8 @@ NEAR = 7
 def fined_elsewhere(case_ids: Iterable[int]) -> dict[int, tuple[FinedFact, ...]]:
     """Return, for each case, the fines of its party for acts of the same days: one query.
 
-    The party is told by the fingerprint of its code; ``same``: the same day, and the same offence or place.
+    The party is told by the fingerprint of its code; ``same``: the same day, and the same offence or place. A fine that
+    a remedy set aside is none.
     """
     found: dict[int, list[FinedFact]] = defaultdict(list)
     for mine, other, number, on, fine, same in _rows(list(case_ids)):
@@ -41,5 +44,5 @@ def fined_elsewhere(case_ids: Iterable[int]) -> dict[int, tuple[FinedFact, ...]]
 
 def _rows(ids: list[int]) -> list[tuple[int, int, str, date, Any, bool]]:
     with connection.cursor() as cursor:
-        cursor.execute(SAME, {"ids": ids, "near": NEAR})
+        cursor.execute(SAME, {"ids": ids, "near": NEAR, "void": list(VOID)})
         return list(cursor.fetchall())

@@ -52,6 +52,14 @@ def test_a_second_fine_for_one_act_is_refused_until_the_head_finds_another_act(w
     assert judge(world, case).fine == 5000
 
 
+@pytest.mark.parametrize("outcome", ["upheld", "annulled", "anew"])
+def test_a_fine_that_was_set_aside_is_no_first_fine(world: w.World, outcome: str) -> None:
+    case = w.heard(world)
+    day = w.on("04-02")
+    fined(world, case).remedies.create(kind="reconsideration", organ="政府", filed_on=day, outcome=outcome)
+    assert bool(fined_elsewhere([case.pk])) is (outcome == "upheld")
+
+
 WAYS: list[tuple[dict[str, object], bool | None]] = [
     ({}, True),
     ({"cause": "擅自占用道路"}, True),  # the same day and place: several norms, one act
