@@ -90,3 +90,12 @@ def default_remedies(decision: Decision) -> str:
         "也可以自收到本决定书之日起六个月内依法向人民法院提起行政诉讼。行政复议或者行政诉讼期间，本决定不停止执行，"
         "法律另有规定的除外。"
     )
+
+
+def remedies_on_spot(decision: Decision) -> str:
+    """Return remedies against a penalty on the spot: reconsideration comes first (行政复议法第二十三条第一款第一项)."""
+    return (
+        f"如不服本决定，应当先自收到本决定书之日起六十日内向{government_of(decision.case.agency)}申请行政复议；"
+        "对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内依法向人民法院提起行政诉讼。"
+        "行政复议或者行政诉讼期间，本决定不停止执行，法律另有规定的除外。"
+    )

@@ -13,8 +13,8 @@ from cases.discretion.versions import in_force
 from cases.models import Case
 from cases.people import with_duty
 from cases.rules.older import numbers_of
+from cases.rules.on_spot import limit_for
 from cases.settings import legal
-from cases.summary.limits import limit_for
 from cases.summary.models import OnSpot
 from certification import standing
 from enforcement.organisation.models import Agency, Person

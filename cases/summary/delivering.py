@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cases.acting import as_json, close_step, signed
 from cases.documents.titles import title_of
-from cases.draw_up_decision import default_performance, default_remedies
+from cases.draw_up_decision import default_performance, remedies_on_spot
 from cases.models import Case, Decision, Payment, Service
 from cases.numbering import ON_SPOT, take_number
 from cases.papers import store
@@ -27,7 +27,7 @@ def deliver(case: Case, people: list[TakingPart], *, by: Actor, at: datetime) ->
     decision, spot, day = case.decision, case.on_spot, clock.day_of(at)
     decision.number = take_number(agency=case.agency, kind=ON_SPOT, on=day)
     decision.performance = _performance(case, decision)
-    decision.remedies = default_remedies(decision)
+    decision.remedies = remedies_on_spot(decision)
     decision.dated_on, decision.sealed = day, True  # a form of the agency, sealed before it is used
     decision.save(update_fields=["number", "performance", "remedies", "dated_on", "sealed"])
     case.number = decision.number

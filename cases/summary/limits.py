@@ -9,12 +9,11 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from cases.rules.file import Legal
+from cases.rules.on_spot import ARTICLE, LIGHT, limit_for
 from enforcement.errors import Invalid
 
-ARTICLE: Final = "中华人民共和国行政处罚法第五十一条"
 COLLECT: Final = "中华人民共和国行政处罚法第六十八条、第六十九条"
 SMALL: Final = Decimal(100)
-LIGHT: Final = frozenset({"warning", "fine"})
 GENERAL: Final = _("Turn it into a case of the general procedure: everything typed is kept.")
 
 
@@ -49,12 +48,6 @@ class NoReceipt(Invalid):
 
     sentence = _("Enter the number of the fiscal receipt that the party got; without it the party may refuse to pay.")
     article = "中华人民共和国行政处罚法第七十条"
-
-
-def limit_for(kind: str, legal: Legal) -> Decimal:
-    """Return the highest fine on the spot for a kind of party; an individual business counts as the setting says."""
-    person = kind == "person" or (kind == "business" and legal.business_counts_as_person)
-    return legal.on_spot_person if person else legal.on_spot_organisation
 
 
 def check_terms(kind: str, kinds: Iterable[str], fine: Decimal, legal: Legal) -> None:

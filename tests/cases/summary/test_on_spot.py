@@ -50,6 +50,7 @@ def test_two_officers_penalise_in_one_act_and_the_numbers_have_no_gap(world: w.W
     assert {p.code for p in first.papers.all()} >= {"SX", "SG", "SM", "DC"}
     assert w.record_of(first, "S05").due_on == w.on("03-16")  # five plain days: 03-15 is a Sunday
     assert [f.rule for f in audit(load(first, w.on("03-11"))) if f.blocks] == []
+    assert "应当先自收到本决定书之日起六十日内" in first.decision.remedies
 
 
 WRONG: list[tuple[type, dict[str, Any], str]] = [
