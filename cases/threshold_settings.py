@@ -37,7 +37,7 @@ def _declared(rule: str, colour: str) -> Parameter:
     source = ALWAYS_YELLOW if DEFAULTS[rule] == LATE_IS_YELLOW else SOURCE
     return Parameter(
         code_of(rule, colour), format_lazy("{}: {}", what, TITLES[colour]), "text", getattr(DEFAULTS[rule], colour),
-        source, "unsure", pattern=PATTERN, pattern_words=WORDS,
+        source, "unsure", pattern=PATTERN, pattern_words=WORDS, of_supervisor=True,
     )  # fmt: skip
 
 

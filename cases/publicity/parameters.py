@@ -45,9 +45,11 @@ _ALL: Final = (
     Parameter(
         LEAST_ANSWERS, _("Answers of a quarter before the survey's results are shown"), "integer", 10,
         "法律未规定；为防止识别答卷人并避免以偏概全，按十份，待客户确认", "unsure",
+        of_supervisor=True,
     ),
     Parameter(
         CODE_DAYS, _("Days in which the code of a survey may be used"), "integer", 180,
         "法律未规定；与提起行政诉讼的六个月相当，待客户确认", "unsure", unit=_("days"),
+        of_supervisor=True,
     ),
 )  # fmt: skip

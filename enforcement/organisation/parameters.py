@@ -21,6 +21,8 @@ class Parameter:
     """A declared setting. ``source`` says where the default comes from and how sure that is.
 
     A text may have a ``pattern`` (a regular expression that must match whole) and words that say it to people.
+    ``of_supervisor``: it belongs to whoever supervises, so that the administrator of an agency cannot set it there:
+    only one of a government, for itself or an agency below.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Parameter:
     unit: str | Promise = ""
     pattern: str = ""
     pattern_words: str | Promise = ""
+    of_supervisor: bool = False
 
 
 REGISTRY: dict[str, Parameter] = {}

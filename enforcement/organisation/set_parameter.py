@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import NotFound, Refusal
+from enforcement.errors import NotAllowed, NotFound, Refusal
 from enforcement.ledger.append import append
-from enforcement.organisation.duties.holding import require
+from enforcement.organisation.duties.holding import holds_from_government, require
 from enforcement.organisation.models import Agency, ParameterValue
 from enforcement.organisation.parameters import REGISTRY, check
 
@@ -31,6 +31,13 @@ class SettingWithoutSource(Refusal):
     remedy = _("Name the document with its number.")
 
 
+class SettingOfSupervisor(NotAllowed):
+    """Refuse whoever administers an agency alone: the supervised does not set what it is measured by."""
+
+    sentence = _("Only an administrator of the government sets this: it is what agencies are supervised by.")
+    remedy = _("Ask the administrator of the government above.")
+
+
 @transaction.atomic(durable=True)
 def set_parameter(
     *, code: str, by: Actor, at: datetime, agency: Agency, value: Any, from_on: date, source: str
@@ -40,6 +47,7 @@ def set_parameter(
     Raises:
         NotFound: for a parameter that nobody declared.
         NotAllowed: if the actor does not administer the agency.
+        SettingOfSupervisor: if it belongs to the supervisor, and the duty lies on no government at or above the agency.
         Invalid: if the value is not of the parameter's kind.
         SettingFromThePast: for a day before that of the act.
         SettingWithoutSource: without a document.
@@ -47,6 +55,12 @@ def set_parameter(
     if code not in REGISTRY:
         raise NotFound
     require(by=by, duty="system", agency=agency)
+    if (
+        REGISTRY[code].of_supervisor
+        and by.kind != "system"
+        and not holds_from_government(by.person_id, "system", agency)
+    ):
+        raise SettingOfSupervisor
     check(code, value)
     if from_on < clock.day_of(at):
         raise SettingFromThePast(field="from_on")

@@ -22,9 +22,11 @@ _ALL: Final = (
     Parameter(
         ACCEPT, _("Days in which a supervisor takes up a complaint about enforcement"), "integer", 15,
         "未见执法监督条例明文；参照信访工作条例的十五日，条款未核对，待客户确认", "unsure", unit=_("days"),
+        of_supervisor=True,
     ),
     Parameter(
         ANSWER, _("Days in which a complaint about enforcement that was taken up is answered"), "integer", 60,
         "未见执法监督条例明文；参照信访工作条例的六十日，条款未核对，待客户确认", "unsure", unit=_("days"),
+        of_supervisor=True,
     ),
 )  # fmt: skip

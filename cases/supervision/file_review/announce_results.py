@@ -37,9 +37,9 @@ def announce_results(*, round_id: int, by: Actor, at: datetime) -> ReviewRound:
     files = list(round_.files.select_related("agency"))
     if round_.state != ReviewRound.State.SCORING or any(f.state != ReviewedFile.State.SCORED for f in files):
         raise NotAllScored
+    object_by = calendar().add_working(today, value(OBJECTION, agency=round_.agency, on=today))
     for file in files:
-        days = value(OBJECTION, agency=file.agency, on=today)
-        file.object_by_on = calendar().add_working(today, days)
+        file.object_by_on = object_by
     ReviewedFile.objects.bulk_update(files, ["object_by_on"])
     round_.state, round_.announced_at, round_.announced_by_id = ReviewRound.State.ANNOUNCED, at, by.person_id
     round_.save(update_fields=["state", "announced_at", "announced_by"])

@@ -1,4 +1,4 @@
-"""Put the scores of a file together, and say its grade."""
+"""Put the scores of a file together, and say its grade: as the agency that reviews has set, never the reviewed one."""
 
 from __future__ import annotations
 

@@ -78,14 +78,14 @@ def _result(round_: ReviewRound, card: ScoreCard, by: Actor, at: datetime) -> No
     cards = list(file.cards.filter(handed_in_at__isnull=False, aside_at__isnull=True))
     if len(cards) < (3 if file.state == State.THIRD else 2):
         return
-    if file.state == State.SCORING and needs_third(cards[0], cards[1], file.agency, on):
+    if file.state == State.SCORING and needs_third(cards[0], cards[1], round_.agency, on):
         file.state = State.THIRD
         file.save(update_fields=["state"])
         made, _short = allot(round_, at=at)
         body = {"file": file.pk, "cards": said(made)}
         append(series=round_.series, by=by, at=at, verb="file_review.third", body=body)
         return
-    score, fatal = together(cards, file.agency, on)
+    score, fatal = together(cards, round_.agency, on)
     _settle(round_, file, score, State.SCORED, by, at, fatal=fatal)
 
 
@@ -100,7 +100,7 @@ def _settle(
     fatal: bool,
 ) -> None:
     file.score, file.fatal, file.state = score, fatal, state
-    file.grade = grade_of(score, file.agency, clock.day_of(at), fatal=fatal)
+    file.grade = grade_of(score, round_.agency, clock.day_of(at), fatal=fatal)
     file.save(update_fields=["score", "fatal", "state", "grade", "answer"])
     append(
         series=round_.series, by=by, at=at, verb="file_review.result",

@@ -58,7 +58,7 @@ def object_to_result(*, file_id: int, by: Actor, at: datetime, objection: str) -
     if len(words) < LEAST:
         raise Invalid(_("Say which items you object to and why, in at least twenty characters."), field="objection")
     file.state, file.objection, file.objected_at, file.objected_by_id = "objected", words, at, by.person_id
-    file.recheck_by_on = calendar().add_working(today, value(RECHECK, agency=file.agency, on=today))
+    file.recheck_by_on = calendar().add_working(today, value(RECHECK, agency=round_.agency, on=today))
     file.save(update_fields=["state", "objection", "objected_at", "objected_by", "recheck_by_on"])
     made, _short = allot(round_, at=at)
     append(

@@ -31,31 +31,39 @@ def declare_all() -> None:
 _ALL: Final = (
     Parameter(
         EXCELLENT, _("File review: points from which a file is excellent"), "decimal", Decimal(90), GRADES, "likely",
+        of_supervisor=True,
     ),
     Parameter(
         GOOD, _("File review: points from which a file is good"), "decimal", Decimal(75), GRADES, "likely",
+        of_supervisor=True,
     ),
     Parameter(
         PASSED, _("File review: points from which a file passes"), "decimal", Decimal(60), GRADES, "likely",
+        of_supervisor=True,
     ),
     Parameter(
         DIFFERENCE, _("File review: difference of two scores above which a third person scores"), "decimal",
         Decimal(10), "未见明文，待客户确认", "unsure",
+        of_supervisor=True,
     ),
     Parameter(
         COMBINE, _("File review: how the score of a third person counts"), "choice", NEAREST,
         "未见明文，待客户确认：默认取最接近的两个分数的平均分", "unsure", choices=(NEAREST, THIRD_ALONE),
+        of_supervisor=True,
     ),
     Parameter(
         OBJECTION, _("File review: working days for an objection to the result"), "integer", 10, TERMS, "likely",
         unit=_("working days"),
+        of_supervisor=True,
     ),
     Parameter(
         RECHECK, _("File review: working days for checking a file again"), "integer", 10, TERMS, "likely",
         unit=_("working days"),
+        of_supervisor=True,
     ),
     Parameter(
         LEAD, _("File review: hours between freezing the list and the public value"), "integer", 2,
         "本系统的设计：其间账本的检查点已公开，名单和承诺不能再改", "sure", unit=_("hours of the clock"),
+        of_supervisor=True,
     ),
 )  # fmt: skip

@@ -16,18 +16,24 @@ _DAYS: Final = _("days")
 _OPEN: Final = "行政执法监督条例第二十七条：期限在督办函中载明，条例未规定天数，待客户确认"
 
 _ALL: Final = (
-    Parameter(URGING, _("Days for the organ to act on an urging letter"), "integer", 15, _OPEN, "unsure", unit=_DAYS),
+    Parameter(
+        URGING, _("Days for the organ to act on an urging letter"), "integer", 15, _OPEN, "unsure", unit=_DAYS,
+        of_supervisor=True,
+    ),
     Parameter(
         OPINION, _("Days for the organ to correct and report on an opinion letter"), "integer", 30,
         "山东省行政执法监督条例第二十八条", "sure", unit=_DAYS,
+        of_supervisor=True,
     ),
     Parameter(
         DECISION, _("Days for the organ to report on executing a decision on supervision"), "integer", 30,
         "山东省行政执法监督条例第二十九条", "sure", unit=_DAYS,
+        of_supervisor=True,
     ),
     Parameter(
         SERIOUS, _("Cases set aside in a year after which the head of the organ answers for it"), "integer", 3,
         "法治政府建设实施方案：一年内多起严重违法案件应追究主要负责人；起数未定，待客户确认", "unsure", unit=_("cases"),
+        of_supervisor=True,
     ),
 )  # fmt: skip
 

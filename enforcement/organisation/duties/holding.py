@@ -30,6 +30,21 @@ def holds(*, person_id: int | None, duty: str, agency: Agency) -> bool:
     )
 
 
+def holds_from_government(person_id: int | None, duty: str, agency: Agency) -> bool:
+    """Return whether a person holds a duty on a government: the agency itself, or one above it. One query."""
+    return _on_governments(person_id or 0, duty).filter(content_object_id__in=agency.line).exists()
+
+
+def _on_governments(person_id: int, duty: str) -> QuerySet[AgencyPersonDuty]:
+    rows = _granted(person_id).filter(permission__codename=DUTIES[duty].permission)
+    return rows.filter(content_object__kind=Agency.Kind.GOVERNMENT)
+
+
+def below_governments_where(*, person_id: int, duty: str) -> QuerySet[Agency]:
+    """Return the governments on which a person holds a duty, and all agencies below them."""
+    return _below(_on_governments(person_id, duty))
+
+
 def held_codes(*, person_id: int, agency: Agency | None = None) -> frozenset[str]:
     """Return the duties of a person anywhere, or on one agency. One query."""
     rows = _granted(person_id)
@@ -41,12 +56,11 @@ def held_codes(*, person_id: int, agency: Agency | None = None) -> frozenset[str
 
 def agencies_where(*, person_id: int, duties: frozenset[str] | set[str]) -> QuerySet[Agency]:
     """Return the agencies on which a person holds one of the duties, those below included."""
-    roots = (
-        _granted(person_id)
-        .filter(permission__codename__in=[DUTIES[d].permission for d in duties])
-        .values("content_object__path")
-    )
-    paths = [row["content_object__path"] for row in roots]
+    return _below(_granted(person_id).filter(permission__codename__in=[DUTIES[d].permission for d in duties]))
+
+
+def _below(granted: QuerySet[AgencyPersonDuty]) -> QuerySet[Agency]:
+    paths = list(granted.values_list("content_object__path", flat=True))
     if not paths:
         return Agency.objects.none()
     test = Q()

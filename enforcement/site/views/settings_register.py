@@ -15,7 +15,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of, duty, person_of
-from enforcement.organisation.duties.holding import agencies_where
+from enforcement.organisation.duties.holding import agencies_where, below_governments_where
 from enforcement.organisation.models import Agency, ParameterValue
 from enforcement.organisation.parameters import REGISTRY, Parameter, value, values
 from enforcement.organisation.set_parameter import set_parameter
@@ -43,16 +43,22 @@ def change_setting(request: HttpRequest, code: str) -> HttpResponse:
     if parameter is None:
         raise NotFound
     agencies = agencies_where(person_id=person_of(request).pk, duties={"system"})
-    chosen = _chosen(agencies.filter(pk__in=_numbers(request.GET.get("agency", ""))).first() or agencies[0])
     today = clock.today()
     history = ParameterValue.objects.filter(code=code, agency__in=agencies).select_related("agency")
+    content = {"parameter": parameter, "history": history, "default": _words(parameter.default)}
+    settable = below_governments_where(person_id=person_of(request).pk, duty="system")
+    if not parameter.of_supervisor:
+        settable = agencies
+    elif not settable.exists():
+        return render(request, "site/change_setting.html", content, status=403 if request.method == "POST" else 200)
+    chosen = _chosen(settable.filter(pk__in=_numbers(request.GET.get("agency", ""))).first() or settable[0])
     return act_page(
-        request, form_class=SettingForm, form_arguments={"parameter": parameter, "agencies": agencies},
+        request, form_class=SettingForm, form_arguments={"parameter": parameter, "agencies": settable},
         initial={"agency": chosen.pk, "value": value(code, agency=chosen, on=today), "from_on": today},
         act=partial(set_parameter, code=code, by=actor_of(request), at=clock.now()),
         success_url=lambda row: f"{reverse('settings_register')}?agency={row.agency_id}",
         done=_("The setting was changed."), template="site/change_setting.html",
-        context={"parameter": parameter, "history": history, "default": _words(parameter.default)},
+        context=content,
     )  # fmt: skip
 
 

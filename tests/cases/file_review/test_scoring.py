@@ -24,6 +24,7 @@ from tests.factories import file_review as made
 from tests.factories import flowcharts as charts
 from tests.factories.cases_staffing import a_recusal
 from tests.factories.certification import a_post
+from tests.factories.organisation import ParameterValueFactory
 from tests.factories.supervision import an_alarm
 
 NEXT = made.AT + timedelta(days=1)
@@ -46,6 +47,13 @@ def scored(file, cards, *offs, **more):
         made.handed_in(card, off, **more)
     file.refresh_from_db()
     return file
+
+
+def test_the_settings_of_the_reviewed_agency_count_for_nothing(file, cards, town):
+    for code, value in (("file_review.excellent", 0), ("file_review.difference", 100)):
+        ParameterValueFactory(agency=town.agency, code=code, value=value, from_on=make.day("2026-01-01"))
+    assert scored(file, cards, 60, 20).state == "third"
+    assert scored(file, [file.cards.get(role="third")], 40).grade == "passed"
 
 
 @pytest.fixture

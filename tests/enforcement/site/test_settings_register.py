@@ -10,7 +10,7 @@ from enforcement.ledger.queries import body_of, history_of
 from enforcement.organisation import parameters, set_parameter
 from enforcement.organisation.models import ParameterValue
 from enforcement.organisation.parameters import Parameter
-from enforcement.organisation.set_parameter import SettingFromThePast, SettingWithoutSource
+from enforcement.organisation.set_parameter import SettingFromThePast, SettingOfSupervisor, SettingWithoutSource
 from tests.factories.organisation import AgencyFactory, actor, officer
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -24,6 +24,7 @@ DECLARED = {
         Parameter("test.way", "Way", "choice", "post", "custom", choices=("post", "person")),
         Parameter("test.word", "Word", "text", "yes", "custom"),
         Parameter("test.list", "List", "json", ["a", "b"], "custom"),
+        Parameter("test.alarm", "Alarm", "integer", 3, "custom", of_supervisor=True),
     )
 }
 
@@ -142,3 +143,26 @@ def test_anothers_agency_cannot_be_chosen(client, agency, administrator):
     data = {"agency": other.pk, "value": "15", "from_on": clock.today().isoformat(), "source": "文件"}
     assert client.post("/settings-register/test.days/", data).status_code == 422
     assert other.name not in client.get(f"/settings-register/?agency={other.pk}").content.decode()
+
+
+def test_what_agencies_are_supervised_by_is_set_from_the_government(client, administrator, agency):
+    county = AgencyFactory(kind="government", name="县政府")
+    agency.parent = county
+    agency.save()
+    bureau = AgencyFactory(parent=agency)
+    with pytest.raises(SettingOfSupervisor):
+        put(agency, administrator, code="test.alarm")
+    with pytest.raises(SettingOfSupervisor):
+        put(bureau, administrator, code="test.alarm")
+    above = officer(county, "system")
+    for at in (county, agency):
+        assert put(at, above, code="test.alarm").value == 9
+    client.force_login(administrator, backend=BACKEND)
+    page = client.get(f"/settings-register/test.alarm/?agency={agency.pk}")
+    assert page.status_code == 200
+    assert "form" not in page.context
+    assert client.post("/settings-register/test.alarm/", {"agency": agency.pk, "value": 8}).status_code == 403
+    client.force_login(above, backend=BACKEND)
+    assert (
+        client.get(f"/settings-register/test.alarm/?agency={agency.pk}").context["form"]["agency"].initial == agency.pk
+    )
