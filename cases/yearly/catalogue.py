@@ -59,7 +59,7 @@ PENALTIES: Final = Table(
         Line("penalty.detention", _("Administrative detention")), Line("penalty.other", _("Other penalties")),
         Line("penalty.total", _("Penalties in all")),
         Line("penalty.on_spot", _("of these on the spot")),
-        Line("penalty.annulled", _("of these annulled or found illegal since")),
+        Line("penalty.annulled", _("of these annulled or found illegal or invalid since")),
         Line("penalty.money", _("Fines and confiscations decided"), unit="yuan"),
     ),
 )  # fmt: skip
@@ -130,7 +130,7 @@ OWN: Final = Table(
         Line("own.heard", _("Decisions after a hearing"), of="own.decided"),
         Line("own.reviewed", _("Decisions after legal review"), of="own.decided"),
         Line("own.discussed", _("Decisions after collective discussion"), of="own.decided"),
-        Line("penalty.annulled", _("Penalties annulled or found illegal since"), of="penalty.total"),
+        Line("penalty.annulled", _("Penalties annulled or found illegal or invalid since"), of="penalty.total"),
         Line("case.no_penalty", _("Cases concluded without penalty"), of="own.concluded"),
         Line("own.published", _("Decisions published in time"), of="own.to_publish"),
         Line("officer.trained", _("Officers with the hours of training of a year"), of="officer.posts"),

@@ -27,7 +27,7 @@ _ALL: Final = (
     Parameter(
         ORDER, _("Order of penalties from light to heavy, where several in one case count once"), "choice", "datong",
         "大同市行政执法统计年报填报说明；山东某县统计表将吊销列于限制开展生产经营活动之前（shandong），待客户确认",
-        "unsure", choices=tuple(ORDERS),
+        "unsure", choices=tuple(ORDERS), of_supervisor=True,
     ),
     Parameter(
         NOTICE, _("Days before 31 January from which the yearly report is shown as urgent"), "integer", 10,

@@ -27,7 +27,7 @@ from enforcement import clock
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.models import StepRecord
 
-ANNULLED = ("annulled", "anew", "illegal")
+ANNULLED = ("annulled", "anew", "illegal", "invalid")
 PUBLISH_DAYS = 7
 """国办发〔2018〕118号第六项: working days, where no channel of the field says otherwise."""
 TWO = 2

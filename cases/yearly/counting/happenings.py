@@ -13,12 +13,16 @@ LINES: Final[dict[str, str]] = {
     "preserve": "coercion.preserve", "surcharge": "execution.surcharge", "own": "execution.own",
     "court": "execution.court",
 }  # fmt: skip
-CORRECTED: Final = frozenset({"changed", "annulled", "anew", "illegal"})
-"""Outcomes of a reconsideration that correct the agency, and of a lawsuit that it lost."""
+CORRECTED: Final = frozenset({"changed", "annulled", "anew", "illegal", "invalid"})
+"""Outcomes of a reconsideration that correct the agency, and of a lawsuit that it lost.
+
+Invalid too: 行政复议法第六十七条, 行政诉讼法第七十五条.
+"""
 SOUGHT: Final = {
     "reconsideration": ("remedy.reconsidered", "remedy.corrected"),
     "litigation": ("remedy.sued", "remedy.lost"),
 }
+"""A decision on supervision has no lines: nobody asks for it, and its outcome is told with the annulled decisions."""
 
 
 def happenings(rows: Iterable[Happened], span: Span) -> Iterator[Fact]:
@@ -44,7 +48,10 @@ def inspections(rows: Iterable[Inspected], span: Span) -> Iterator[Fact]:
 def sought(rows: Iterable[Sought], span: Span) -> Iterator[Fact]:
     """Yield remedies asked for in the year, and those of any year that ended against the agency in the year."""
     for row in rows:
-        asked, lost = SOUGHT[row.kind]
+        lines = SOUGHT.get(row.kind)
+        if lines is None:
+            continue
+        asked, lost = lines
         if span.holds(row.filed_on):
             yield Fact(asked, row.agency, row.case)
         if row.outcome in CORRECTED and span.holds(row.outcome_on):

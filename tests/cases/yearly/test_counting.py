@@ -104,8 +104,12 @@ def test_a_remedy_counts_in_the_year_it_was_asked_for_and_its_loss_in_the_year_o
         Sought(2, A, "reconsideration", on("2025-11-01"), "upheld", on("2025-12-20")),
         Sought(3, A, "litigation", on("2025-11-01"), "illegal", on("2026-01-05")),
         Sought(4, A, "litigation", on("2025-11-01"), "withdrawn", on("2025-12-05")),
+        Sought(5, A, "litigation", on("2024-11-01"), "invalid", on("2025-12-05")),
+        Sought(6, A, "supervision", on("2025-11-01"), "annulled", on("2025-11-01")),  # nobody asked for it
     ]  # fmt: skip
-    assert tally(sought(rows, SPAN))[A] == {"remedy.corrected": 1, "remedy.reconsidered": 1, "remedy.sued": 2}
+    assert tally(sought(rows, SPAN))[A] == {
+        "remedy.corrected": 1, "remedy.lost": 1, "remedy.reconsidered": 1, "remedy.sued": 2,
+    }  # fmt: skip
 
 
 def test_a_case_without_penalty_counts_once_however_it_was_recorded():

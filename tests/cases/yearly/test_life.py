@@ -27,6 +27,7 @@ from enforcement.ledger.models import Entry
 from tests.cases.yearly.world import a_penalty, to_published
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
+from tests.factories.cases_outcomes import a_remedy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT, EARLY = make.moment("2026-01-12"), make.moment("2025-12-20")
@@ -151,3 +152,12 @@ def test_a_recount_tells_each_cell_that_no_longer_holds(agency, people):
     with pytest.raises(CommandError, match="differences"):
         call_command("recount_yearly", "--check", stdout=out)
     assert f"{agency.name} penalty.fine: frozen 0, now 1" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("supervision", "annulled"), ("supervision", "illegal"), ("litigation", "invalid")]
+)
+def test_a_decision_set_aside_on_supervision_or_found_invalid_is_told_as_annulled(agency, people, kind, outcome):
+    a_remedy(a_penalty(agency), kind=kind, on="2025-08-01", outcome=outcome, outcome_on=make.day("2025-09-01"))
+    report = draw_up(agency_id=agency.pk, by=people["clerk"], at=AT, year=2025)
+    assert total_of(report)["penalty.annulled"] == 1

@@ -37,7 +37,7 @@ SELECT c.id AS case_id, c.agency_id, coalesce(f.code, '') AS procedure, c.field,
   EXISTS (SELECT FROM cases_discussion t WHERE t.case_id = c.id AND t.concluded_on IS NOT NULL) AS discussed,
   EXISTS (SELECT FROM cases_remedy m WHERE m.case_id = c.id AND m.outcome NOT IN ('', 'withdrawn')) AS challenged,
   EXISTS (SELECT FROM cases_remedy m WHERE m.case_id = c.id
-    AND m.outcome IN ('changed', 'annulled', 'anew', 'illegal')) AS changed,
+    AND m.outcome IN ('changed', 'annulled', 'anew', 'illegal', 'invalid')) AS changed,
   EXISTS (SELECT FROM cases_paper p WHERE p.case_id = c.id AND p.code = 'GX') AS amended,
   coalesce(d.publish, false) AS to_publish,
   coalesce(d.publish AND p.published_on <= coalesce((
