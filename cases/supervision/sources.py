@@ -58,7 +58,7 @@ def audit_source(code: str, *, at: datetime) -> Audited:
     for one in SOURCES[code](clock.day_of(at)):
         found[one.subject].append(one)
     known: dict[str, list[Alarm]] = defaultdict(list)
-    for alarm in Alarm.objects.filter(source=code).select_for_update():
+    for alarm in Alarm.objects.filter(source=code).select_for_update().order_by("pk"):
         known[alarm.subject].append(alarm)
     done = Audited()
     for subject in sorted({*found, *known}):

@@ -38,12 +38,15 @@ def audit_case(case_id: int, *, at: datetime) -> Audited:
 
 @transaction.atomic
 def audit_many(case_ids: Iterable[int], *, at: datetime) -> Audited:
-    """Audit cases as of a moment: the same number of queries however many there are, but for what changes."""
+    """Audit cases as of a moment: the same number of queries however many there are, but for what changes.
+
+    Cases are locked first, then their alarms: a settlement under way is waited for, and never overwritten.
+    """
     ids = sorted(set(case_ids))
     rows = {c.pk: c for c in Case.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}
     files = load_many(rows, clock.day_of(at))
     known: dict[int, list[Alarm]] = {pk: [] for pk in rows}
-    for alarm in Alarm.objects.filter(case__in=list(rows)):
+    for alarm in Alarm.objects.select_for_update().filter(case__in=list(rows)).order_by("pk"):
         known[alarm.case_id or 0].append(alarm)
     done = Audited()
     for pk, file in files.items():

@@ -56,6 +56,13 @@ class TestAudit:
         assert (again.raised, again.lapsed) == (0, 0)
         assert Entry.objects.filter(series=f"supervision:{case.pk}").count() == 1
 
+    def test_the_alarms_are_locked_so_that_no_settlement_is_overwritten(self, case):
+        with CaptureQueriesContext(connection) as asked:
+            audit_case(case.pk, at=AT)
+        read = [q["sql"] for q in asked if 'FROM "supervision_alarm"' in q["sql"]]
+        assert read
+        assert all(sql.endswith("FOR UPDATE") for sql in read)
+
     def test_what_no_longer_holds_lapses_and_comes_back(self, case):
         audit_case(case.pk, at=AT)
         officer = Inquiry.objects.get(case=case).officers.get(name="丁")
