@@ -53,7 +53,7 @@ def test_the_settings_of_the_reviewed_agency_count_for_nothing(file, cards, town
     for code, value in (("file_review.excellent", 0), ("file_review.difference", 100)):
         ParameterValueFactory(agency=town.agency, code=code, value=value, from_on=make.day("2026-01-01"))
     assert scored(file, cards, 60, 20).state == "third"
-    assert scored(file, [file.cards.get(role="third")], 40).grade == "passed"
+    assert scored(file, [file.cards.get(role="third")], 40).grade == "pass"
 
 
 @pytest.fixture
