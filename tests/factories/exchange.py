@@ -49,13 +49,13 @@ def a_dataset() -> Dataset:
 
 
 def a_partner(agency: Agency, **facts: Any) -> Partner:
-    """Make a trusted partner whose keys are this installation's own."""
+    """Make a trusted partner whose keys and code are this installation's own."""
     known = Partner.objects.filter(agency=agency).first()
     if known is not None and not facts:
         return known
     one, two = (charts.a_person("system", agency=agency) for _n in range(2))
     whole: dict[str, Any] = {
-        "name": "省行政执法监督平台", "credit_code": charts.credit_code(), "basis": "行政执法监督条例第三十七条",
+        "name": "省行政执法监督平台", "credit_code": agency.credit_code, "basis": "行政执法监督条例第三十七条",
         "signing_key": keys.signing_key(), "sealing_key": keys.sealing_key(), "state": "confirmed",
         "proposed_by": one, "proposed_at": moment("04-01"), "confirmed_by": two, "confirmed_at": moment("04-02"),
     }  # fmt: skip

@@ -56,7 +56,7 @@ class AlarmsAsked(Paged):
     """What the list of alarms may be asked."""
 
     agency: CreditCode | None = Field(None, description=gettext_noop("credit code: this agency and those below it"))
-    state: Literal["open", "settled", "lapsed"] | None = None
+    state: Literal["proposed", "open", "settled", "lapsed"] | None = None
     severity: Literal["red", "yellow", "notice"] | None = None
 
 

@@ -147,7 +147,7 @@ class AlarmOut(Schema):
     on: date | None
     step: str
     raised_at: datetime
-    state: str = Field(description=gettext_noop("open, settled or lapsed"))
+    state: str = Field(description=gettext_noop("open, proposed, settled or lapsed"))
     settled_at: datetime | None
     reason: str
 

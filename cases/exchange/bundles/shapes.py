@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 FORMAT: Final = "enforcement-bundle"
 VERSION: Final = "1.0"
 KEY: Final = r"^[a-z]+:[0-9]{1,18}$"
+
+
+class PartTold(BaseModel):
+    """A part as the manifest names it."""
+
+    name: str
+    rows: int
+    sha256: str
+
+
+class Receiver(BaseModel):
+    """To whom a bundle is addressed."""
+
+    credit_code: str
+
+
+class Manifest(BaseModel):
+    """What the receiver relies on in a manifest; a later minor version may say more."""
+
+    receiver: Receiver
+    agency: str
+    made_at: AwareDatetime
+    cursor: int = Field(ge=0)
+    parts: list[PartTold]
 
 
 class Row(BaseModel):
@@ -98,17 +122,17 @@ class AlarmRow(Row):
     """An alarm as the sender's rules found it."""
 
     key: str = Field(pattern=KEY)
-    case: str | None
-    agency: str
-    rule: str
-    severity: str
-    sentence: str
-    article: str
+    case: str | None = Field(pattern=KEY)
+    agency: str = Field(pattern=r"^[0-9A-Z]{18}$")
+    rule: str = Field(max_length=20)
+    severity: Literal["red", "yellow", "notice"]
+    sentence: str = Field(max_length=4000)
+    article: str = Field(max_length=400)
     on: date | None
-    step: str
-    raised_at: datetime
-    state: str
-    settled_at: datetime | None
+    step: str = Field(max_length=40)
+    raised_at: AwareDatetime
+    state: Literal["open", "proposed", "settled", "lapsed"]
+    settled_at: AwareDatetime | None
 
 
 PARTS: Final[dict[str, type[Row]]] = {

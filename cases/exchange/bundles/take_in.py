@@ -11,6 +11,8 @@ from typing import Any
 from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
+from cases.exchange.bundles.archive import MANIFEST
+from cases.exchange.bundles.shapes import Manifest
 from cases.exchange.bundles.verify import MOST_FAULTS, Fault, Opened
 from cases.exchange.models import Bundle, OutsideRow, Partner
 from cases.import_record import write_outside
@@ -65,6 +67,10 @@ def take_rows(opened: Opened, bundle: Bundle, *, by: Actor, at: datetime, report
 
 def _write(opened: Opened, bundle: Bundle, outcome: Outcome, by: Actor, at: datetime, report: Report) -> None:
     Partner.objects.select_for_update().get(pk=opened.partner.pk)  # one bundle of a partner after the other
+    older = _older(opened)
+    if older is not None:
+        outcome.blame(older)
+        return
     done, total = 0, sum(map(len, opened.rows.values()))
     for part, rows in opened.rows.items():
         known = {r.key: r for r in OutsideRow.objects.filter(partner=opened.partner, part=part).select_related("case")}
@@ -87,6 +93,22 @@ def _write(opened: Opened, bundle: Bundle, outcome: Outcome, by: Actor, at: date
                 outcome.blame(Fault(part, line, "record", _("A text is too long or a number too large.")))
             else:
                 count["changed" if before else "created"] += 1
+
+
+def _older(opened: Opened) -> Fault | None:
+    """Return what is wrong with a bundle older than the one taken in last: played again, it would turn data back."""
+    told = opened.told
+    taken = Bundle.objects.filter(direction=Bundle.Direction.IN, state=Bundle.State.TAKEN, partner=opened.partner)
+    same = taken.filter(manifest__agency=told.agency).order_by("done_at", "pk")
+    last = same.values_list("manifest", flat=True).last()
+    if last is None:
+        return None
+    before = Manifest.model_validate(last)
+    for name, earlier in (("made_at", told.made_at < before.made_at), ("cursor", told.cursor < before.cursor)):
+        if earlier:
+            words = _("A newer bundle was taken in. Ask the sender for a new one; this one would turn data back.")
+            return Fault(MANIFEST, 1, name, words)
+    return None
 
 
 def _write_row(

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from cases.exchange.bundles.archive import MANIFEST, SIGNATURE, NotABundle, read_json, unpack
 from cases.exchange.bundles.keys import BUNDLE, verifies
-from cases.exchange.bundles.shapes import FORMAT, PARTS, VERSION, Row
+from cases.exchange.bundles.shapes import FORMAT, PARTS, VERSION, Manifest, PartTold, Row
 from cases.exchange.models import Partner
 from cases.outside import ImportRefused, OutsideCase, read
 from enforcement.errors import Invalid
@@ -27,6 +27,13 @@ class NotSigned(Invalid):
 
     sentence = gettext_lazy("No trusted partner signed this bundle, or it was changed since.")
     remedy = gettext_lazy("Compare the sender's key id with the list of partners, and have the file sent again.")
+
+
+class NotForUs(Invalid):
+    """Refuse a bundle that its sender addressed to another body than the one it is exchanged with here."""
+
+    sentence = gettext_lazy("This bundle is addressed to another receiver.")
+    remedy = gettext_lazy("Have the sender make a bundle for this agency, under its unified social credit code.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Opened:
 
     partner: Partner
     manifest: dict[str, Any]
+    told: Manifest
     sha256: str
     rows: dict[str, list[tuple[int, str, Row]]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -59,14 +67,17 @@ def verify(content: bytes) -> Opened:
 
     Raises:
         NotABundle: for another kind of file, version or an altered part. NotSigned: without a trusted signer.
+        NotForUs: if it is addressed to another agency than the partner's here.
     """
     files = unpack(content)
     partner = _signer(files)
     manifest = read_json(files[MANIFEST])
     if manifest.get("format") != FORMAT or str(manifest.get("version")).split(".")[0] != VERSION.split(".")[0]:
         raise NotABundle(_("This bundle has another format or version than this system reads (1.x)."))
-    opened = Opened(partner, manifest, hashlib.sha256(files[MANIFEST]).hexdigest())
-    told = {str(p.get("name")): p for p in manifest.get("parts", []) if isinstance(p, dict)}
+    opened = Opened(partner, manifest, _told(manifest), hashlib.sha256(files[MANIFEST]).hexdigest())
+    if opened.told.receiver.credit_code != partner.agency.credit_code:
+        raise NotForUs
+    told = {part.name: part for part in opened.told.parts}
     if set(told) != set(files) - {MANIFEST, SIGNATURE}:
         raise NotABundle(_("The parts in the file are not those that the manifest names."))
     for name, shape in PARTS.items():
@@ -74,6 +85,13 @@ def verify(content: bytes) -> Opened:
         if data is not None:
             _check_part(opened, name, shape, data, told[f"{name}.jsonl"])
     return opened
+
+
+def _told(manifest: dict[str, Any]) -> Manifest:
+    try:
+        return Manifest.model_validate(manifest)
+    except ValidationError as fault:
+        raise NotABundle(_("The manifest of this bundle lacks what its format demands.")) from fault
 
 
 def _signer(files: dict[str, bytes]) -> Partner:
@@ -84,9 +102,9 @@ def _signer(files: dict[str, bytes]) -> Partner:
     raise NotSigned
 
 
-def _check_part(opened: Opened, name: str, shape: type[Row], data: bytes, told: dict[str, Any]) -> None:
-    lines = data.decode("utf-8", "replace").splitlines()
-    if hashlib.sha256(data).hexdigest() != told.get("sha256") or len(lines) != told.get("rows"):
+def _check_part(opened: Opened, name: str, shape: type[Row], data: bytes, told: PartTold) -> None:
+    lines = _lines(data)
+    if hashlib.sha256(data).hexdigest() != told.sha256 or len(lines) != told.rows:
         raise NotABundle(_("The part %(name)s is not the one that was signed.") % {"name": name})
     seen: set[str] = set()
     rows = opened.rows.setdefault(name, [])
@@ -98,6 +116,11 @@ def _check_part(opened: Opened, name: str, shape: type[Row], data: bytes, told: 
             seen.add(row.key)  # type: ignore[attr-defined]
             rows.append((number, hashlib.sha256(line.encode()).hexdigest(), row))
         opened.faults += faults[: MOST_FAULTS - len(opened.faults)]
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return what LF ends: other separators (U+2028, U+0085) stand inside texts."""
+    return data.decode("utf-8", "replace").removesuffix("\n").split("\n") if data else []
 
 
 def _row(name: str, number: int, shape: type[Row], line: str) -> tuple[Row | None, list[Fault]]:

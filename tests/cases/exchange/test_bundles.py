@@ -8,13 +8,13 @@ from base64 import b64encode
 import pytest
 
 from cases.exchange.bundles import keys, sealing
-from cases.exchange.bundles.archive import NotABundle
+from cases.exchange.bundles.archive import NotABundle, pack, unpack
 from cases.exchange.bundles.case_record import record_of
 from cases.exchange.bundles.export_bundle import FILES, NoSealingKey, export_bundle
 from cases.exchange.bundles.import_bundle import ask_to_take, upload_bundle
 from cases.exchange.bundles.receipt import WrongReceipt, keep_receipt
 from cases.exchange.bundles.trust import NotTrusted, SamePerson, confirm_partner, propose_partner
-from cases.exchange.bundles.verify import NotSigned, verify
+from cases.exchange.bundles.verify import NotForUs, NotSigned, verify
 from cases.exchange.models import Bundle, OutsideRow, Partner
 from cases.models import Case
 from cases.supervision.models import Alarm
@@ -22,6 +22,7 @@ from cases.supervision.sweep import audit_many
 from enforcement import clock
 from enforcement.errors import NotAllowed
 from enforcement.jobs.perform import drain
+from enforcement.ledger.chain import canonical
 from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Agency
 from enforcement.organisation.secrecy import seal
@@ -198,6 +199,56 @@ def test_an_altered_or_unknown_bundle_is_refused(county, by):
     Partner.objects.update(state="withdrawn", withdrawn_by=by.person_id, withdrawn_at=AT)
     with pytest.raises(NotSigned):
         verify(content)
+
+
+ALARM = {
+    "key": "alarm:7", "case": None, "agency": "113714810000000195", "rule": "R10", "severity": "red", "on": None,
+    "sentence": "决定\u2028早于\x85期限届满。", "article": "", "step": "", "raised_at": "2026-05-09T01:00:00Z", "state": "open",
+    "settled_at": None,
+}  # fmt: skip
+
+
+def told(county, made_at="2026-11-20T01:00:00Z", cursor=5, manifest=None, **alarm):
+    """Return a bundle with one alarm, whose sentence holds separators that end no line."""
+    about = {
+        "format": "enforcement-bundle", "version": "1.0", "agency": "x", "made_at": made_at, "cursor": cursor,
+        "receiver": {"credit_code": made.a_partner(county).agency.credit_code},
+    }  # fmt: skip
+    line = canonical({**ALARM, **alarm}) + "\n"
+    return pack({**about, **(manifest or {})}, {"alarms": (line.encode(), 1)})[0]
+
+
+@pytest.mark.parametrize(
+    ("older", "field"), [({"made_at": "2026-11-19T23:00:00Z"}, "made_at"), ({"cursor": 4}, "cursor")]
+)
+def test_an_older_bundle_turns_nothing_back(county, by, older, field):
+    assert taken(told(county, state="settled"), by).state == "taken"
+    played = taken(told(county, **older), by)
+    assert (played.state, [f["field"] for f in played.report["faults"]]) == ("faulty", [field])
+    assert OutsideRow.objects.get().content["state"] == "settled"
+    assert taken(told(county, cursor=6), by).report["counts"]["alarms"]["changed"] == 1
+    assert taken(told(county, manifest={"agency": "y"}, cursor=1, key="alarm:8"), by).state == "taken"
+
+
+def test_a_bundle_for_another_receiver_or_without_what_a_manifest_says_is_refused(county):
+    with pytest.raises(NotForUs):
+        verify(told(county, manifest={"receiver": {"credit_code": "0" * 18}}))
+    for wrong in ({"receiver": None}, {"made_at": "2026-11-20T01:00:00"}, {"cursor": -1}, {"agency": None}):
+        with pytest.raises(NotABundle):
+            verify(told(county, manifest=wrong))
+    files = unpack(told(county))
+    files["manifest.json"] = canonical({"format": "enforcement-bundle", "version": "1.0", "parts": None}).encode()
+    files["signature.json"] = canonical(keys.sign(keys.BUNDLE, files["manifest.json"])).encode()
+    with pytest.raises(NotABundle):
+        verify(made.zipped(files))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"severity": "purple"}, {"state": "x"}, {"rule": "R" * 21}, {"case": "x"}, {"raised_at": "2026-05-09T01:00:00"}],
+)
+def test_an_alarm_with_odd_values_is_a_fault(county, odd):
+    assert [f.field for f in verify(told(county, **odd)).faults] == [*odd]
 
 
 def test_only_what_changed_since_goes_out(county, by, monkeypatch):

@@ -13,6 +13,7 @@ from enforcement.ledger.models import Entry
 from tests.factories import cases as make
 from tests.factories import exchange as made
 from tests.factories import flowcharts as charts
+from tests.factories.supervision import an_alarm
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = make.moment("04-20")
@@ -83,6 +84,12 @@ def test_a_question_that_is_wrong_is_refused_and_not_guessed(client, bureau, que
     answer = get(client, f"cases?{query}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == query.split("=")[0]
+
+
+def test_an_alarm_is_found_by_the_state_in_which_it_is_told(client, bureau):
+    an_alarm(make.a_case(bureau, run=False), state="proposed")
+    made.a_token(bureau)
+    assert [a["state"] for a in get(client, "alarms?state=proposed").json()["items"]] == ["proposed"]
 
 
 def test_changes_are_read_from_a_position_on(client, bureau, monkeypatch):
