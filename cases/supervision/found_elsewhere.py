@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -39,11 +39,10 @@ def inspections(today: date) -> Iterator[SubjectFinding]:
     for one in rows.order_by("pk"):
         for fault in _faults(one):
             yield _on(one, *fault)
-    planned = rows.filter(occasion=Inspection.Occasion.PLAN).order_by(
-        "agency_id", "enterprise", "code_fingerprint", "held_on", "pk"
-    )
-    for _same, group in groupby(planned, key=lambda one: (one.agency_id, _who(one), one.held_on.year)):
-        many = list(group)
+    planned: dict[tuple[int, str, int], list[Inspection]] = defaultdict(list)
+    for one in rows.filter(occasion=Inspection.Occasion.PLAN).order_by("held_on", "pk"):
+        planned[one.agency_id, _who(one), one.held_on.year].append(one)
+    for many in planned.values():
         for one in many[cap(many[0].agency, many[-1].held_on) :]:
             severity: Severity = "yellow" if one.over_cap_because else "red"
             yield _on(one, severity, "cap", _("The enterprise was inspected on %(on)s above the yearly cap."))

@@ -40,9 +40,12 @@ def code_for(via: str, pk: int) -> str:
 
 
 def plain(typed: str) -> str:
-    """Return the digits of what was typed, full-width ones too; "" for what can be no code."""
+    """Return the digits of what was typed, full-width ones too; "" for what can be no code.
+
+    Zeros before the number fall away: one code is one code, however it is typed.
+    """
     digits = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign in "0123456789")
-    return digits if PROOF < len(digits) <= LONGEST else ""
+    return f"{int(digits[:-PROOF])}{digits[-PROOF:]}" if PROOF < len(digits) <= LONGEST else ""
 
 
 def meant(digits: str, on: date) -> Meant | None:

@@ -39,8 +39,9 @@ def test_the_code_of_a_served_decision_counts_once_and_only_while_it_lasts(world
     a_service(case)
     made = answered(code=f" {given.replace('-', ' — ')} ")
     assert (made.agency, made.via, made.month_on) == (world.agency, "decision", date(2026, 4, 1))
-    with pytest.raises(CodeUsed):
-        answered(code=given)
+    for again in (given, f"0{given}", f"００{given}"):
+        with pytest.raises(CodeUsed):
+            answered(code=again)
     forged = f"{case.pk}-{(int(given[-8:]) + 1) % 10**8:08}"
     late = code.code_for(code.Via.DECISION, case.pk)
     for wrong, on in ((forged, "04-10"), (late, "2027-03-10"), ("12", "04-10"), ("無", "04-10")):
