@@ -80,7 +80,7 @@ def proof_from(text: str) -> Proof:
         return Proof(
             int(lines[2].removeprefix("index ")), _leaf(extra), path, note, _opened(extra), int(extra.get("size", 0))
         )
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise ProofRefused("no_proof") from None
 
 

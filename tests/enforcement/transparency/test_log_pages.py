@@ -1,5 +1,6 @@
 """The public log: checkpoint and tiles as C2SP asks, the check of a proof, and what the supervisors see."""
 
+from base64 import b64encode
 from hashlib import sha256
 
 import pytest
@@ -106,6 +107,20 @@ def test_a_proof_that_names_another_paper_is_refused():
     )
     with pytest.raises(ProofRefused):
         check(text="c2sp.org/tlog-proof@v1\nnothing")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        b'{"leaf":["%s"],"opened":[[Infinity,"",""]]}', b"[" * 9000,
+        b'{"leaf":["%s"],"opened":[],"size":Infinity}',
+    ],
+)  # fmt: skip
+def test_numbers_without_end_and_deep_nesting_are_no_proof(extra):
+    leaf = b64encode(b"0" * 32)
+    packed = b64encode(extra.replace(b"%s", leaf)).decode()
+    with pytest.raises(ProofRefused):
+        check(text=f"c2sp.org/tlog-proof@v1\nextra {packed}\nindex 0\n\nx\n")
 
 
 def test_a_copy_that_carries_its_proof_is_good_only_with_the_page_that_belongs_to_it():
