@@ -1,9 +1,10 @@
 """The record of a case handled elsewhere: its shape, and how it is read from JSON.
 
 A file is one JSON object with the fields of :class:`OutsideCase`; days are ``YYYY-MM-DD``, amounts numbers or texts,
-what is unknown is left out. Persons are ``{"username": …}`` of this system, or only ``{"name": …}``; then ``standing``
-says how their credential stood that day: ``valid``, or a code of :mod:`certification.standing` such as ``expired`` or
-``post_kind``. Unknown fields are refused, so that nothing is lost in silence.
+what is unknown is left out. Persons are ``{"username": …}`` of this system, whose credential is judged by the register
+here whatever the record says, or only ``{"name": …}``; then ``standing`` says how it stood that day: ``valid``, or a
+code of :mod:`certification.standing` such as ``expired`` or ``post_kind``. Unknown fields are refused, so that nothing
+is lost in silence.
 """
 
 from __future__ import annotations

@@ -52,13 +52,15 @@ class People:
         return Known(who.name)
 
     def officer(self, who: Who, on: date, path: str) -> Known:
-        """Return a person with the credential of that day: by the register here, else as the record tells.
+        """Return a person with the credential of that day: by the register here, or for a stranger as the record tells.
+
+        What a sender says of somebody who stands in the register counts nothing (行政处罚法第四十二条).
 
         Raises:
             ImportRefused: as :meth:`person`.
         """
         one = self.person(who, path)
-        if one.person_id is not None and not who.standing:
+        if one.person_id is not None:
             standing = self._standing(one.person_id, on)
             return Known(one.name, one.person_id, who.credential or str(standing["number"]), standing)
         code = who.standing or UNTOLD

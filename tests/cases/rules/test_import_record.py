@@ -154,9 +154,10 @@ class TestTakenIn:
         assert clock.due_on == make.day("06-10")
         assert clock.closed_at is not None
 
-    def test_a_person_of_this_system_is_judged_by_the_register(self, agency):
+    @pytest.mark.parametrize("told", [{}, {"standing": "valid"}])
+    def test_a_person_of_this_system_is_judged_by_the_register(self, agency, told):
         known = cards.an_officer(agency, name="甲", valid_to=make.day("03-15"))
-        officers = [{"username": known.username}, {"name": "乙", "standing": "valid"}]
+        officers = [{"username": known.username, **told}, {"name": "乙", "standing": "valid"}]
         told = make.a_record(
             agency, field="market", inquiries=[{"kind": "interview", "held_on": "2026-03-16", "officers": officers * 2}]
         )
