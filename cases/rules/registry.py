@@ -93,9 +93,13 @@ def enter(rule: Rule) -> Rule:
 
 
 def audit(file: CaseFile, codes: Iterable[str] | None = None) -> list[Finding]:
-    """Return every finding on a file, the gravest first."""
+    """Return every finding on a file, the gravest first.
+
+    Rules apply by the day of the filing, where nothing is filed (on the spot) by that of the clue.
+    """
+    begun = file.filed_on or file.clue_on or file.today
     wanted = RULES.values() if codes is None else [RULES[c] for c in codes]
-    found = [f for rule in wanted if rule.in_force(file.filed_on or file.today) for f in rule.check(file)]
+    found = [f for rule in wanted if rule.in_force(begun) for f in rule.check(file)]
     return sorted(found, key=lambda f: (RANK[f.severity], f.rule, f.on or date.max))
 
 

@@ -96,3 +96,18 @@ def test_acts_and_cases_before_the_revision_follow_the_older_numbers() -> None:
     assert (old.on_spot_person, old.on_spot_organisation, old.hearing_request_days) == (50, 1000, 3)
     new = numbers_of(Legal(), act_on=date(2021, 7, 15), filed_on=date(2021, 7, 15))
     assert new == Legal()
+
+
+@pytest.mark.parametrize(
+    ("act_on", "ended_on", "years"),
+    [
+        ("2018-03-01", None, 2),
+        ("2019-07-14", None, 2),  # ran out on the eve of the revision
+        ("2019-07-15", None, 5),
+        ("2018-03-01", "2020-01-01", 5),  # it went on, and had not run out
+    ],
+)
+def test_five_years_revive_no_act_whose_two_years_had_run_out(act_on: str, ended_on: str | None, years: int) -> None:
+    ended = date.fromisoformat(ended_on) if ended_on else None
+    found = numbers_of(Legal(), act_on=date.fromisoformat(act_on), filed_on=None, act_ended_on=ended)
+    assert found.limitation_long_years == years

@@ -70,6 +70,14 @@ class TestRegister:
         assert rule.in_force(date(2026, 1, 1))
         assert not rule.in_force(date(2026, 1, 2))
 
+    def test_where_nothing_is_filed_the_day_of_the_clue_says_which_law_applies(self):
+        rule = Rule("X", "x", "x", lambda file: [finding("X", "x", article="x")])
+        file = a_file(chart="S", clue_on=date(2019, 5, 10), filed_on=None)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(RULES, "X", rule)
+            assert audit(file, ["X"]) == []
+            assert audit(replace(file, clue_on=date(2021, 7, 15)), ["X"]) != []
+
     def test_an_old_case_is_not_judged_by_the_new_law(self):
         file = a_clean_file(filed_on=date(2021, 6, 1), inquiries=(inquiry("03-16", A),))
         assert audit(file) == []
