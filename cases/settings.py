@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import threshold_settings as thresholds
 from cases.rules.file import Legal
+from cases.settings_read import PREFIX, codes, legal_of
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import REGISTRY, Confidence, Kind, Parameter, declare, values
 
-PREFIX: Final = "case."
 NUMBER_STYLE: Final = "case.number_style"
 NAME_MASKING: Final = "case.name_masking"
 DAYS: Final = _("days")
@@ -381,17 +381,4 @@ def declare_all() -> None:
 
 def legal(agency: Agency, on: date) -> Legal:
     """Return the settings in force for an agency on a day. One query."""
-    names = [f.name for f in fields(Legal) if f.name != "points"]
-    codes = (*(PREFIX + name for name in names), *thresholds.CODES)
-    found = values(codes, agency=agency, on=on)
-    return Legal(**{name: _typed(name, found[PREFIX + name]) for name in names}, points=thresholds.read(found))
-
-
-def _typed(name: str, given: Any) -> Any:
-    """Return a stored value as the rules read it: amounts as decimals, the share as a pair."""
-    default = next(f.default for f in fields(Legal) if f.name == name)
-    if given is None:
-        return None
-    if isinstance(default, Decimal) or default is None:
-        return Decimal(str(given))
-    return tuple(given) if isinstance(default, tuple) else given
+    return legal_of(values(codes(), agency=agency, on=on))

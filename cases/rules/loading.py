@@ -37,6 +37,7 @@ from cases.redaction import still_private
 from cases.rules import reading_outside as outside
 from cases.rules.based import with_bases
 from cases.rules.charted import charted_of, moves_of, orders_of
+from cases.rules.dated import Settings
 from cases.rules.file import CaseFile, ClockFact, Legal, Person, StepFact
 from cases.rules.file_after import ExtensionFact, RecordingFact
 from cases.rules.older import numbers_of
@@ -68,7 +69,6 @@ from cases.rules.reading_after import (
 )
 from cases.rules.tables import Tables
 from cases.rules.weighed import FinedFact
-from cases.settings import legal
 from enforcement import clock
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
@@ -116,11 +116,11 @@ def load(case: Case, today: date) -> CaseFile:
 def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     """Return cases by their ids, as of a day: the same number of queries however many there are.
 
-    Settings are read once for each agency.
+    Settings are read once for each agency, and hold as they were on the day of the decision (:mod:`cases.rules.dated`).
     """
     ids = list(case_ids)
     there = parts_of(ids)
-    kept: dict[int, Legal] = {}
+    settings = Settings(today)
     tables = Tables()
     fined = fined_elsewhere(ids)
     found = {}
@@ -129,10 +129,8 @@ def load_many(case_ids: Iterable[int], today: date) -> dict[int, CaseFile]:
     for case in cases:
         for name in PARTS.keys() - there:
             _known(case)[name] = PARTS[name]._default_manager.none()  # noqa: SLF001 (Django's own name for it)
-        if case.agency_id not in kept:
-            kept[case.agency_id] = legal(case.agency, today)
         found[case.pk] = replace(
-            _file(case, kept[case.agency_id], today, fined.get(case.pk, ())),
+            _file(case, settings.of(case), today, fined.get(case.pk, ())),
             hearing_amounts=tables.amounts(case.agency),
             major=tables.major(case.agency),
             charted=charted_of(case.run, orders.get(case.run_id or 0, []), told="steps" in case.outside_told),
@@ -193,7 +191,12 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
     return CaseFile(
         calendar=days,
         today=today,
-        legal=numbers_of(settings, act_on=case.act_on, filed_on=case.filed_on),
+        legal=numbers_of(
+            settings,
+            act_on=case.act_on,
+            filed_on=case.filed_on,
+            act_ended_on=limitation.ended_on if limitation else None,
+        ),
         agency=case.agency.name,
         field_code=case.field,
         party_kind=party.kind if party else "organisation",

@@ -68,8 +68,24 @@ def value(code: str, *, agency: Agency | None, on: date) -> Any:
 
 def values(codes: tuple[str, ...], *, agency: Agency, on: date) -> dict[str, Any]:
     """Return several values with one query."""
-    rows = list(ParameterValue.objects.filter(agency_id__in=agency.line, code__in=codes, from_on__lte=on))
-    return {c: _nearest([r for r in rows if r.code == c], agency, REGISTRY[c].default) for c in codes}
+    return History(codes, agency=agency, until=on).on(on)
+
+
+class History:
+    """What several parameters were for an agency, day by day, up to a day: one query."""
+
+    def __init__(self, codes: tuple[str, ...], *, agency: Agency, until: date) -> None:
+        self.codes, self.agency = codes, agency
+        self.rows = list(ParameterValue.objects.filter(agency_id__in=agency.line, code__in=codes, from_on__lte=until))
+
+    def since(self, on: date) -> date | None:
+        """Return the day from which every value was as it is on a day; None for always."""
+        return max((row.from_on for row in self.rows if row.from_on <= on), default=None)
+
+    def on(self, on: date) -> dict[str, Any]:
+        """Return the values on a day."""
+        there = [row for row in self.rows if row.from_on <= on]
+        return {c: _nearest([r for r in there if r.code == c], self.agency, REGISTRY[c].default) for c in self.codes}
 
 
 def _nearest(rows: list[ParameterValue], agency: Agency, default: Any) -> Any:

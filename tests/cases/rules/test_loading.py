@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.rules.dated import Settings
 from cases.rules.file import Legal
 from cases.rules.loading import RECUSED, load, load_many
 from cases.rules.registry import audit
@@ -15,6 +16,7 @@ from cases.settings import legal
 from enforcement.flowcharts.models import Participant, StepRecord
 from enforcement.organisation.models import ParameterValue
 from tests.factories import cases as make
+from tests.factories.certification_lifecycle import a_setting
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,31 @@ def test_a_hundred_cases_cost_the_queries_of_one(agency):
     with CaptureQueriesContext(connection) as two:
         load_many(ids, make.day("04-20"))
     assert len(one) == len(two) <= 26
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "closed_on", "days"),
+    [("03-31", None, 3), ("04-01", None, 5), (None, None, 5), (None, "03-31", 3)],
+)
+def test_settings_are_those_of_the_decision_and_alarms_come_on_as_set_today(agency, decided_on, closed_on, days):
+    a_setting(agency, "case.defence_days", 3)
+    a_setting(agency, "case.defence_days", 5, make.day("04-01"))
+    a_setting(agency, "alarm.r22.yellow_at", "80%", make.day("04-01"))
+    case = make.a_case(agency, closed_on=make.day(closed_on) if closed_on else None)
+    if decided_on:
+        make.a_decision(case, decided_on)
+    found = load(case, make.day("06-20")).legal
+    assert (found.defence_days, found.points["R22"].yellow) == (days, "80%")
+
+
+def test_decisions_of_many_days_cost_no_query_more(agency, django_assert_num_queries):
+    a_setting(agency, "case.defence_days", 3)
+    settings, cases = Settings(make.day("06-20")), [make.a_case(agency) for _ in range(3)]
+    for case, on in zip(cases, ("03-20", "04-20", "05-20"), strict=True):
+        a_setting(agency, "case.defence_days", 4, make.day(on))
+        make.a_decision(case, on)
+    with django_assert_num_queries(1):
+        assert [settings.of(case).defence_days for case in cases] == [4, 4, 4]
 
 
 def test_a_case_without_a_run_or_party_is_read(agency):
