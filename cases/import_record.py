@@ -212,8 +212,10 @@ def _write_inquiries(case: Case, data: OutsideCase, people: People, at: datetime
                 credential=one.credential, standing=one.standing,
             )  # fmt: skip
     rules, days = legal(case.agency, data.clue_on), calendar()
-    for measure in data.measures:
-        facts = asdict(measure)
+    for i, measure in enumerate(data.measures):
+        facts = asdict(measure) | {
+            "officers": people.json(measure.officers, measure.taken_on, f"measures[{i}].officers")
+        }
         if measure.due_on is None:
             preserve = measure.kind == Measure.Kind.PRESERVE
             facts["due_on"] = (preserve_due if preserve else seize_due)(measure.taken_on, rules, days)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import DayAhead, checked_day, close_step, lock, officers, require_open, signed
+from cases.acting import DayAhead, as_json, checked_day, close_step, lock, officers, require_open, signed
 from cases.documents.layout import Row, chinese_day
 from cases.documents.sheets import keep_sheet, named
 from cases.evidence.things import read, refuse_seized
@@ -107,16 +107,17 @@ def take(
     things = read(items)
     if kind == Measure.Kind.SEIZE:
         refuse_seized(case, things)
+    people = officers(case, officer_ids, on=day)
     measure = Measure(
         case=case, kind=kind, taken_on=day, taken_at=moment, is_urgent=is_urgent, approved_by=approver, items=items,
         legal_basis=legal_basis, due_on=day, list_signed=list_signed, list_note=list_note[:200],
+        officers=as_json(people),
     )  # fmt: skip
     measure.due_on = due_of(measure)
     measure.save()
     for thing in things:
         thing.measure = measure
     Thing.objects.bulk_create(things)
-    people = officers(case, officer_ids, on=day)
     rows: list[Row] = [
         ("日　　期", chinese_day(day)), ("地　　点", place), ("物品清单", items), ("依　　据", legal_basis),
         ("批准人", approver or "情况紧急，二十四小时内补办批准手续"),

@@ -101,6 +101,7 @@ class OutsideMeasure:
     extension_reason: str = ""
     ended_on: date | None = None
     disposition: str = ""
+    officers: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True)

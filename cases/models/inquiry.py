@@ -87,6 +87,7 @@ class Measure(models.Model):
     extension_reason = models.CharField(max_length=200, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     disposition = models.CharField(max_length=200, blank=True)
+    officers = models.JSONField(default=list, blank=True, help_text="who took it, with the standing of that day")
 
     class Meta:
         ordering = ["taken_on", "pk"]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cases.rules.file import Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,4 @@ class MeasureFact:
     regularised_at: datetime | None = None
     list_signed: bool = True
     list_note: str = ""
+    officers: tuple[Officer, ...] = ()  # of older rows and of records that do not tell them nobody

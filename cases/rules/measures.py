@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
 from cases.rules.held import MeasureFact
+from cases.rules.people import measure_key
 from cases.rules.registry import Finding, Rule, Severity
 from cases.rules.saying import TRANSLATED, finding
 from cases.rules.thresholds import Term
@@ -44,7 +45,7 @@ def preserved(file: CaseFile) -> Iterator[Finding]:
                 else _("The evidence preserved on %(on)s must be dealt with by %(due)s.")
             )
             yield finding(
-                "R07", said, article=PRESERVE, severity=hit[0], day=hit[1], key=_key(measure), step="P30",
+                "R07", said, article=PRESERVE, severity=hit[0], day=hit[1], key=measure_key(measure), step="P30",
                 on=measure.taken_on, due=due,
                 remedy=_("Decide on it at once; after the term it is released of itself."),
             )  # fmt: skip
@@ -59,19 +60,20 @@ def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -
     if until is not None and (tardy or open_):
         yield finding(
             rule, _("The urgent measure of %(on)s was not approved by the head within 24 hours."), article=URGENT,
-            blocks=open_ and measure.ended_on is None, day=localdate(until), key=f"{_key(measure)}:urgent", step=step,
+            blocks=open_ and measure.ended_on is None, day=localdate(until), key=f"{measure_key(measure)}:urgent",
             remedy=_("Ask the head now: the measure is approved at once or lifted at once."), on=measure.taken_on,
+            step=step,
         )  # fmt: skip
     if measure.kind == "seize" and not measure.items.strip():
         yield finding(
             rule, _("There is no list of the things seized on %(on)s."), article=LIST, day=measure.taken_on,
-            key=f"{_key(measure)}:list", step=step, remedy=_("Make the list with the party and have it signed."),
+            key=f"{measure_key(measure)}:list", step=step, remedy=_("Make the list with the party and have it signed."),
             on=measure.taken_on,
         )  # fmt: skip
     elif not measure.list_signed and not measure.list_note.strip():
         yield finding(
             rule, _("The list of the things taken on %(on)s is signed by nobody, and nothing says why."), article=LIST,
-            blocks=True, day=measure.taken_on, key=f"{_key(measure)}:unsigned", step=step,
+            blocks=True, day=measure.taken_on, key=f"{measure_key(measure)}:unsigned", step=step,
             remedy=_("Have it signed, or note why not and who witnessed it."), on=measure.taken_on,
         )  # fmt: skip
 
@@ -96,7 +98,7 @@ def _in_full(file: CaseFile) -> Iterator[Finding]:
             yield from _unrecorded(file, one.on, "red", f"enforcement:{one.on}", ENFORCEMENT)
     for measure in file.measures:
         if measure.kind == "seize" and not any(r.measure_id == measure.id for r in file.recordings):
-            yield from _unrecorded(file, measure.taken_on, "red", _key(measure), SEIZURE)
+            yield from _unrecorded(file, measure.taken_on, "red", measure_key(measure), SEIZURE)
 
 
 def _handed_in(file: CaseFile) -> Iterator[Finding]:
@@ -128,10 +130,6 @@ def _unrecorded(file: CaseFile, on: date, severity: Severity, key: str, what: st
         )  # fmt: skip
 
 
-def _key(measure: MeasureFact) -> str:
-    return f"measure:{measure.id or measure.taken_on}"
-
-
 def seized(file: CaseFile) -> Iterator[Finding]:
     """Judge R08: in time, extended only before the end, with a list of the things."""
     for measure in file.measures:
@@ -151,7 +149,7 @@ def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
             article=SEIZE,
             blocks=True,
             day=measure.extended_on,
-            key=f"{_key(measure)}:extended",
+            key=f"{measure_key(measure)}:extended",
             step="P31",
             remedy=_("Release the things: what has ended cannot be extended."),
             on=measure.taken_on,
@@ -175,7 +173,7 @@ def _term_of_seizure(file: CaseFile, measure: MeasureFact, last: date) -> Iterat
         else _("The seizure of %(on)s ends on %(due)s.")
     )
     yield finding(
-        "R08", said, article=SEIZE, severity=hit[0], day=hit[1], key=f"{_key(measure)}:term", step="P31",
+        "R08", said, article=SEIZE, severity=hit[0], day=hit[1], key=f"{measure_key(measure)}:term", step="P31",
         remedy=_("Release the things at once, or decide on them.") if over
         else _("Decide on the things by then, release them, or have the seizure extended before."),
         on=measure.taken_on, due=last,

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, InquiryFact, Officer, Person
+from cases.rules.held import MeasureFact
 from cases.rules.saying import TRANSLATED, same
 
 ENOUGH = 2
@@ -23,7 +24,10 @@ WORDS = {
     "notice": _("the service of the notice"),
     "service": _("the service of a document"),
     "assignment": _("the assignment"),
+    "preserve": _("the prior registration and preservation"),
+    "seize": _("the seizure"),
 }
+MEASURED = {"preserve": "P30", "seize": "P31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,17 @@ def records(file: CaseFile) -> Iterator[Signed]:
     for number, service in enumerate(file.services):
         if service.officers or service.method in BY_HAND:
             yield Signed("service", service.on, service.officers, f"service:{service.document}:{number}", "P16")
+    for measure in file.measures:
+        if measure.officers:
+            yield Signed(
+                measure.kind, measure.taken_on, measure.officers, measure_key(measure), MEASURED[measure.kind],
+                counts=measure.ended_on is None,
+            )  # fmt: skip
+
+
+def measure_key(measure: MeasureFact) -> str:
+    """Return what tells a measure from another of its case."""
+    return f"measure:{measure.id or measure.taken_on}"
 
 
 def took_part(file: CaseFile, who: Person | Officer | None) -> Signed | None:

@@ -120,6 +120,7 @@ def measure_of(row: Measure, legal: Legal, calendar: WorkCalendar) -> MeasureFac
         regularised_at=row.regularised_at,
         list_signed=row.list_signed,
         list_note=row.list_note,
+        officers=officers_of(row.officers),
     )
 
 

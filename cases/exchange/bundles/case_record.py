@@ -64,7 +64,7 @@ def _found(case: Case) -> dict[str, Any]:
             }
             for i in case.inquiries.all()
         ],
-        "measures": [picked(m, "measures") for m in case.measures.all()],
+        "measures": [picked(m, "measures", officers=_told(m.officers)) for m in case.measures.all()],
         "proposals": [picked(p, "proposals", terms=picked(p, "terms")) for p in case.proposals.all()],
         "notices": [
             picked(

@@ -44,6 +44,14 @@ def found(case: Case, rule: str, day: str) -> list[tuple[str, str]]:
     return [(f.key.split(":", 2)[-1], f.severity) for f in audit(load(case, w.on(day)), [rule])]
 
 
+def test_a_measure_keeps_who_took_it_and_one_officer_alone_is_found(world: w.World) -> None:
+    measure = seized(world, at_step(world, "seize"))
+    assert [(o["person"], o["standing"]["ok"]) for o in measure.officers] == [(pk, True) for pk in world.pair]
+    assert found(measure.case, "R01", "03-17") == []
+    Measure.objects.filter(pk=measure.pk).update(officers=measure.officers[:1])
+    assert found(measure.case, "R01", "03-17") == [(str(measure.pk), "red")]
+
+
 def test_an_urgent_measure_is_approved_within_24_hours_or_is_red_for_ever(world: w.World) -> None:
     case = at_step(world, "seize")
     measure = seized(world, case, is_urgent=True, approved_by_id=None)

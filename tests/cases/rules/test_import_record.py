@@ -166,6 +166,27 @@ class TestTakenIn:
         assert file.inquiries[0].officers[0].fault == "expired"
         assert {f.rule for f in audit(file)} == {"R01", "R02"}
 
+    @pytest.mark.parametrize(
+        ("told", "broken"),
+        [
+            (["甲:valid"], {"R01"}),
+            (["甲:valid", "乙:expired"], {"R01", "R02"}),
+            (["甲:valid", "乙:valid"], set()),
+            ([], set()),
+        ],
+    )
+    def test_who_took_a_measure_is_judged_where_the_record_tells(self, agency, told, broken):
+        officers = [dict(zip(("name", "standing"), one.split(":"), strict=True)) for one in told]
+        seizure = {
+            "kind": "seize",
+            "taken_on": "2026-03-18",
+            "ended_on": "2026-04-02",
+            "items": "砂",
+            "officers": officers,
+        }
+        found = audit(load(make.an_outside_case(agency, measures=[seizure]), make.day("11-20")))
+        assert {(f.rule, f.step, f.blocks) for f in found} == {(rule, "P31", False) for rule in broken}
+
     def test_steps_are_written_as_told(self, agency):
         officer = charts.a_person(name="甲")
         steps = [
