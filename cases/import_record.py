@@ -36,6 +36,7 @@ from cases.outside_forgotten import forget
 from cases.outside_people import People
 from cases.outside_steps import write_run
 from cases.rules.loading import load
+from cases.rules.older import numbers_of
 from cases.rules.registry import audit
 from cases.rules.time import defence_until, preserve_due, seize_due
 from cases.settings import legal
@@ -227,7 +228,8 @@ def _terms(given: OutsideTerms) -> dict[str, Any]:
 
 
 def _write_notices(case: Case, data: OutsideCase, people: People) -> None:
-    rules, days = legal(case.agency, data.clue_on), calendar()
+    rules = numbers_of(legal(case.agency, data.clue_on), act_on=data.act_on, filed_on=data.filed_on)
+    days = calendar()
     for proposal in data.proposals:
         Proposal.objects.create(case=case, made_on=proposal.made_on, author=proposal.author, **_terms(proposal.terms))
     for i, told in enumerate(data.notices):

@@ -12,7 +12,9 @@ HEAD = """# Rules of law
 Written by `python -m dev.rules_table` from the register in `cases/rules`; a test keeps it current. A rule judges the
 file of a case, or what “Judged on” names. It *holds* after the acts named: an act that would break it is refused,
 where the finding blocks. What is not prevented (outside records, time that passes) is found by the audit and raised as
-an alarm. Rules apply from the day in the last column, judged by the day of filing.
+an alarm. Rules apply from the day in the last column, judged by the day of filing, of a case that is never filed by the
+day of its clue. Where a duty stood in the law before 2021-07-15 already, what was done before is judged by the text and
+the numbers of then (`cases/rules/older.py`), and the finding cites them.
 
 | Code | Rule | Article | Severity | Blocks | Held after | Judged on | From |
 |---|---|---|---|---|---|---|---|

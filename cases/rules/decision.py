@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, ClockFact
+from cases.rules.older import FIRST
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.remedies import reconsidered_first, served_on
@@ -123,5 +124,6 @@ RULES = (
         complete_document,
         blocks=True,
         acts=frozenset({"draw_up_decision", "serve"}),
+        from_on=FIRST,
     ),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, Terms
+from cases.rules.older import FIRST, is_older
 from cases.rules.on_spot import ARTICLE, LIGHT, limit_for
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
@@ -28,7 +29,7 @@ def within_range(file: CaseFile) -> Iterator[Finding]:
     """Judge R27: never outside the statute; outside the benchmark only with the main head's approval or discussed."""
     yield from _on_the_spot(file)
     weighing, terms = file.weighing, latest_terms(file)
-    if weighing is None or not ("fine" in terms.kinds or weighing.effect == "exempt"):
+    if weighing is None or is_older(weighing.on) or not ("fine" in terms.kinds or weighing.effect == "exempt"):
         return
     yield from _statute(weighing, terms)
     lawful = _floor(weighing) <= terms.fine <= weighing.statute_high
@@ -122,7 +123,13 @@ def fined_once(file: CaseFile) -> Iterator[Finding]:
 
 RULES = (
     Rule(
-        "R27", gettext_lazy("Within the statute and the benchmark"), BENCHMARK, within_range, blocks=True, acts=FINING
+        "R27",
+        gettext_lazy("Within the statute and the benchmark"),
+        BENCHMARK,
+        within_range,
+        blocks=True,
+        acts=FINING,
+        from_on=FIRST,
     ),
     Rule(
         "R28",
@@ -131,5 +138,6 @@ RULES = (
         fined_once,
         blocks=True,
         acts=frozenset({"decide", "draw_up_decision", "penalise_on_spot"}),
+        from_on=FIRST,
     ),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
 from cases.rules.file_after import DemandFact, EnforcementFact, PaymentFact
+from cases.rules.older import FIRST, is_older
 from cases.rules.registry import Finding, Rule
 from cases.rules.remedies import court_until, deferred_to, fine_on, lapsed_on, runs, served_on, void_on
 from cases.rules.saying import finding
@@ -27,7 +28,7 @@ DEMAND = "中华人民共和国行政强制法第五十三条、第五十四条"
 OWN = "中华人民共和国行政强制法第三十四条、第三十五条"
 VOID = "中华人民共和国行政强制法第四十条第四项、第五十三条"
 DEFERRED = "中华人民共和国行政处罚法第六十六条第二款、第七十二条第二款"
-SMALL = Decimal(100)
+SMALL, SMALL_BEFORE = Decimal(100), Decimal(20)
 GROUNDS = {"P": frozenset({"69"}), "S": frozenset({"68a", "68b", "69"})}
 
 
@@ -39,9 +40,10 @@ def collected(file: CaseFile) -> Iterator[Finding]:
 
 
 def _by_hand(file: CaseFile, payment: PaymentFact, key: str) -> Iterator[Finding]:
+    small = SMALL_BEFORE if is_older(payment.on) else SMALL
     lawful = payment.ground in GROUNDS.get(file.chart, GROUNDS["S"])
     imposed = max(payment.amount, file.decision.terms.fine if file.decision else payment.amount)
-    if not lawful or (payment.ground == "68a" and imposed > SMALL):
+    if not lawful or (payment.ground == "68a" and imposed > small):
         yield finding(
             "R25", _("Officers collected %(amount)s yuan on %(on)s without a ground in articles 68 and 69."),
             article=COLLECT, blocks=True, day=payment.on, key=f"{key}:ground", step="P18", on=payment.on,
@@ -194,7 +196,7 @@ def _in_term(file: CaseFile, one: EnforcementFact) -> Iterator[Finding]:
 
 RULES = (
     Rule(
-        "R25", gettext_lazy("Fines are collected as the law says"), COLLECT, collected, blocks=True,
+        "R25", gettext_lazy("Fines are collected as the law says"), COLLECT, collected, blocks=True, from_on=FIRST,
         acts=frozenset({"record_payment", "receive_payment", "penalise_on_spot"}),
     ),
     Rule(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
+from cases.rules.older import FIRST
 from cases.rules.people import WORDS
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding
@@ -128,5 +129,6 @@ RULES = (
         severity="yellow",
         blocks=True,
         acts=frozenset({"decide", "penalise_on_spot"}),
+        from_on=FIRST,
     ),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.amounts import AmountFact, line_for
 from cases.rules.file import CaseFile, HearingFact, Legal, Person, Terms
+from cases.rules.older import FIRST, is_older
 from cases.rules.people import took_part
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding, key_of, plain, say
@@ -150,10 +151,13 @@ def impartial(file: CaseFile) -> Iterator[Finding]:
     """Judge R14: nobody who sits investigated, and the chair holds the certificate."""
     for hearing in file.hearings:
         curable = not held_again(file, hearing) and hearing.ended_on is None
-        panel = [(one, _("hearing officer or translator")) for one in hearing.panel]
-        for who, word in ((hearing.chair, _("chair")), (hearing.recorder, _("recorder")), *panel):
-            yield from _investigated(file, hearing, who, word, blocks=curable)
         chair = hearing.chair
+        yield from _investigated(file, hearing, chair, _("chair"), blocks=curable)
+        if is_older(hearing.designated_on or hearing.requested_on):
+            continue  # of the chair alone, and of no certificate, the statute spoke before
+        panel = [(one, _("hearing officer or translator")) for one in hearing.panel]
+        for who, word in ((hearing.recorder, _("recorder")), *panel):
+            yield from _investigated(file, hearing, who, word, blocks=curable)
         if chair is not None and file.legal.chair_needs_certificate and not hearing.chair_certificate:
             yield finding(
                 "R14",
@@ -209,7 +213,8 @@ def on_record(file: CaseFile) -> Iterator[Finding]:
                 decided=file.decision.on,
                 on=hearing.held_on,
             )
-        yield from _new_evidence(file, hearing)
+        if not is_older(hearing.held_on):
+            yield from _new_evidence(file, hearing)
 
 
 def _new_evidence(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
@@ -243,6 +248,7 @@ RULES = (
         impartial,
         blocks=True,
         acts=frozenset({"designate_chair", "notify_hearing", "hold_hearing", "decide"}),
+        from_on=FIRST,
     ),
     Rule(
         "R15",
@@ -251,5 +257,6 @@ RULES = (
         on_record,
         blocks=True,
         acts=frozenset({"sign_hearing_record", "report_hearing", "decide"}),
+        from_on=FIRST,
     ),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
 from cases.rules.held import MeasureFact
+from cases.rules.older import COERCION, FIRST, is_older
 from cases.rules.people import measure_key
 from cases.rules.registry import Finding, Rule, Severity
 from cases.rules.saying import TRANSLATED, finding
@@ -49,7 +50,8 @@ def preserved(file: CaseFile) -> Iterator[Finding]:
                 on=measure.taken_on, due=due,
                 remedy=_("Decide on it at once; after the term it is released of itself."),
             )  # fmt: skip
-        yield from _taken_rightly(file, measure, "R07", "P30")
+        if not is_older(measure.taken_on):  # its approval and its list were no matter of the statute before
+            yield from _taken_rightly(file, measure, "R07", "P30")
 
 
 def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -> Iterator[Finding]:
@@ -188,6 +190,7 @@ RULES = (
         preserved,
         blocks=True,
         acts=frozenset({"preserve"}),
+        from_on=FIRST,
     ),
     Rule(
         "R08",
@@ -196,6 +199,7 @@ RULES = (
         seized,
         blocks=True,
         acts=frozenset({"seize", "extend_measure"}),
+        from_on=COERCION,
     ),
     Rule("R34", gettext_lazy("Coercive measures, hearings and service are recorded"), RECORDING, recorded),
 )

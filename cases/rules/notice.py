@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, DecisionFact, NoticeFact, Terms
 from cases.rules.hearing import hearing_required
+from cases.rules.older import FIRST, is_older
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
@@ -22,6 +24,7 @@ RIGHT = "中华人民共和国行政处罚法第六十三条"
 UNHEARD = "中华人民共和国行政处罚法第四十五条第一款"
 DECIDING = frozenset({"decide", "draw_up_decision"})
 ON_SPOT = "S"
+HEAVY_BEFORE = frozenset({"shutdown", "revoke_licence"})
 ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived", "not_party", "no_right"})
 
 
@@ -72,6 +75,7 @@ def _as_notified(decision: DecisionFact, notice: NoticeFact) -> Iterator[Finding
             "R09",
             _("The decision of %(on)s is heavier than the notice of %(served)s: %(done)s yuan against %(told)s yuan."),
             article=HEAVIER,
+            severity="yellow" if is_older(decision.on) else "red",  # the notice need not name the penalty before
             blocks=True,
             day=decision.on,
             key="heavier",
@@ -158,6 +162,8 @@ def hearing_offered(file: CaseFile) -> Iterator[Finding]:
 
 
 def _gives_right(file: CaseFile, notice: NoticeFact, terms: Terms) -> bool:
+    if is_older(notice.served_on):
+        terms = replace(terms, kinds=tuple(kind for kind in terms.kinds if kind in HEAVY_BEFORE))
     return bool(
         hearing_required(
             terms, file.party_kind, file.legal, file.hearing_amounts, field=file.field_code, on=notice.served_on
@@ -206,8 +212,12 @@ RULES = (
         notified,
         blocks=True,
         acts=DECIDING,
+        from_on=FIRST,
     ),
-    Rule("R10", gettext_lazy("The party's periods are over"), WINDOW, window_over, blocks=True, acts=DECIDING),
+    Rule(
+        "R10", gettext_lazy("The party's periods are over"), WINDOW, window_over, blocks=True, acts=DECIDING,
+        from_on=FIRST,
+    ),
     Rule(
         "R11",
         gettext_lazy("The notice tells of the right to a hearing"),
@@ -215,8 +225,10 @@ RULES = (
         hearing_offered,
         blocks=True,
         acts=DECIDING | {"notify_party"},
+        from_on=FIRST,
     ),
     Rule(
-        "R12", gettext_lazy("The hearing that was asked for is held"), RIGHT, hearing_held, blocks=True, acts=DECIDING
+        "R12", gettext_lazy("The hearing that was asked for is held"), RIGHT, hearing_held, blocks=True, acts=DECIDING,
+        from_on=FIRST,
     ),
-)
+)  # fmt: skip

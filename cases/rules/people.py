@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from cases.rules.held import MeasureFact
 from cases.rules.saying import TRANSLATED, same
 
 ENOUGH = 2
+KINDS = frozenset({"post_kind", "establishment"})
+DELIVERIES = frozenset({"notice", "service"})
 BY_HAND = frozenset({"direct", "leave", "left", "lien"})
 WORDS = {
     "check": _("the pre-filing check"),
@@ -54,11 +56,20 @@ class Signed:
     @property
     def valid(self) -> list[Officer]:
         """The different persons whose credential was valid that day."""
-        found: list[Officer] = []
-        for officer in self.signers:
-            if officer.valid and not any(same(officer, other) for other in found):
-                found.append(officer)
-        return found
+        return _different(o for o in self.signers if o.valid)
+
+    @property
+    def present(self) -> list[Officer]:
+        """The different persons of the agency's own staff who signed, whatever their credential."""
+        return _different(o for o in self.signers if o.fault not in KINDS)
+
+
+def _different(officers: Iterable[Officer]) -> list[Officer]:
+    found: list[Officer] = []
+    for officer in officers:
+        if not any(same(officer, other) for other in found):
+            found.append(officer)
+    return found
 
 
 def retaken(file: CaseFile, inquiry: InquiryFact) -> bool:
@@ -114,7 +125,7 @@ def measure_key(measure: MeasureFact) -> str:
 def took_part(file: CaseFile, who: Person | Officer | None) -> Signed | None:
     """Return the first record of the investigation that somebody signed, as officer or helper, or their assignment."""
     for record in records(file):
-        if record.what not in {"notice", "service"} and any(same(who, o) for o in record.officers):
+        if record.what not in DELIVERIES and any(same(who, o) for o in record.officers):
             return record
     for part in file.assignments:
         if same(who, part.officer):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import AssignmentFact, CaseFile, Officer, Person
-from cases.rules.people import ENOUGH, WORDS, Signed, present_officers, records
+from cases.rules.older import FIRST, is_older
+from cases.rules.people import DELIVERIES, ENOUGH, KINDS, WORDS, Signed, present_officers, records
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding, joined, key_of, same
 from cases.rules.thresholds import Term
@@ -23,7 +24,7 @@ CREDENTIAL = f"{PENALTY}第四十二条第一款、第七十六条第一款第�
 NEVER = "山东省行政执法监督条例第十条第三款"
 RECUSAL = f"{PENALTY}第四十三条"
 LEAD = "乐陵市法治政府建设实施方案（主办人制度）"
-KINDS = frozenset({"post_kind", "establishment"})
+ON_SPOT = "S"
 ON_RECORDS = frozenset({
     "check_clue", "record_inquiry", "investigate", "conclude_investigation", "notify_party", "notify_hearing", "serve",
     "preserve", "seize", "penalise_on_spot", "record_interview", "take_sample",
@@ -54,6 +55,9 @@ Acted = tuple[str, date, Officer | Person, str, str]
 def two_officers(file: CaseFile) -> Iterator[Finding]:
     """Judge R01: two officers whose credentials were valid on the day of the act."""
     for record in records(file):
+        if is_older(record.on):
+            yield from _two_of_before(file, record)
+            continue
         valid = record.valid
         if len(valid) < ENOUGH:
             yield finding(
@@ -63,6 +67,19 @@ def two_officers(file: CaseFile) -> Iterator[Finding]:
                 on=record.on, what=record.word, n=len(valid), names=joined([o.name for o in valid]),
             )  # fmt: skip
     yield from _two_assigned(file)
+
+
+def _two_of_before(file: CaseFile, record: Signed) -> Iterator[Finding]:
+    """Find an investigation by one officer before 2021: service and penalties on the spot took one only then."""
+    here = record.present
+    if file.chart == ON_SPOT or record.what in DELIVERIES or len(here) >= ENOUGH:
+        return
+    yield finding(
+        "R01", _("On %(on)s %(what)s was done by %(n)s officer(s): %(names)s."), article=TWO, blocks=record.counts,
+        day=record.on, key=record.key, step=record.step, on=record.on, what=record.word, n=len(here),
+        names=joined([o.name for o in here]),
+        remedy=_("Take it again with two officers whose credentials are valid on that day."),
+    )  # fmt: skip
 
 
 def _two_assigned(file: CaseFile) -> Iterator[Finding]:
@@ -151,7 +168,8 @@ def recused(file: CaseFile) -> Iterator[Finding]:
     asked = [r.asked_on for r in file.recusals if r.decided_on is None]
     asked += [s.entered_on for s in file.steps if s.code == "P32" and s.left_on is None]
     for asked_on in asked:
-        yield from _undecided(file, asked_on)
+        if not is_older(asked_on):  # nobody had to answer a request before
+            yield from _undecided(file, asked_on)
     yield from _of_nobody(file)
 
 
@@ -249,6 +267,7 @@ RULES = (
         two_officers,
         blocks=True,
         acts=ON_RECORDS | ASSIGNING,
+        from_on=FIRST,
     ),
     Rule(
         "R02",
@@ -275,6 +294,7 @@ RULES = (
         acts=ON_RECORDS
         | ASSIGNING
         | {"check_case", "designate_chair", "review", "hear_members", "conclude_discussion"},
+        from_on=FIRST,
     ),
     Rule("R35", gettext_lazy("One lead officer"), LEAD, lead, severity="yellow"),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, ServiceFact
+from cases.rules.older import FIRST
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.remedies import DECISIONS, upset_on
@@ -139,7 +140,7 @@ def _in_order(
 
 
 RULES = (
-    Rule("R23", gettext_lazy("Served in time"), SERVICE, served),
+    Rule("R23", gettext_lazy("Served in time"), SERVICE, served, from_on=FIRST),
     Rule(
         "R24",
         gettext_lazy("Published in time, redacted, and withdrawn where it no longer stands"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from django.utils.functional import Promise
 
 from cases.rules.file import CaseFile
+from cases.rules.older import cited
 from enforcement.errors import Refusal
 
 Severity = Literal["red", "yellow", "notice"]
@@ -99,7 +100,9 @@ def audit(file: CaseFile, codes: Iterable[str] | None = None) -> list[Finding]:
     """
     begun = file.filed_on or file.clue_on or file.today
     wanted = RULES.values() if codes is None else [RULES[c] for c in codes]
-    found = [f for rule in wanted if rule.in_force(begun) for f in rule.check(file)]
+    found = [
+        replace(f, article=cited(f.article, f.on)) for rule in wanted if rule.in_force(begun) for f in rule.check(file)
+    ]
     return sorted(found, key=lambda f: (RANK[f.severity], f.rule, f.on or date.max))
 
 

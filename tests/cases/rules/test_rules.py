@@ -79,8 +79,9 @@ class TestRegister:
             assert audit(replace(file, clue_on=date(2021, 7, 15)), ["X"]) != []
 
     def test_an_old_case_is_not_judged_by_the_new_law(self):
-        file = a_clean_file(filed_on=date(2021, 6, 1), inquiries=(inquiry("03-16", A),))
+        file = a_clean_file(filed_on=date(2021, 7, 14))
         assert audit(file) == []
+        assert codes(audit(replace(file, filed_on=date(2021, 7, 15)))) == ["R22"]
 
     def test_the_gravest_come_first(self):
         file = a_clean_file(inquiries=(inquiry("03-16", A),), published_on=day("04-15"))
