@@ -15,6 +15,7 @@ from cases.models import (
     Demand,
     Enforcement,
     HearingSeat,
+    Instalment,
     Limitation,
     Measure,
     PoliceTransfer,
@@ -87,6 +88,7 @@ def write_after(case: Case, data: OutsideCase, people: People, run: Run) -> None
         PoliceTransfer(case=case, crime=UNTOLD, decided_by=UNTOLD if told.decided_at else "", **asdict(told))
         for told in data.transfers
     )
+    _deferrals(case, data)
     _enforcement(case, data)
 
 
@@ -141,6 +143,22 @@ def _stretch(run: Run, data: OutsideCase) -> None:
         )  # fmt: skip
 
 
+def _deferrals(case: Case, data: OutsideCase) -> None:
+    """Keep each deferral as a plan of one part: what is still owed, on the later day."""
+    owed = data.decision.terms.fine + data.decision.terms.confiscation if data.decision else Decimal(0)
+    for number, (approved, until) in enumerate(_deferred(data), start=1):
+        before = sum((p.amount for p in data.payments if p.kind != "deferred" and p.on <= approved), Decimal(0))
+        Instalment.objects.create(
+            case=case, plan=number, number=1, due_on=until, amount=max(owed - before, Decimal(0)),
+            approved_on=approved, approved_by=UNTOLD,
+        )  # fmt: skip
+
+
+def _deferred(data: OutsideCase) -> list[tuple[date, date]]:
+    """Return when a later day to pay was granted, and which."""
+    return sorted((p.on, p.deferred_to) for p in data.payments if p.kind == "deferred" and p.deferred_to is not None)
+
+
 def _enforcement(case: Case, data: OutsideCase) -> None:
     if not data.demands and not data.enforcements:
         return
@@ -153,8 +171,10 @@ def _enforcement(case: Case, data: OutsideCase) -> None:
     for told in data.enforcements:
         lawful = Decimal(0)
         if served is not None:
+            ends = [payment_due(served, rules, days).due_on]
+            ends += [until for approved, until in _deferred(data) if approved <= told.on]
             lawful = working(
-                fine=fine, schedule=[(payment_due(served, rules, days).due_on, fine)], until=told.on,
+                fine=fine, schedule=[(max(ends), fine)], until=told.on,
                 paid=[(p.on, p.amount) for p in data.payments if p.kind == "paid"], percent=rules.surcharge_percent,
                 stops=stops(remedy_of(row) for row in case.remedies.all()),
             ).total  # fmt: skip

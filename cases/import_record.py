@@ -320,6 +320,7 @@ def _write_end(case: Case, data: OutsideCase, people: People) -> None:
             officers=people.json(service.officers, service.served_on, f"services[{i}].officers"),
         )  # fmt: skip
     for payment in data.payments:
-        Payment.objects.create(case=case, **asdict(payment))
+        facts = asdict(payment)
+        Payment.objects.create(case=case, due_on=facts.pop("deferred_to"), **facts)
     if data.published_on is not None:
         write_publication(case, data, data.published_on)

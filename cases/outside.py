@@ -263,7 +263,7 @@ class OutsideService:
 
 @dataclass(frozen=True)
 class OutsidePayment:
-    """Money received."""
+    """Money received, or (kind ``deferred``) a later day to pay that was granted on a day."""
 
     on: date
     amount: Decimal
@@ -273,6 +273,7 @@ class OutsidePayment:
     ground: str = ""
     handed_in_on: date | None = None
     banked_on: date | None = None
+    deferred_to: date | None = None
 
 
 @dataclass(frozen=True)

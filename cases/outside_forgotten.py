@@ -11,8 +11,8 @@ from cases.models import Case, Defence, HearingSeat, InquiryOfficer, Member
 from cases.outside import ImportRefused
 
 PARTS: Final = (
-    "recordings", "demands", "enforcements", "remedies", "police_transfers", "assignments", "measures", "proposals",
-    "services", "payments", "checks", "reviews", "hearings", "notices", "inquiries", "discussions",
+    "recordings", "instalments", "demands", "enforcements", "remedies", "police_transfers", "assignments", "measures",
+    "proposals", "services", "payments", "checks", "reviews", "hearings", "notices", "inquiries", "discussions",
 )  # fmt: skip
 ONE_EACH: Final = ("publication", "decision", "party", "clue", "limitation")
 

@@ -96,7 +96,7 @@ def _weighed(case: Case) -> dict[str, Any]:
             for d in case.discussions.all()
         ],
         "services": [picked(s, "services", officers=_told(s.officers)) for s in case.services.all()],
-        "payments": [picked(p, "payments") for p in case.payments.all()],
+        "payments": [picked(p, "payments", deferred_to=plain(p.due_on)) for p in case.payments.all()],
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ CASE: Final[dict[str, Open]] = {
         PENALTY, frozenset({"decided_by"})),
     "terms": Open(TERMS, PENALTY),
     "services": Open(("document", "served_on", "method"), PLATFORM),
-    "payments": Open(("on", "amount", "kind"), PLATFORM),
+    "payments": Open(("on", "amount", "kind", "deferred_to"), PLATFORM),
     "steps": Open(("code", "entered_on", "left_on", "outcome"), PLATFORM),
     "who": Open(WHO, OFFICERS, frozenset({"name"})),
 }  # fmt: skip

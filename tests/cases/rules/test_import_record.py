@@ -187,6 +187,17 @@ class TestTakenIn:
         found = audit(load(make.an_outside_case(agency, measures=[seizure]), make.day("11-20")))
         assert {(f.rule, f.step, f.blocks) for f in found} == {(rule, "P31", False) for rule in broken}
 
+    @pytest.mark.parametrize(("claimed", "broken"), [("1350", []), ("1351", ["R26"])])
+    def test_a_deferral_moves_the_day_from_which_a_fine_grows(self, agency, claimed, broken):
+        case = make.an_outside_case(
+            agency, closed_on=None, archived_on=None, demands=[{"served_on": "2026-11-02"}],
+            payments=[{"on": "2026-04-10", "amount": 0, "kind": "deferred", "deferred_to": "2026-10-31"}],
+            enforcements=[{"kind": "court", "on": "2026-11-09", "surcharge": claimed}],
+        )  # fmt: skip
+        file = load(case, make.day("11-20"))
+        assert [f.rule for f in audit(file, ["R26"])] == broken
+        assert [(p.due_on, p.amount) for p in file.plan] == [(make.day("10-31"), 5000)]
+
     def test_steps_are_written_as_told(self, agency):
         officer = charts.a_person(name="甲")
         steps = [
