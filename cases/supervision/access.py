@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cases.models import Case
+from cases.supervision.insiders import is_own
 from cases.supervision.models import Alarm
 from enforcement.errors import NotFound
-from enforcement.organisation.access import duty, person_of
+from enforcement.organisation.access import agency_of, duty, person_of
 from enforcement.organisation.among import among
 from enforcement.organisation.duties.holding import agencies_where
 from enforcement.organisation.models import Agency
@@ -27,8 +28,9 @@ def supervised(request: HttpRequest) -> list[Agency]:
 
 
 def alarms_for(request: HttpRequest) -> QuerySet[Alarm]:
-    """Return the alarms that the person may see."""
-    return Alarm.objects.filter(among(a.pk for a in supervised(request)))
+    """Return the alarms that the person may see: none of the own agency, unless it is a supervising body."""
+    own = agency_of(request)
+    return Alarm.objects.filter(among(a.pk for a in supervised(request) if not is_own(a, own)))
 
 
 def case_for(request: HttpRequest, case_id: int) -> Case:

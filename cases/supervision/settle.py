@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.supervision.insiders import refuse_insider
 from cases.supervision.models import Alarm
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound, OutOfOrder
@@ -53,10 +54,10 @@ def settle_alarm(*, alarm_id: int, by: Actor, at: datetime, reason: str, outcome
     """Say what an open alarm came to, and why; it waits for another supervisor.
 
     Raises:
-        NotFound: if there is none. NotAllowed: without the duty of supervision over the agency.
+        NotFound: if there is none. NotAllowed: without the duty of supervision over the agency, or with a post in it.
         NotOpen: if it was settled before. ReasonTooShort, UnknownOutcome: on the field.
     """
-    alarm = _held(alarm_id, by)
+    alarm = _held(alarm_id, by, at)
     if alarm.state != Alarm.State.OPEN:
         raise NotOpen
     if outcome not in Alarm.Outcome.values:
@@ -75,10 +76,10 @@ def review_settlement(*, alarm_id: int, by: Actor, at: datetime, agrees: bool, n
     A settled alarm is never raised again for the same fact, unless the fact grows graver.
 
     Raises:
-        NotFound: if there is none. NotAllowed: without the duty of supervision over the agency.
+        NotFound: if there is none. NotAllowed: without the duty of supervision over the agency, or with a post in it.
         NotProposed: if nothing waits. OwnProposal: for the proposer. ReasonTooShort: sent back without saying why.
     """
-    alarm = _held(alarm_id, by)
+    alarm = _held(alarm_id, by, at)
     if alarm.state != Alarm.State.PROPOSED:
         raise NotProposed
     if alarm.proposed_by_id == by.person_id:
@@ -95,7 +96,7 @@ def review_settlement(*, alarm_id: int, by: Actor, at: datetime, agrees: bool, n
     return alarm
 
 
-def _held(alarm_id: int, by: Actor) -> Alarm:
+def _held(alarm_id: int, by: Actor, at: datetime) -> Alarm:
     found = Alarm.objects.select_for_update(of=("self",)).select_related("case", "agency").filter(pk=alarm_id)
     alarm = found.first()
     if alarm is None:
@@ -103,6 +104,7 @@ def _held(alarm_id: int, by: Actor) -> Alarm:
     if by.person_id is None:  # a person answers for it, never the system
         raise NotAllowed
     require(by=by, duty=DUTY, agency=alarm.agency)
+    refuse_insider(by=by, agency=alarm.agency, at=at)
     return alarm
 
 

@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.supervision.access import DUTY
 from cases.supervision.complaints.models import Complaint
+from cases.supervision.insiders import BODIES, is_own
 from enforcement.actor import Actor
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.organisation.access import agency_of, person_of
 from enforcement.organisation.duties.holding import agencies_where, require
 from enforcement.organisation.models import Agency
-
-BODIES = (Agency.Kind.GOVERNMENT, Agency.Kind.JUSTICE)
-"""The supervising bodies themselves (行政执法监督条例第六条): nobody else in the county could examine their own."""
 
 
 class Concerned(NotAllowed):
@@ -61,7 +59,6 @@ def lock(complaint_id: int, by: Actor) -> Complaint:
         raise NotAllowed
     require(by=by, duty=DUTY, agency=found.agency)
     own = Agency.objects.filter(pk=by.agency_id).first() if by.agency_id else None
-    colleague = own is not None and found.agency_id in own.line and found.agency.kind not in BODIES
-    if colleague or (found.credential is not None and found.credential.person_id == by.person_id):
+    if is_own(found.agency, own) or (found.credential is not None and found.credential.person_id == by.person_id):
         raise Concerned
     return found

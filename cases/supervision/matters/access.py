@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from cases.supervision.complaints.access import BODIES
+from cases.supervision.insiders import BODIES
 from cases.supervision.matters.acting import GOVERN, ORGAN, SUPERVISE
 from cases.supervision.matters.models import Correction, Letter, Matter
 from enforcement.errors import NotFound

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.supervision.insiders import refuse_insider
 from cases.supervision.matters.models import Matter
-from cases.supervision.matters.supervisors import Conflicted
+from cases.supervision.matters.supervisors import Conflicted, governs
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound, OutOfOrder
 from enforcement.flowcharts.engine.advance import Advanced, TakingPart, advance
@@ -17,6 +18,7 @@ from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.append import append
 from enforcement.ledger.chain import GENESIS, Head
 from enforcement.organisation.duties.holding import require
+from enforcement.organisation.models import Agency
 
 SUPERVISE: Final = "supervise"
 GOVERN: Final = "govern"
@@ -29,12 +31,13 @@ class TextMissing(Invalid):
     sentence = _("Write what was found, and why.")
 
 
-def lock(matter_id: int, *acts: str, by: Actor, duty: str) -> tuple[Matter, StepRecord]:
+def lock(matter_id: int, *acts: str, by: Actor, at: datetime, duty: str) -> tuple[Matter, StepRecord]:
     """Return a matter with its run locked, and its open step, which must bind one of the acts.
 
     Raises:
         NotFound: if there is no such matter. OutOfOrder: if another step is open.
-        NotAllowed: for the system, and without the duty over the supervised organ.
+        NotAllowed: for the system, without the duty over the supervised organ, and for anybody but the organ's own
+        government where it must decide. cases.supervision.insiders.Insider: for those who hold a post in the organ.
         cases.supervision.matters.supervisors.Conflicted: for a supervisor who was recused.
     """
     found = Matter.objects.select_related("agency", "body", "case").filter(pk=matter_id).first()
@@ -42,7 +45,7 @@ def lock(matter_id: int, *acts: str, by: Actor, duty: str) -> tuple[Matter, Step
         raise NotFound
     if by.person_id is None:  # a person answers for it, never the system
         raise NotAllowed
-    require(by=by, duty=duty, agency=found.agency)
+    _require(found.agency, by=by, at=at, duty=duty)
     if duty == SUPERVISE and found.recusals.filter(person_id=by.person_id).exists():
         raise Conflicted
     found.run = Run.objects.select_for_update().get(pk=found.run_id)
@@ -51,6 +54,15 @@ def lock(matter_id: int, *acts: str, by: Actor, duty: str) -> tuple[Matter, Step
     if step is None or step.node.act not in acts:
         raise OutOfOrder
     return found, step
+
+
+def _require(agency: Agency, *, by: Actor, at: datetime, duty: str) -> None:
+    """Refuse who may not act on the organ: a duty to govern counts where it was granted on its own government."""
+    if duty == GOVERN and not governs(by.person_id, agency):
+        raise NotAllowed
+    require(by=by, duty=duty, agency=agency)
+    if duty != ORGAN:
+        refuse_insider(by=by, agency=agency, at=at)
 
 
 def needed(text: str, field: str) -> str:

@@ -39,15 +39,15 @@ def answer_letter(*, letter_id: int, by: Actor, at: datetime, text: str, evidenc
         EvidenceMissing, TextMissing, cases.papers.FileNotTaken: on their fields. AnsweredAlready: as named.
         NotAllowed: for anybody but a head of the organ.
     """
-    letter = locked(letter_id, by, "judge_answer", "verify_execution")
+    letter = locked(letter_id, by, at, "judge_answer", "verify_execution")
     if letter.answered_on is not None:
         raise AnsweredAlready
     said = needed(text, "text")
     if not evidence:
         raise EvidenceMissing(field="evidence")
     made = Answer.objects.create(letter=letter, kind=Answer.Kind.REPORT, on=clock.day_of(at), author=by.name, text=said)
-    letter.answered_on = made.on
-    letter.save(update_fields=["answered_on"])
+    letter.answered_on, letter.was_late = made.on, letter.was_late or made.on > letter.due_on
+    letter.save(update_fields=["answered_on", "was_late"])
     executed = letter.kind == Letter.Kind.DECISION
     code, title = ("ZXB", "执行情况报告") if executed else ("QK", "纠正情况报告")
     rows = [("文书文号", letter.number), ("报告内容", said), ("证据材料", f"共{len(evidence)}份")]
@@ -61,7 +61,7 @@ def answer_letter(*, letter_id: int, by: Actor, at: datetime, text: str, evidenc
     return made
 
 
-def locked(letter_id: int, by: Actor, *acts: str) -> Letter:
+def locked(letter_id: int, by: Actor, at: datetime, *acts: str) -> Letter:
     """Return a letter of a matter locked at one of the steps, for a head of the organ; it must still be open.
 
     Raises:
@@ -70,8 +70,8 @@ def locked(letter_id: int, by: Actor, *acts: str) -> Letter:
     letter = Letter.objects.filter(pk=letter_id).first()
     if letter is None:
         raise NotFound
-    letter.matter, _step = lock(letter.matter_id, *acts, by=by, duty=ORGAN)
-    letter.refresh_from_db(fields=["answered_on", "settled_on"])
+    letter.matter, _step = lock(letter.matter_id, *acts, by=by, at=at, duty=ORGAN)
+    letter.refresh_from_db(fields=["answered_on", "due_on", "settled_on", "was_late"])
     if letter.settled_on is not None:
         raise OutOfOrder
     return letter

@@ -30,6 +30,11 @@ RESULTS: Final = {
     "V09": "declined", "V13": "decided", "V11": "decided",
 }  # fmt: skip
 """The result by the step from which the matter came to its end."""
+OUTCOMES: Final = {
+    "false_alarm": Alarm.Outcome.FALSE_ALARM, "no_problem": Alarm.Outcome.FALSE_ALARM,
+    "on_spot": Alarm.Outcome.CORRECTED,
+}  # fmt: skip
+"""What the alarm came to, by the result; every other was taken up as a matter."""
 
 
 class StillToCorrect(Refusal):
@@ -47,7 +52,7 @@ def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matte
     Raises:
         StillToCorrect: as named. cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, step = lock(matter_id, "close_matter", by=by, duty=SUPERVISE)
+    matter, step = lock(matter_id, "close_matter", by=by, at=at, duty=SUPERVISE)
     open_ones = matter.corrections.filter(done_on__isnull=True, dropped_on__isnull=True, accountability="")
     if open_ones.exists():
         raise StillToCorrect
@@ -60,7 +65,8 @@ def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matte
     leave(matter, "close_matter", by=by, at=at, outcome="archived", role=SUPERVISE, body=body)
     if matter.alarm_id is not None:
         reason = f"监督事项{matter.number}已办结：{SAID[matter.result]}。{matter.closing}"
-        transaction.on_commit(partial(_settle, matter.alarm_id, by, at, reason[:500]))
+        outcome = OUTCOMES.get(matter.result, Alarm.Outcome.MATTER)
+        transaction.on_commit(partial(_settle, matter.alarm_id, by, at, reason[:500], outcome))
     return matter
 
 
@@ -69,11 +75,11 @@ def _result(step: StepRecord) -> str:
     return RESULTS[came[0]]
 
 
-def _settle(alarm_id: int, by: Actor, at: datetime, reason: str) -> None:
+def _settle(alarm_id: int, by: Actor, at: datetime, reason: str, outcome: str) -> None:
     """Settle the alarm, once the matter is closed; one that is settled, or that another must settle, stays as it is."""
     if not Alarm.objects.filter(pk=alarm_id, state=Alarm.State.OPEN).exists():
         return
     try:
-        settle_alarm(alarm_id=alarm_id, by=by, at=at, reason=reason)
+        settle_alarm(alarm_id=alarm_id, by=by, at=at, reason=reason, outcome=outcome)
     except Refusal:
         log.exception("the alarm %s was not settled with its matter", alarm_id)

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.documents.layout import chinese_day
 from cases.supervision.matters.acting import GOVERN, leave, lock, set_due
+from cases.supervision.matters.double_track import refuse_double_track
 from cases.supervision.matters.grounds import SAID, fits, ground_zh
 from cases.supervision.matters.issue_letter import demand, make_letter
 from cases.supervision.matters.models import Letter
 from cases.supervision.matters.papers import keep_letter
+from cases.supervision.matters.propose_decision import refuse_proposer
 from cases.supervision.matters.set_aside import set_aside
 from cases.supervision.matters.supervisors import government_of
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound
 
@@ -38,14 +41,18 @@ def decide_matter(
 
     Raises:
         NotAllowed: for anybody but the government. GroundUnfit: on its field.
+        cases.supervision.matters.propose_decision.OwnProposal: for the one who proposed it.
+        cases.supervision.matters.double_track.DoubleTrack, JudgedAlready: as named.
         cases.supervision.matters.kinds.NotInForce, TextMissing, Invalid: as for a letter.
     """
-    matter, _step = lock(matter_id, "decide_matter", by=by, duty=GOVERN)
+    matter, _step = lock(matter_id, "decide_matter", by=by, at=at, duty=GOVERN)
     government = government_of(matter.agency)
     if government is None:
         raise NotFound
     if measure not in SAID or not fits(measure, ground):
         raise GroundUnfit(field="ground")
+    refuse_proposer(matter, by)
+    refuse_double_track(matter.case, on=clock.day_of(at), measure=measure)
     letter, sort = make_letter(
         matter, "decision", signed=government, text=text, basis=basis or matter.finding_basis, due_on=due_on, by=by,
         at=at, measure=measure, ground=ground,

@@ -13,7 +13,8 @@ from cases.supervision.matters.access import agencies_of, letters_for, matters_f
 from cases.supervision.matters.acting import GOVERN, ORGAN, SUPERVISE
 from cases.supervision.matters.answer_treatment import OFFICE
 from cases.supervision.matters.models import Consequence, Letter
-from cases.supervision.matters.queries import light, step_title, with_step
+from cases.supervision.matters.queries import awaited, light, step_title, with_step
+from cases.supervision.matters.supervisors import governs
 from cases.timing import light_of
 from enforcement import clock
 from enforcement.organisation.access import duties_of
@@ -40,9 +41,10 @@ def _steps(request: HttpRequest, held: frozenset[str]) -> Iterator[ToDo]:
     mine = Letter.objects.filter(matter=OuterRef("pk"), settled_on__isnull=True, issued_by=request.user.pk)
     for row in rows.annotate(issued_by_me=Exists(mine)).order_by("due_on", "pk"):
         waits = row.step_act in {"judge_answer", "verify_execution"} and not row.reported
-        governs = row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on)
+        at_government = row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on)
+        mine_to_do = governs(request.user.pk, row.agency) if at_government else SUPERVISE in held
         own = row.step_act == "recheck_objection" and row.issued_by_me
-        if own or (waits and light(row) != "red") or (GOVERN if governs else SUPERVISE) not in held:
+        if own or (waits and light(row) != "red") or not mine_to_do:
             continue
         yield ToDo(
             title=step_title(row), subject=f"{row.number} · {row.agency.title} · {row.title}",
@@ -53,7 +55,7 @@ def _steps(request: HttpRequest, held: frozenset[str]) -> Iterator[ToDo]:
 
 def _letters(request: HttpRequest) -> Iterator[ToDo]:
     mine = agencies_of(request, ORGAN)
-    rows = letters_for(request).filter(matter__agency__in=mine, settled_on__isnull=True, answered_on__isnull=True)
+    rows = awaited(letters_for(request).filter(matter__agency__in=mine))
     today = clock.today()
     for letter in rows.order_by("due_on", "pk")[:MOST]:
         yield ToDo(

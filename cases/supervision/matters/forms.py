@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.base import FileField, choice, day_field, long_text, tick
 from cases.supervision.matters.fields import TEXT, MatterForm, officers
+from cases.supervision.matters.issue_letter import term_of
 from cases.supervision.matters.models import Measure
 from enforcement import clock
 from enforcement.organisation.duties.holding import holders
@@ -116,3 +117,10 @@ class RecheckForm(OutcomeForm):
     due_on = day_field(
         _("New term of the letter"), required=False, help_text=_("Only where the letter stands and gets more time.")
     )  # fmt: skip
+
+    def prepare(self) -> None:
+        """Offer a new term where the old one ran out while the objection was checked."""
+        super().prepare()
+        letter, today = self.matter.letters.filter(settled_on__isnull=True).last(), clock.today()
+        if letter is not None and letter.due_on <= today:
+            self.initial.setdefault("due_on", term_of(letter.kind, self.matter, today))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.supervision.insiders import refuse_insider
 from cases.supervision.matters.acting import SUPERVISE, needed
 from cases.supervision.matters.models import Correction
 from enforcement import clock
@@ -23,7 +24,8 @@ def hold_accountable(
     """Record the outcome as the competent body decided it; a later one replaces it, both stand in the ledger.
 
     Raises:
-        NotFound: if there is none. NotAllowed: without the duty of supervision, or for one who was recused.
+        NotFound: if there is none. NotAllowed: without the duty of supervision, with a post in the organ, once
+        recused.
         Invalid, cases.supervision.matters.acting.TextMissing: on their fields.
     """
     rows = Correction.objects.select_for_update(of=("self",)).select_related("agency", "matter")
@@ -33,6 +35,7 @@ def hold_accountable(
     if by.person_id is None or found.matter.recusals.filter(person_id=by.person_id).exists():
         raise NotAllowed
     require(by=by, duty=SUPERVISE, agency=found.agency)
+    refuse_insider(by=by, agency=found.agency, at=at)
     if accountability not in Correction.Accountability.values:
         raise Invalid(_("Choose how somebody answered for it."), field="accountability")
     found.accountability, found.accountability_text = accountability, needed(text, "text")

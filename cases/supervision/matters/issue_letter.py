@@ -13,6 +13,7 @@ from cases.documents.layout import chinese_day
 from cases.numbering import take_number
 from cases.rules.time import plain
 from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, set_due
+from cases.supervision.matters.double_track import refuse_double_track
 from cases.supervision.matters.kinds import KINDS, LetterKind, NotInForce
 from cases.supervision.matters.models import Correction, Letter, Matter
 from cases.supervision.matters.papers import keep_letter
@@ -36,9 +37,12 @@ def issue_letter(
 
     Raises:
         cases.supervision.matters.kinds.NotInForce: before the letter was law. TextMissing, Invalid: on their fields.
+        cases.supervision.matters.double_track.DoubleTrack, JudgedAlready: for an opinion letter, as named.
         cases.numbering.NoSign: if the supervising body has no sign.
     """
-    matter, _step = lock(matter_id, STEPS[kind], by=by, duty=SUPERVISE)
+    matter, _step = lock(matter_id, STEPS[kind], by=by, at=at, duty=SUPERVISE)
+    if kind == Letter.Kind.OPINION:  # it weighs the very act that the other organ weighs
+        refuse_double_track(matter.case, on=clock.day_of(at))
     letter, sort = make_letter(
         matter, kind, signed=matter.body, text=text, basis=basis or matter.finding_basis, due_on=due_on, by=by, at=at
     )  # fmt: skip

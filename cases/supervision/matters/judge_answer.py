@@ -35,7 +35,7 @@ def judge_answer(
         NoAnswerYet: as named. Invalid: without a new term for what is sent back, or for another outcome.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "judge_answer", by=by, duty=SUPERVISE)
+    matter, _step = lock(matter_id, "judge_answer", by=by, at=at, duty=SUPERVISE)
     if outcome not in VERDICTS:
         raise Invalid(_("Choose what you found."), field="outcome")
     letter, day, why = open_letter(matter), clock.day_of(at), needed(text, "text")
@@ -52,13 +52,13 @@ def judge_answer(
     if outcome == "returned":
         letter.answered_on, letter.due_on = None, due_on or letter.due_on
         letter.save(update_fields=["answered_on", "due_on"])
-        letter.corrections.update(due_on=letter.due_on)
+        letter.corrections.filter(done_on__isnull=True).update(due_on=letter.due_on)
         set_due(matter, letter.due_on)
         note(matter, act="return_answer", by=by, at=at, body=body)
         return matter
     if outcome == "accepted" and answer is not None:
         letter.corrections.filter(done_on__isnull=True).update(done_on=answer.on, evidence=answer.text)
-    settle(letter, day)
+    settle(letter, day, late=answer is None)
     leave(matter, "judge_answer", by=by, at=at, outcome=outcome, role=SUPERVISE, body=body)
     return matter
 
@@ -81,7 +81,7 @@ def say(answer: Answer, verdict: str, why: str, *, by: Actor, on: date) -> None:
     answer.save(update_fields=["verdict", "verdict_on", "verdict_by", "verdict_text"])
 
 
-def settle(letter: Letter, on: date) -> None:
-    """End a letter: nothing more is awaited on it."""
-    letter.settled_on = on
-    letter.save(update_fields=["settled_on"])
+def settle(letter: Letter, on: date, *, late: bool = False) -> None:
+    """End a letter: nothing more is awaited on it; ``late`` where its term ended without a report."""
+    letter.settled_on, letter.was_late = on, letter.was_late or late
+    letter.save(update_fields=["settled_on", "was_late"])

@@ -33,7 +33,7 @@ def object_to_letter(*, letter_id: int, by: Actor, at: datetime, text: str, evid
         ObjectedAlready: the second time. cases.supervision.matters.answer_letter.AnsweredAlready: after a report.
         TextMissing, cases.papers.FileNotTaken: on their fields. NotAllowed: for anybody but a head of the organ.
     """
-    letter = locked(letter_id, by, "judge_answer")
+    letter = locked(letter_id, by, at, "judge_answer")
     if letter.answers.filter(kind=Answer.Kind.OBJECTION).exists():
         raise ObjectedAlready
     if letter.answered_on is not None:

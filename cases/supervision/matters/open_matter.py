@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 from cases.numbering import NoSign, take_number
+from cases.supervision.file_review.models import ReviewedFile
+from cases.supervision.insiders import refuse_insider
 from cases.supervision.matters.acting import SUPERVISE, leave, needed
+from cases.supervision.matters.double_track import DoubleTrack, refuse_double_track
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.papers import keep_sheet
 from cases.supervision.matters.supervisors import body_of
@@ -31,14 +35,6 @@ SAID: Final = {
 MOST: Final = 120
 
 
-class DoubleTrack(Refusal):
-    """Refuse a matter that is before a reconsideration organ or a court."""
-
-    sentence = _("This is already under reconsideration or before a court; it is not supervised a second time.")
-    article = "行政执法监督条例第三十三条第三款"
-    remedy = _("Wait for the outcome, or send what you know to the organ that decides.")
-
-
 class TakenUpAlready(Refusal):
     """Refuse a second matter on the same alarm, complaint or file review."""
 
@@ -57,7 +53,8 @@ def open_matter(
     ``no_remedy`` is the supervisor's word that nothing is under reconsideration or before a court.
 
     Raises:
-        NotAllowed: without the duty of supervision. DoubleTrack, TakenUpAlready: as named.
+        NotAllowed: without the duty of supervision, or with a post in the organ.
+        DoubleTrack, JudgedAlready, TakenUpAlready: as named.
         NotFound: for an origin that belongs to another organ. Invalid: on its field.
         enforcement.flowcharts.engine.begin.NoPublishedChart: if no chart V is in force.
     """
@@ -67,15 +64,19 @@ def open_matter(
     if by.person_id is None:
         raise NotAllowed
     require(by=by, duty=SUPERVISE, agency=agency)
+    refuse_insider(by=by, agency=agency, at=at)
     if origin not in Matter.Origin.values:
         raise Invalid(_("Choose how the matter was discovered."), field="origin")
     if origin == Matter.Origin.REFERRAL and not origin_note.strip():
         raise Invalid(_("Write who referred it, and by which paper."), field="origin_note")
     alarm, complaint, case = _linked(agency, alarm_id, complaint_id, case_id)
+    if file_review_id and not ReviewedFile.objects.filter(_below(agency), pk=file_review_id).exists():
+        raise NotFound
     _check_once(alarm_id, complaint_id, file_review_id)
-    if not no_remedy or (case is not None and case.remedies.filter(outcome="", refused_on__isnull=True).exists()):
-        raise DoubleTrack
     said, day = needed(summary, "summary"), clock.day_of(at)
+    if not no_remedy:
+        raise DoubleTrack
+    refuse_double_track(case, on=day)
     matter = Matter.objects.create(
         number=_number(agency, by, at), agency=agency, body=_body(agency, by), origin=origin,
         origin_note=origin_note.strip(), title=(title.strip() or said.splitlines()[0])[:MOST], summary=said,
@@ -108,16 +109,25 @@ def _linked(
     agency: Agency, alarm_id: int | None, complaint_id: int | None, case_id: int | None
 ) -> tuple[Alarm | None, Complaint | None, Case | None]:
     """Return what the matter comes from, locked so that it is taken up once: of that organ, with its case."""
-    below = {"agency__path__startswith": agency.path}
-    alarm = Alarm.objects.select_for_update(of=("self",)).filter(pk=alarm_id, **below).first() if alarm_id else None
-    complaint = (
-        Complaint.objects.select_for_update(of=("self",)).filter(pk=complaint_id).first() if complaint_id else None
-    )
+    below = _below(agency)
+    alarm = Alarm.objects.select_for_update(of=("self",)).filter(below, pk=alarm_id).first() if alarm_id else None
+    rows = Complaint.objects.select_for_update(of=("self",)).filter(_of_organ(agency))
+    complaint = rows.filter(pk=complaint_id).first() if complaint_id else None
     wanted = case_id or getattr(alarm, "case_id", None) or getattr(complaint, "case_id", None)
-    case = Case.objects.filter(pk=wanted, **below).first() if wanted else None
+    case = Case.objects.filter(below, pk=wanted).first() if wanted else None
     if (alarm_id and alarm is None) or (complaint_id and complaint is None) or (case_id and case is None):
         raise NotFound
     return alarm, complaint, case
+
+
+def _of_organ(agency: Agency) -> Q:
+    """Return what a complaint must meet: about the organ or below, or left with a government above."""
+    above = Q(agency__in=agency.line, agency__kind=Agency.Kind.GOVERNMENT)
+    return above | _below(agency)
+
+
+def _below(agency: Agency) -> Q:
+    return Q(agency__path__startswith=agency.path)
 
 
 def _check_once(alarm_id: int | None, complaint_id: int | None, file_review_id: int | None) -> None:

@@ -7,14 +7,14 @@ from datetime import date
 
 from cases.rules.letters import unanswered
 from cases.supervision.matters.models import Letter
+from cases.supervision.matters.queries import awaited
 from cases.supervision.sources import SubjectFinding
 from cases.timing import light_of
 
 
 def find(today: date) -> Iterator[SubjectFinding]:
     """Yield the findings on letters that wait for the organ: one query."""
-    rows = Letter.objects.filter(settled_on__isnull=True, answered_on__isnull=True)
-    for letter in rows.select_related("matter__agency"):
+    for letter in awaited(Letter.objects.all()).select_related("matter__agency"):
         light = light_of(letter.due_on, letter.issued_on, today)
         found = unanswered(
             kind=letter.kind, number=letter.number, due_on=letter.due_on, light=light, today=today

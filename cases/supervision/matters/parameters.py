@@ -12,6 +12,7 @@ URGING: Final = "matter.urging_days"
 OPINION: Final = "matter.opinion_days"
 DECISION: Final = "matter.execution_days"
 SERIOUS: Final = "matter.serious_cases_a_year"
+JUDGED: Final = "matter.judged_bars"
 _DAYS: Final = _("days")
 _OPEN: Final = "行政执法监督条例第二十七条：期限在督办函中载明，条例未规定天数，待客户确认"
 
@@ -29,6 +30,11 @@ _ALL: Final = (
         DECISION, _("Days for the organ to report on executing a decision on supervision"), "integer", 30,
         "山东省行政执法监督条例第二十九条", "sure", unit=_DAYS,
         of_supervisor=True,
+    ),
+    Parameter(
+        JUDGED, _("A finished reconsideration or judgment bars supervision of the case"), "boolean",
+        default=False, confidence="unsure",
+        source="行政执法监督条例第三十三条第三款：不得重复监督；复议、诉讼已终结的是否也不再监督，待客户确认",
     ),
     Parameter(
         SERIOUS, _("Cases set aside in a year after which the head of the organ answers for it"), "integer", 3,

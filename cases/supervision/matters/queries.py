@@ -9,10 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.supervision.matters.models import Letter, Matter
+from cases.supervision.matters.models import Answer, Letter, Matter
 from cases.timing import light_of, turns_yellow
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
+
+
+def awaited(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Return the letters on which the organ is to report: while its objection is checked again, it cannot."""
+    objected = Answer.objects.filter(letter=OuterRef("pk"), kind=Answer.Kind.OBJECTION, verdict="")
+    return rows.filter(~Exists(objected), settled_on__isnull=True, answered_on__isnull=True)
 
 
 def with_step(rows: QuerySet[Matter]) -> QuerySet[Any]:

@@ -29,17 +29,19 @@ class OwnLetter(NotAllowed):
 def recheck_objection(
     *, matter_id: int, by: Actor, at: datetime, outcome: str, text: str, due_on: date | None = None
 ) -> Matter:
-    """Uphold the letter (``upheld``, with a new term if one is named) or withdraw it (``withdrawn``), with reasons.
+    """Uphold the letter (``upheld``) or withdraw it (``withdrawn``), with reasons.
+
+    An upheld letter may get a new term, and needs one where its own has run out while the objection was checked.
 
     Raises:
-        OwnLetter: for the one who issued it. Invalid: for a term that lies in the past.
+        OwnLetter: for the one who issued it. Invalid: for a term that is not to come.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "recheck_objection", by=by, duty=SUPERVISE)
+    matter, _step = lock(matter_id, "recheck_objection", by=by, at=at, duty=SUPERVISE)
     letter, day = open_letter(matter), clock.day_of(at)
     if letter.issued_by_id == by.person_id:
         raise OwnLetter
-    if due_on is not None and due_on <= day:
+    if outcome != "withdrawn" and (due_on or letter.due_on) <= day:  # the term ran out meanwhile: the organ gets time
         raise Invalid(_("The term must end after today."), field="due_on")
     why = needed(text, "text")
     objection = letter.answers.filter(kind=Answer.Kind.OBJECTION, verdict="").last()
@@ -53,7 +55,7 @@ def recheck_objection(
     elif due_on is not None:
         letter.due_on = due_on
         letter.save(update_fields=["due_on"])
-        letter.corrections.update(due_on=due_on)
+        letter.corrections.filter(done_on__isnull=True).update(due_on=due_on)
     said = "撤回监督文书" if outcome == "withdrawn" else f"维持监督文书，期限至{chinese_day(letter.due_on)}"
     rows = [("文书文号", letter.number), ("复核结论", said), ("理　　由", why)]
     keep_sheet(matter, "FH", "复核意见", rows, by=by, at=at, letter=letter, answer=objection)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from cases.models import Remedy
 from cases.supervision.matters.models import Correction, Letter, Matter
 from cases.supervision.matters.parameters import SERIOUS
+from cases.supervision.matters.queries import awaited
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import value
 
@@ -43,22 +44,29 @@ def scores(agencies: Sequence[Agency], year: int, *, today: date) -> list[Score]
     """Return the scores of organs, those with the most set aside first: five queries, and one a setting."""
     ids = [a.pk for a in agencies]
     found = {a.pk: Score(a, threshold=value(SERIOUS, agency=a, on=min(date(year, 12, 31), today))) for a in agencies}
-    ours = {"case__agency__in": ids, "outcome_on__year": year}
-    _count(found, Remedy.objects.filter(**ours, outcome__in=SERIOUS_OUTCOMES), "case__agency", "outcome")
-    for row in found.values():
-        for outcome, kind in SERIOUS_OUTCOMES.items():
-            row.counts[kind] += row.counts.pop(outcome, 0) if outcome != kind else 0
-    _count(found, Remedy.objects.filter(**ours, outcome="changed"), "case__agency", "outcome")
+    for agency, _case, outcome in _once(Remedy.objects.filter(case__agency__in=ids, outcome_on__year=year)):
+        found[agency].counts[SERIOUS_OUTCOMES.get(outcome, outcome)] += 1
     matters = Matter.objects.filter(agency__in=ids, opened_on__year=year)
-    _count(found, matters.exclude(finding__in=["", "no_problem"]), "agency", "", "matters")
-    letters = Letter.objects.filter(matter__agency__in=ids, issued_on__year=year)
+    stood = matters.exclude(finding__in=["", "no_problem"]).exclude(letters__is_withdrawn=True)
+    _count(found, stood, "agency", "", "matters")
+    letters = Letter.objects.filter(matter__agency__in=ids, issued_on__year=year, is_withdrawn=False)
     _count(found, letters, "matter__agency", "kind")
-    late = Q(answered_on__gt=F("due_on")) | Q(answered_on__isnull=True, settled_on__isnull=True, due_on__lt=today)
+    late = Q(was_late=True) | Q(pk__in=awaited(letters.filter(due_on__lt=today)).values("pk"))
     _count(found, letters.filter(late), "matter__agency", "", "late")
     rows = Correction.objects.filter(agency__in=ids, due_on__year=year, dropped_on__isnull=True)
     _count(found, rows, "agency", "", "asked")
     _count(found, rows.filter(done_on__isnull=False, done_on__lte=F("due_on")), "agency", "", "in_time")
     return sorted(found.values(), key=lambda s: (-s.serious, -s.counts["late"], -s.counts["matters"], s.agency.path))
+
+
+def _once(rows: QuerySet[Remedy]) -> set[tuple[int, int, str]]:
+    """Return (agency, case, outcome) once a case, however many remedies it saw: changed only where nothing graver."""
+    told = rows.filter(outcome__in=[*SERIOUS_OUTCOMES, "changed"]).order_by("outcome_on", "pk")
+    last: dict[tuple[int, int], str] = {}
+    for agency, case, outcome in told.values_list("case__agency", "case", "outcome"):
+        if outcome != "changed" or (agency, case) not in last:
+            last[agency, case] = outcome
+    return {(agency, case, outcome) for (agency, case), outcome in last.items()}
 
 
 def _count(found: dict[int, Score], rows: Any, of: str, by: str, name: str = "") -> None:

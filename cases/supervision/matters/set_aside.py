@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from cases.acting import note
-from cases.models import Case, Remedy
+from cases.models import Case, Decision, Remedy
 from cases.supervision.matters.grounds import SAID, SET_ASIDE
 from cases.supervision.matters.models import Letter, Matter
 from cases.supervision.matters.supervisors import government_of
@@ -23,7 +23,7 @@ def set_aside(matter: Matter, letter: Letter, *, by: Actor, at: datetime) -> Rem
     (R24), no additional fine, no application to the court. Nothing happens where no decision of a case is concerned.
     """
     outcome, case = SET_ASIDE.get(letter.measure), matter.case
-    if outcome is None or case is None:
+    if outcome is None or case is None or not Decision.objects.filter(case=case).exists():
         return None
     government = government_of(matter.agency) or matter.body
     day = letter.issued_on

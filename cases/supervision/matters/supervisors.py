@@ -15,7 +15,7 @@ from cases.supervision.matters.models import Matter
 from certification.standing import certificates
 from enforcement.errors import NotAllowed, Refusal
 from enforcement.flowcharts.engine.advance import TakingPart
-from enforcement.organisation.duties.holding import holders
+from enforcement.organisation.duties.holding import granted_on, holders
 from enforcement.organisation.models import Agency, Person, Post
 
 LEAST: Final = 2
@@ -98,6 +98,15 @@ def body_of(agency: Agency) -> Agency | None:
 
 
 def government_of(agency: Agency) -> Agency | None:
-    """Return the people's government at the organ's level: the lowest above it (行政执法监督条例第二十九条)."""
-    rows = list(Agency.objects.filter(kind=Agency.Kind.GOVERNMENT, pk__in=agency.line))
+    """Return the people's government that decides on an organ: the lowest above it (行政执法监督条例第二十九条).
+
+    Nobody decides on itself: what a government did is for the government above it.
+    """
+    rows = list(Agency.objects.filter(kind=Agency.Kind.GOVERNMENT, pk__in=agency.line[:-1]))
     return max(rows, key=lambda a: len(a.path), default=None)
+
+
+def governs(person_id: int | None, agency: Agency) -> bool:
+    """Return whether somebody decides on an organ for its own government: a government above cannot in its name."""
+    government = government_of(agency)
+    return government is not None and granted_on(person_id=person_id, duty="govern", agency=government)

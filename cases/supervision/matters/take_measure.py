@@ -39,7 +39,7 @@ def take_measure(
         cases.supervision.matters.supervisors.SupervisorsUnfit: for fewer than two, without a certificate that day, of
         the supervised organ, or recused. TextMissing, cases.papers.FileNotTaken: on their fields.
     """
-    matter, step = lock(matter_id, "find_on_matter", by=by, duty=SUPERVISE)
+    matter, step = lock(matter_id, "find_on_matter", by=by, at=at, duty=SUPERVISE)
     if kind not in PAPERS:
         raise Invalid(_("Choose the kind of measure."), field="kind")
     day = checked_day(held_on, at=at, field="held_on", not_before=clock.day_of(step.entered_at))

@@ -32,7 +32,7 @@ def verify_execution(
         NoAnswerYet: before the report, while the term runs; after the term only ``follow_up`` is left.
         Invalid: without a new term for what is sent back. TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "verify_execution", by=by, duty=SUPERVISE)
+    matter, _step = lock(matter_id, "verify_execution", by=by, at=at, duty=SUPERVISE)
     if outcome not in SAID:
         raise Invalid(_("Choose what you found."), field="outcome")
     letter, day, why = open_letter(matter), clock.day_of(at), needed(text, "text")
@@ -52,9 +52,10 @@ def verify_execution(
     if outcome == "returned":
         letter.answered_on, letter.due_on = None, due_on or letter.due_on
         letter.save(update_fields=["answered_on", "due_on"])
+        letter.corrections.filter(done_on__isnull=True).update(due_on=letter.due_on)
         set_due(matter, letter.due_on)
         note(matter, act="return_report", by=by, at=at, body=body)
         return matter
-    settle(letter, day)
+    settle(letter, day, late=answer is None)
     leave(matter, "verify_execution", by=by, at=at, outcome=outcome, role=SUPERVISE, body=body)
     return matter

@@ -45,6 +45,13 @@ def below_governments_where(*, person_id: int, duty: str) -> QuerySet[Agency]:
     return _below(_on_governments(person_id, duty))
 
 
+def granted_on(*, person_id: int | None, duty: str, agency: Agency) -> bool:
+    """Return whether a person holds a duty by a grant on the agency itself, none inherited. One query."""
+    if person_id is None:
+        return False
+    return _granted(person_id).filter(permission__codename=DUTIES[duty].permission, content_object=agency).exists()
+
+
 def held_codes(*, person_id: int, agency: Agency | None = None) -> frozenset[str]:
     """Return the duties of a person anywhere, or on one agency. One query."""
     rows = _granted(person_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cases.supervision.insiders import Insider
 from cases.supervision.matters.acting import TextMissing
 from cases.supervision.matters.answer_letter import AnsweredAlready, EvidenceMissing, answer_letter
 from cases.supervision.matters.close_matter import StillToCorrect, close_matter
@@ -21,16 +22,20 @@ from cases.supervision.matters.kinds import NotInForce
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.object_to_letter import ObjectedAlready, object_to_letter
 from cases.supervision.matters.open_matter import open_matter
-from cases.supervision.matters.propose_decision import NothingProposed, answer_proposal, propose_decision
+from cases.supervision.matters.propose_decision import NothingProposed, OwnProposal, answer_proposal, propose_decision
 from cases.supervision.matters.recheck_objection import OwnLetter, recheck_objection
 from cases.supervision.matters.recuse_supervisor import recuse_supervisor
-from cases.supervision.matters.supervisors import Conflicted, SupervisorsUnfit
+from cases.supervision.matters.supervisors import Conflicted, SupervisorsUnfit, government_of
 from cases.supervision.matters.take_measure import take_measure
 from cases.supervision.matters.triage_matter import triage_matter
 from cases.supervision.matters.verify_execution import verify_execution
+from enforcement.actor import SYSTEM
 from enforcement.errors import Invalid, NotAllowed, OutOfOrder
 from enforcement.flowcharts.models import StepRecord
 from enforcement.ledger.models import Entry
+from enforcement.organisation.duties.holding import grant
+from tests.factories import flowcharts as charts
+from tests.factories.certification import a_post
 from tests.factories.matters import PDF, County, a_county, a_supervision_certificate, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore:No directory at")]
@@ -186,6 +191,8 @@ def test_an_objection_is_re_checked_by_another_supervisor_once(county: County) -
         answer_letter(by=county.by("head"), evidence=[PDF], **said)
     with pytest.raises(OwnLetter):
         do(county, recheck_objection, matter, "03-13", outcome="upheld", text="维持")
+    with pytest.raises(Invalid):  # the term of the letter ran out while the objection was checked
+        do(county, recheck_objection, matter, "05-13", "two", outcome="upheld", text="维持")
     do(county, recheck_objection, matter, "03-13", "two", outcome="upheld", text="维持", due_on=date(2026, 4, 1))
     assert step(matter) == ("V07", "2026-04-01")
     with pytest.raises(ObjectedAlready):
@@ -217,7 +224,12 @@ def test_what_is_not_obeyed_goes_to_the_government_which_alone_decides(county: C
         do(county, decide_matter, matter, "03-30", "government", ground="ultra_vires", **said)
     letter = do(county, decide_matter, matter, "03-30", "government", ground="not_performed", **said)
     assert (letter.number, step(matter)) == ("乐政监决〔2026〕1号", ("V13", "2026-04-29"))
-    answer_letter(letter_id=letter.pk, by=county.by("head"), at=at("04-20"), text="已办结。", evidence=[PDF])
+    report = {"letter_id": letter.pk, "by": county.by("head"), "text": "已办结。", "evidence": [PDF]}
+    answer_letter(at=at("04-10"), **report)
+    again = date(2026, 5, 8)
+    do(county, verify_execution, matter, "04-12", outcome="returned", text="补充材料", due_on=again)
+    assert {c.due_on for c in letter.corrections.all()} == {again}
+    answer_letter(at=at("04-20"), **report)
     do(county, verify_execution, matter, "04-21", outcome="follow_up", text="已执行，需通报", executed=True)
     with pytest.raises(NothingFollowed):
         do(county, end_follow_up, matter, "04-21", text="完")
@@ -234,6 +246,38 @@ def test_what_is_not_obeyed_goes_to_the_government_which_alone_decides(county: C
     assert (matter.result, Entry.objects.filter(series=matter.series, verb="step.decide_matter").count()) == (
         "decided", 1,
     )  # fmt: skip
+
+
+def test_nobody_decides_but_the_organs_own_government_nor_on_a_proposal_of_ones_own(county: County) -> None:
+    city = charts.an_agency("德州市人民政府", kind="government")
+    county.government.parent = city
+    county.government.save()
+    for agency in (county.justice, county.organ):
+        agency.parent = county.government
+        agency.save()
+    county.organ.refresh_from_db()
+    assert (government_of(county.organ), government_of(county.government)) == (county.government, city)
+    county.people["city"] = charts.a_person("govern", agency=city)
+    grant(person=county.people["one"], duty="govern", agency=county.government, by=SYSTEM, at=at("03-01"))
+    matter = found(county, "major")
+    do(county, propose_decision, matter, "03-10", text="建议撤销。")
+    for who, refusal in (("city", NotAllowed), ("one", OwnProposal)):
+        with pytest.raises(refusal):
+            do(county, answer_proposal, matter, "03-11", who, outcome="agreed", text="同意")
+    do(county, answer_proposal, matter, "03-11", "government", outcome="agreed", text="同意")
+    said = {"measure": "perform", "ground": "other", "text": "限期履行。", "demands": "办结积案"}
+    for who, refusal in (("city", NotAllowed), ("one", OwnProposal)):
+        with pytest.raises(refusal):
+            do(county, decide_matter, matter, "03-12", who, **said)
+
+
+def test_a_supervisor_with_a_post_in_the_organ_takes_no_part(county: County) -> None:
+    matter = opened(county)
+    a_post(county.people["two"], county.organ)
+    with pytest.raises(Insider):
+        do(county, triage_matter, matter, "03-03", "two", outcome="false_alarm", text="没有问题")
+    with pytest.raises(Insider):
+        open_matter(by=county.by("two"), at=at("03-03"), agency_id=county.organ.pk, origin="other", summary="自查")
 
 
 def test_a_declined_proposal_and_no_problem_end_the_matter_and_nothing_follows_from_none(county: County) -> None:

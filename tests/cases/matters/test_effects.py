@@ -10,29 +10,36 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cases.models import Case
+from cases.models import Case, Remedy
 from cases.rules.loading import load
 from cases.rules.publicity import withdraw_due
+from cases.supervision.matters.answer_letter import answer_letter
 from cases.supervision.matters.answer_treatment import TreatmentAnswered, answer_treatment
 from cases.supervision.matters.decide_matter import decide_matter
+from cases.supervision.matters.double_track import DoubleTrack, JudgedAlready
 from cases.supervision.matters.find_on_matter import find_on_matter
 from cases.supervision.matters.follow_up import NotOfOrgan, propose_treatment
+from cases.supervision.matters.judge_answer import judge_answer
 from cases.supervision.matters.models import Matter
-from cases.supervision.matters.open_matter import DoubleTrack, open_matter
+from cases.supervision.matters.object_to_letter import object_to_letter
+from cases.supervision.matters.open_matter import open_matter
 from cases.supervision.matters.overdue import find
+from cases.supervision.matters.parameters import JUDGED
 from cases.supervision.matters.propose_decision import answer_proposal, propose_decision
+from cases.supervision.matters.recheck_objection import recheck_objection
 from cases.supervision.matters.score import scores
 from cases.supervision.matters.triage_matter import triage_matter
 from cases.supervision.models import Alarm
 from cases.supervision.sources import audit_source
 from certification import standing
 from enforcement.errors import NotAllowed, NotFound
-from tests.cases.matters.test_course import do, measured
+from enforcement.organisation.models import ParameterValue
+from tests.cases.matters.test_course import do, measured, written
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories.cases_outcomes import a_remedy
 from tests.factories.certification import a_credential, a_post
-from tests.factories.matters import County, a_correction, a_county, a_letter, a_matter, at
+from tests.factories.matters import PDF, County, a_correction, a_county, a_letter, a_matter, at
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore:No directory at")]
 
@@ -89,6 +96,54 @@ def test_what_is_before_a_court_is_not_supervised_twice(county: County) -> None:
     remedy.outcome, remedy.outcome_on = "withdrawn", date(2026, 3, 1)
     remedy.save()
     assert open_matter(**asked, case_id=case.pk).case == case
+
+
+def test_a_remedy_that_comes_later_stops_the_matter_and_a_judgment_stands_against_annulment(county: County) -> None:
+    case = make.a_case(county.organ, run=False)
+    make.a_decision(case, "02-10")
+    matter = major(county, case)
+    remedy = a_remedy(case, "03-06")
+    with pytest.raises(DoubleTrack):
+        do(county, propose_decision, matter, "03-07", text="建议撤销")
+    Remedy.objects.filter(pk=remedy.pk).update(kind="litigation", outcome="upheld", outcome_on=date(2026, 3, 7))
+    do(county, propose_decision, matter, "03-08", text="建议撤销")
+    do(county, answer_proposal, matter, "03-08", "government", outcome="agreed", text="同意")
+    said = {"text": "应当听证而未听证。", "demands": "收回决定书"}
+    with pytest.raises(JudgedAlready):
+        do(county, decide_matter, matter, "03-09", "government", measure="annul", ground="procedure", **said)
+    ParameterValue.objects.create(code=JUDGED, value=True, from_on=date(2026, 1, 1), source="来文", set_at=at("03-01"),
+                                  agency=county.government)  # fmt: skip
+    with pytest.raises(JudgedAlready):
+        major(county, case)
+
+
+def test_nothing_is_set_aside_on_a_case_without_decision(county: County) -> None:
+    case = make.a_case(county.organ, run=False)
+    matter = major(county, case)
+    do(county, propose_decision, matter, "03-07", text="建议撤销")
+    do(county, answer_proposal, matter, "03-08", "government", outcome="agreed", text="同意")
+    said = {"measure": "annul", "ground": "procedure", "text": "程序违法", "demands": "收回"}
+    assert do(county, decide_matter, matter, "03-09", "government", **said).measure == "annul"
+    assert not case.remedies.exists()
+
+
+def test_the_score_forgets_no_lateness_counts_a_case_once_and_no_letter_withdrawn(county: County) -> None:
+    case = make.a_case(county.organ, run=False)
+    for kind, outcome, day in (("reconsideration", "illegal", "05-20"), ("litigation", "annulled", "09-20")):
+        a_remedy(case, kind=kind, outcome=outcome, outcome_on=make.day(day))
+    late, never, withdrawn, objected = (written(county, due_on=date(2026, 4, 9)) for _ in range(4))
+    for letter, day in ((withdrawn, "03-10"), (objected, "03-11")):
+        object_to_letter(letter_id=letter.pk, by=county.by("head"), at=at(day), text="事实有误")
+    do(county, recheck_objection, withdrawn.matter, "03-12", "two", outcome="withdrawn", text="异议成立")
+    report = {"letter_id": late.pk, "by": county.by("head"), "text": "已改", "evidence": [PDF]}
+    answer_letter(at=at("04-30"), **report)
+    do(county, judge_answer, late.matter, "05-06", outcome="returned", text="证据不足", due_on=date(2026, 5, 20))
+    answer_letter(at=at("05-10"), **report)
+    do(county, judge_answer, never.matter, "04-20", outcome="not_corrected", text="逾期未反馈")
+    counts = scores([county.organ], 2026, today=date(2026, 12, 1))[0].counts
+    told = ("annulled", "illegal", "matters", "opinion", "late")
+    assert [counts[name] for name in told] == [1, 0, 3, 3, 2]
+    assert list(find(date(2026, 12, 1))) == []
 
 
 def test_a_proposal_on_a_person_changes_no_credential_and_waits_for_the_credential_office(county: County) -> None:

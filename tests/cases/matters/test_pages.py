@@ -7,14 +7,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from cases.supervision.insiders import Insider
+from cases.supervision.matters.close_matter import close_matter
+from cases.supervision.matters.correct_on_spot import correct_on_spot
 from cases.supervision.matters.models import Letter, Matter
 from cases.supervision.matters.open_matter import TakenUpAlready, open_matter
-from cases.supervision.models import Alarm
-from cases.supervision.settle import review_settlement
+from cases.supervision.matters.triage_matter import triage_matter
+from cases.supervision.models import Alarm, Complaint
+from cases.supervision.settle import review_settlement, settle_alarm
+from enforcement.errors import NotFound
 from tests.factories import flowcharts as charts
 from tests.factories.cases import a_case
+from tests.factories.certification import a_post
 from tests.factories.matters import PDF, County, a_county, at
-from tests.factories.supervision import an_alarm
+from tests.factories.supervision import a_complaint, an_alarm
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore:No directory at")]
 
@@ -73,6 +79,44 @@ def test_a_matter_is_taken_from_an_alarm_to_its_answer_and_settles_the_alarm(cou
     page = one.get(matter.get_absolute_url())
     assert page.status_code == 200
     assert "<svg" in page.content.decode()
+
+
+@pytest.mark.parametrize(("triage", "outcome"), [("false_alarm", "false_alarm"), ("correctable", "corrected")])
+def test_the_alarm_is_settled_as_what_the_matter_came_to(county: County, triage: str, outcome: str) -> None:
+    alarm = an_alarm(a_case(county.organ, run=False))
+    said = {"by": county.by("one"), "at": at("03-02")}
+    matter = open_matter(agency_id=county.organ.pk, origin="alarm", summary="系统预警", alarm_id=alarm.pk, **said)
+    triage_matter(matter_id=matter.pk, outcome=triage, text="已核实", **said)
+    if triage == "correctable":
+        what = {"what": "未亮证", "corrected_by": "王某", "text": "当场出示", "verified": True}
+        correct_on_spot(matter_id=matter.pk, **what, **said)
+    close_matter(matter_id=matter.pk, text="销号", **said)
+    alarm.refresh_from_db()
+    assert (alarm.state, alarm.outcome) == (Alarm.State.PROPOSED, outcome)
+
+
+def test_nobody_opens_or_settles_an_alarm_on_the_own_organ(county: County) -> None:
+    alarm = an_alarm(a_case(county.organ, run=False))
+    insider = charts.a_person("supervise", agency=county.government)
+    a_post(insider, county.organ)
+    client = Client()
+    client.force_login(insider)
+    typed = {"outcome": "false_alarm", "reason": "本局已经核实，规则没有被违反"}
+    assert client.post(reverse("supervision_alarm", args=[alarm.pk]), typed).status_code == 404
+    with pytest.raises(Insider):
+        settle_alarm(alarm_id=alarm.pk, by=charts.actor(insider, county.organ), at=at("04-20"), **typed)
+
+
+def test_a_complaint_or_file_of_another_organ_opens_no_matter(county: County) -> None:
+    other = charts.an_agency("乐陵市水利局", parent=county.government)
+    row = a_complaint()
+    Complaint.objects.filter(pk=row.pk).update(agency=other)
+    said = {"by": county.by("one"), "at": at("03-02"), "agency_id": county.organ.pk, "summary": "一"}
+    for origin, link in (("complaint", {"complaint_id": row.pk}), ("file_review", {"file_review_id": 1})):
+        with pytest.raises(NotFound):
+            open_matter(origin=origin, **link, **said)
+    Complaint.objects.filter(pk=row.pk).update(agency=county.government)
+    assert open_matter(origin="complaint", complaint_id=row.pk, **said).complaint == row
 
 
 def test_papers_are_read_by_whom_they_concern_and_by_nobody_else(county: County) -> None:

@@ -43,6 +43,7 @@ class Letter(models.Model):
         null=True, blank=True, help_text="of the answer that is to be judged or was accepted"
     )
     settled_on = models.DateField(null=True, blank=True, help_text="accepted, withdrawn, or passed to the government")
+    was_late = models.BooleanField(default=False, help_text="a report came after its term, or none came at all")
     is_withdrawn = models.BooleanField(default=False)
 
     class Meta:

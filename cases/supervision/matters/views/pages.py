@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,10 +18,12 @@ from cases.supervision.matters.access import (
     sees_matters,
     watched,
 )
+from cases.supervision.matters.acting import GOVERN, SUPERVISE
 from cases.supervision.matters.deeds import DEEDS, Deed
 from cases.supervision.matters.kinds import KINDS
 from cases.supervision.matters.models import Matter, MatterPaper
 from cases.supervision.matters.queries import light, step_title, turn, with_step
+from cases.supervision.matters.supervisors import governs
 from cases.supervision.matters.telling import happened, picture
 from cases.supervision.matters.views.listed import lister
 from enforcement import clock
@@ -103,9 +104,10 @@ def offered(request: HttpRequest, found: Matter, step: StepRecord | None) -> lis
     """Return the acts that the person may do now; none for a supervisor who was recused."""
     if step is None or found.recusals.filter(person=person_of(request)).exists():
         return []
-    held: dict[str, Any] = {}
-    for duty in ("supervise", "govern"):
-        held[duty] = agencies_of(request, duty).filter(pk=found.agency_id).exists()
+    held = {
+        SUPERVISE: agencies_of(request, SUPERVISE).filter(pk=found.agency_id).exists(),
+        GOVERN: governs(person_of(request).pk, found.agency),
+    }
     mine = issued_it(request, found)
     return [(name, deed) for name, deed in DEEDS.items()
             if step.node.act in deed.steps and held[deed.duty] and deed.offered(found)
