@@ -56,7 +56,7 @@ def extend_measure(*, case_id: int, by: Actor, at: datetime, measure_id: int, re
     day = clock.day_of(at)
     if measure.kind != Measure.Kind.SEIZE or measure.extended_on is not None:
         raise NotExtendable(field="measure_id")
-    if day > measure.due_on:
+    if day > due_of(measure, on=day):  # a test that the party was told of keeps the term open
         raise ExtendedTooLate(field="measure_id")
     if not reason.strip():
         raise ExtensionReasonMissing(field="reason")

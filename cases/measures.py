@@ -13,7 +13,7 @@ from cases.documents.layout import Row, chinese_day
 from cases.documents.sheets import keep_sheet, named
 from cases.evidence.things import read, refuse_seized
 from cases.models import Case, Measure, Thing
-from cases.rules.time import preserve_due, seize_due
+from cases.rules.time import preserve_due, seize_due, tested_until
 from cases.settings import legal
 from enforcement import clock
 from enforcement.actor import Actor
@@ -44,12 +44,17 @@ class MeasureEnded(OutOfOrder):
     remedy = _("Reload the page to see the measures that still last.")
 
 
-def due_of(measure: Measure) -> date:
-    """Return the last day: 7 working days (处罚法56), or 30 days, tests left out, once 30 more (强制法25)."""
+def due_of(measure: Measure, *, on: date | None = None) -> date:
+    """Return the last day: 7 working days (处罚法56), or 30 days, tests left out, once 30 more (强制法25).
+
+    While a test lasts it is the earliest possible one; with ``on`` the one if the test ended on that day.
+    """
     rules, days = legal(measure.case.agency, measure.taken_on), calendar()
     if measure.kind == Measure.Kind.PRESERVE:
         return preserve_due(measure.taken_on, rules, days)
     tested = (measure.test_from_on, measure.test_to_on) if measure.test_told_on else (None, None)
+    if on is not None:
+        tested = tested_until(tested, on)
     return seize_due(measure.taken_on, rules, days, tested=tested, extended=measure.extended_on is not None)
 
 

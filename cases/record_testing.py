@@ -14,7 +14,7 @@ from cases.documents.sheets import keep_sheet
 from cases.measures import due_of, lasting
 from cases.models import Measure
 from enforcement.actor import Actor
-from enforcement.errors import Invalid
+from enforcement.errors import Invalid, Refusal
 from enforcement.organisation.duties.holding import require
 
 
@@ -31,6 +31,14 @@ class OnlySeizures(Invalid):
     article = "中华人民共和国行政处罚法第五十六条"
 
 
+class BegunTooLate(Refusal):
+    """Refuse a test that begins when the seizure is over: it would hide that the things were not given back."""
+
+    sentence = _("The seizure ended before this test began: its days cannot be left out any more.")
+    article = "中华人民共和国行政强制法第二十五条"
+    remedy = _("End the measure and return the things.")
+
+
 @transaction.atomic(durable=True)
 def record_testing(
     *,
@@ -45,7 +53,7 @@ def record_testing(
     """Enter when a test began and ended and when the party was told in writing; the due day moves accordingly.
 
     Raises:
-        NotAllowed: without the duty of handling. SpanBackwards, OnlySeizures: on their fields.
+        NotAllowed: without the duty of handling. SpanBackwards, OnlySeizures, BegunTooLate: on their fields.
     """
     case = lock(case_id)
     step = require_open(case, *WHILE_HANDLED)
@@ -57,6 +65,9 @@ def record_testing(
     if to_on is not None and to_on < begun:
         raise SpanBackwards(field="to_on")
     before = measure.due_on
+    measure.test_from_on = measure.test_to_on = measure.test_told_on = None
+    if told_on is not None and begun > due_of(measure):
+        raise BegunTooLate(field="from_on")
     measure.test_from_on, measure.test_to_on, measure.test_told_on = begun, to_on, told_on
     measure.due_on = due_of(measure)
     measure.save(update_fields=["test_from_on", "test_to_on", "test_told_on", "due_on"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
@@ -19,6 +20,7 @@ from cases.rules.time import decision_due
 from cases.rules.timed import late, lit
 
 NINETY = "中华人民共和国行政处罚法第六十条"
+LONGER = "市场监督管理行政处罚程序规定第六十四条"
 DOCUMENT = "中华人民共和国行政处罚法第五十九条"
 CLOCK = "decision"
 TERM = re.compile(r"[0-9０-９一二三四五六七八九十百]\s*(?:个)?[日天月]")
@@ -39,14 +41,9 @@ def in_ninety_days(file: CaseFile) -> Iterator[Finding]:
     clock = decision_clock(file)
     if clock is None:
         return
-    for tardy in (e for e in clock.extensions if not e.counts):
-        yield finding(
-            "R22", _("The extension granted on %(on)s came after the term had ended on %(due)s: it does not count."),
-            article=NINETY, day=tardy.on, key=f"extension:{tardy.on}", step="P14",
-            remedy=_("Decide now; an extension granted after the term has ended does not count."), on=tardy.on,
-            due=tardy.due_before,
-        )  # fmt: skip
-    if clock.paused_from is not None:
+    yield from _extended(file, clock)
+    if clock.paused_from is not None and clock.paused_from <= clock.due_on:
+        yield from _standing_still(file, clock, clock.paused_from)
         return
     ended = file.decision.on if file.decision else clock.closed_on or file.closed_on
     term = Term(clock.due_on, clock.of, working=False, raw_on=clock.raw_on)
@@ -67,6 +64,39 @@ def in_ninety_days(file: CaseFile) -> Iterator[Finding]:
         "R22", said, article=NINETY, severity=hit[0], day=hit[1], step="P14", remedy=remedy,
         key=f"term:{sum(e.counts for e in clock.extensions)}", until=ended or "", due=clock.due_on,
     )  # fmt: skip
+
+
+def _extended(file: CaseFile, clock: ClockFact) -> Iterator[Finding]:
+    """Find extensions that came too late (red), and those too long for the head alone (yellow)."""
+    for one in clock.extensions:
+        together = any(d.held_on and d.held_on <= one.on and d.failed_on is None for d in file.discussions)
+        if not one.counts:
+            yield finding(
+                "R22",
+                _("The extension granted on %(on)s came after the term had ended on %(due)s: it does not count."),
+                article=NINETY, day=one.on, key=f"extension:{one.on}", step="P14",
+                remedy=_("Decide now; an extension granted after the term has ended does not count."), on=one.on,
+                due=one.due_before,
+            )  # fmt: skip
+        elif one.beyond and not together:
+            yield finding(
+                "R22",
+                _("The extension granted on %(on)s is longer than the published procedure lets the head grant alone."),
+                article=LONGER, severity="yellow", day=one.on, key=f"longer:{one.on}", step="P14",
+                remedy=_("Enter the discussion that set its length; without one the term ended earlier."), on=one.on,
+            )  # fmt: skip
+
+
+def _standing_still(file: CaseFile, clock: ClockFact, since: date) -> Iterator[Finding]:
+    """Find a decision made while the term stood still, later than it would have ended: nobody knows if in time."""
+    decided = file.decision.on if file.decision else None
+    if decided is not None and decided > clock.due_on:
+        yield finding(
+            "R22", _("The decision of %(on)s was made while the term stood still since %(since)s."), article=NINETY,
+            severity="yellow", day=decided, key=f"standing:{since}", step="P14",
+            remedy=_("Record on which day the ground ended, so that it can be seen whether the term was kept."),
+            on=decided, since=since,
+        )  # fmt: skip
 
 
 def complete_document(file: CaseFile) -> Iterator[Finding]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_noop as _
 
 from cases import voting
 from cases.rules.file import CaseFile, DiscussionFact, MemberFact
+from cases.rules.notice import notice_before
 from cases.rules.people import is_penalty, took_part
 from cases.rules.registry import Finding, Rule
 from cases.rules.review import latest_terms
 from cases.rules.saying import finding, joined, plain, same, say
+from cases.rules.time import latest
 
 NEEDED = "中华人民共和国行政处罚法第五十七条第二款"
 QUORUM = "集体讨论议事规则（参数，法律未定）"
@@ -74,8 +76,14 @@ def majority_of(talk: DiscussionFact, share: tuple[int, int] = (1, 2)) -> str:
 
 
 def departs(talk: DiscussionFact) -> bool:
-    """Return whether the conclusion is another than the majority's, or has none."""
-    return bool(talk.conclusion) and talk.conclusion != (talk.majority or majority_of(talk))
+    """Return whether the conclusion is another than the majority's, or has none.
+
+    The votes speak; what was told of the majority only where not everybody's vote is known.
+    """
+    here = present(talk)
+    known = bool(here) and all(m.vote for m in here)
+    agreed = majority_of(talk) if known else majority_of(talk) or talk.majority
+    return bool(talk.conclusion) and talk.conclusion != agreed
 
 
 def counting(file: CaseFile) -> DiscussionFact | None:
@@ -85,7 +93,7 @@ def counting(file: CaseFile) -> DiscussionFact | None:
         d for d in file.discussions
         if d.held_on is not None and d.held_on <= until and d.failed_on is None and d.conclusion
     ]  # fmt: skip
-    return max(held, key=lambda d: d.held_on or until, default=None)
+    return latest(held, lambda d: d.held_on or until)
 
 
 def _key(talk: DiscussionFact) -> str:
@@ -106,17 +114,19 @@ def discussed(file: CaseFile) -> Iterator[Finding]:
                 remedy=_("Refer the case to the leadership; decide once it has concluded."), on=decision.on,
             )  # fmt: skip
     elif talk.held_on is not None:
-        yield from _too_early(file, talk.held_on)
+        yield from _too_early(file, decision.on, talk.held_on)
 
 
-def _too_early(file: CaseFile, talked: date) -> Iterator[Finding]:
-    heard = max((h.held_on for h in file.hearings if h.held_on is not None), default=None)
-    if file.notices and talked < file.notices[-1].served_on:
+def _too_early(file: CaseFile, decided: date, talked: date) -> Iterator[Finding]:
+    """Find a discussion before the notice or the hearing on which the decision rests; what came later is not it."""
+    heard = max((h.held_on for h in file.hearings if h.held_on is not None and h.held_on <= decided), default=None)
+    notice = notice_before(file, decided)
+    if notice is not None and talked < notice.served_on:
         yield finding(
             "R18", _("The case was discussed on %(held)s only, before the party was notified on %(served)s."),
             article=NEEDED, severity="yellow", day=talked, key=f"early:{talked}", step="P13",
             remedy=_("Discuss it again with the party's defence at hand."), held=talked,
-            served=file.notices[-1].served_on,
+            served=notice.served_on,
         )  # fmt: skip
     elif heard is not None and talked < heard:
         yield finding(

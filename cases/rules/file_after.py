@@ -92,6 +92,7 @@ class ExtensionFact:
     on: date
     due_before: date
     counts: bool = True
+    beyond: bool = False  # longer than the published procedure lets the head grant
 
 
 @dataclass(frozen=True, slots=True)

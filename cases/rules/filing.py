@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile
 from cases.rules.older import FIRST
-from cases.rules.people import WORDS
+from cases.rules.people import WORDS, is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import TRANSLATED, finding
 from cases.rules.thresholds import Term
@@ -28,12 +29,17 @@ def checked_in_time(file: CaseFile) -> Iterator[Finding]:
         return
     settled = [s.left_on for s in file.steps if s.code == "P03" and s.left_on]
     done = file.filed_on or min(settled, default=file.closed_on)
-    first = filing_due(file.clue_on, file.legal, file.calendar, file.check_pauses)
-    last = filing_extended_due(file.clue_on, file.legal, file.calendar, file.check_pauses)
+    until = done or file.today
+    pauses = [s if s.to_on else replace(s, to_on=max(s.from_on, until)) for s in file.check_pauses]
+    first = filing_due(file.clue_on, file.legal, file.calendar, pauses)
     granted = file.check_extended_on is not None and file.check_extended_on <= first
     granted = granted or any(s.extended for s in file.steps if s.code in {"P02", "P03"})
+    pauses = [s for s in pauses if granted or s.from_on <= first]  # what has ended stands still no more
+    last = filing_extended_due(file.clue_on, file.legal, file.calendar, pauses)
     days = file.legal.filing_days + (file.legal.filing_extension_days if granted else 0)
     term = Term(last if granted else first, days)
+    if done is None and any(s.to_on is None and s.from_on <= term.due_on for s in file.check_pauses):
+        return  # it stands still for a test: when it ends is not known yet
     hit = lit(file, "R05", term, done)
     if hit is not None:
         over = late(term, file, done)
@@ -69,6 +75,7 @@ def filed_first(file: CaseFile) -> Iterator[Finding]:
                 on=inquiry.on,
                 filed=file.filed_on,
             )
+    yield from _filed_afterwards(file)
     investigated = [i.on for i in file.inquiries if i.kind != "check"]
     if file.filed_on is None and (file.decision is not None or investigated):
         yield finding(
@@ -76,6 +83,28 @@ def filed_first(file: CaseFile) -> Iterator[Finding]:
             day=file.decision.on if file.decision else min(investigated), key="unfiled", step="P03",
             remedy=_("File the case first: the head of the agency approves the filing."),
         )  # fmt: skip
+
+
+def _filed_afterwards(file: CaseFile) -> Iterator[Finding]:
+    """Find a decision (red) or a notice (yellow) that came before the case was filed."""
+    filed = file.filed_on
+    if filed is None:
+        return
+    if file.decision is not None and file.decision.on < filed:
+        yield finding(
+            "R06", _("The decision of %(on)s came before the case was filed on %(filed)s."), article=FILING,
+            blocks=True, day=file.decision.on, key="decided", step="P03",
+            remedy=_("File the case first: the head of the agency approves the filing."), on=file.decision.on,
+            filed=filed,
+        )  # fmt: skip
+    for notice in file.notices:
+        if notice.served_on < filed:
+            yield finding(
+                "R06", _("The notice of %(on)s was served before the case was filed on %(filed)s."), article=FILING,
+                severity="yellow", day=notice.served_on, key=f"notified:{notice.served_on}", step="P03",
+                remedy=_("Say in the file why the party was notified before; notify it again where facts were added."),
+                on=notice.served_on, filed=filed,
+            )  # fmt: skip
 
 
 def discovered_too_late(file: CaseFile) -> str:
@@ -87,9 +116,12 @@ def discovered_too_late(file: CaseFile) -> str:
 
 
 def within_limitation(file: CaseFile) -> Iterator[Finding]:
-    """Judge R29: an act discovered too late is not punished, unless a review found a longer or later limitation."""
+    """Judge R29: an act discovered too late is not punished, unless a review found a longer or later limitation.
+
+    A decision not to punish is what the law then asks for.
+    """
     last = discovered_too_late(file)
-    if not last or file.act_on is None or file.clue_on is None:
+    if not last or file.act_on is None or file.clue_on is None or (file.decision and not is_penalty(file)):
         return
     passed = any(r.passed for r in file.reviews)
     yield finding(

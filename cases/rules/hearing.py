@@ -23,7 +23,10 @@ SEVEN = "中华人民共和国行政处罚法第六十四条第二项"
 ANNOUNCED = "市场监督管理行政处罚听证办法第二十二条"
 CHAIR = "中华人民共和国行政处罚法第六十四条第四项"
 CERTIFICATE = "山东省行政执法监督条例第十一条；山东省行政程序规定第七十九条"
+MISSED = frozenset({"no_show", "walk_out"})
+"""Ends by which the party gave the hearing up, if it was duly told of it (行政处罚法第六十四条第二项、第六项)."""
 RECORD = "中华人民共和国行政处罚法第六十四条第八项、第六十五条"
+AGAIN = _("Hold the hearing again after serving its notice in time.")
 HEAVY = {
     "downgrade": _("a qualification is downgraded"),
     "revoke_licence": _("a licence is revoked"),
@@ -102,9 +105,18 @@ def notified_in_time(file: CaseFile) -> Iterator[Finding]:
         yield from _announcement(file, hearing)
 
 
+def came_to_nothing(file: CaseFile, hearing: HearingFact) -> bool:
+    """Return whether the party stayed away from a hearing of which it was not told in time: that waives nothing."""
+    on, served = hearing.planned_on or hearing.ended_on, hearing.notice_served_on
+    if hearing.end_reason != "no_show" or on is None:
+        return False
+    return served is None or notice_days(served, on, file.legal, file.calendar) < file.legal.hearing_notice_days
+
+
 def _notice(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
-    on, served = hearing.held_on or hearing.planned_on, hearing.notice_served_on
-    if on is None or hearing.ended_on is not None:
+    missed = hearing.ended_on is not None and hearing.end_reason in MISSED
+    on, served = hearing.held_on or hearing.planned_on or hearing.ended_on, hearing.notice_served_on
+    if on is None or (hearing.ended_on is not None and not missed):
         return
     if served is None:
         yield from _unnotified(hearing)
@@ -118,19 +130,22 @@ def _notice(file: CaseFile, hearing: HearingFact) -> Iterator[Finding]:
             "R13",
             _("The notice of the hearing was served on %(served)s, %(had)s working day(s) before the hearing on %(on)s;"
               " there must be %(wanted)s."),
-            article=SEVEN, severity="red" if red else "yellow", blocks=red and hearing.held_on is None, day=served,
-            key=f"{key_of_hearing(hearing)}:notice", step="H06",
-            remedy=_("Hold the hearing on %(first)s at the earliest."), served=served, on=on,
+            article=SEVEN, severity="red" if red else "yellow", blocks=red and hearing.held_on is None and not missed,
+            day=served, key=f"{key_of_hearing(hearing)}:notice", step="H06",
+            remedy=AGAIN if missed else _("Hold the hearing on %(first)s at the earliest."), served=served, on=on,
             had=min(had, strictly), wanted=wanted, first=earliest_hearing(served, file.legal, file.calendar),
         )  # fmt: skip
 
 
 def _unnotified(hearing: HearingFact) -> Iterator[Finding]:
-    if hearing.held_on is not None:
+    on, said = hearing.held_on, _("The hearing of %(on)s was held, but no notice of it was served on the party.")
+    if on is None and hearing.ended_on is not None:
+        on = hearing.planned_on or hearing.ended_on
+        said = _("The hearing of %(on)s was taken as given up, but no notice of it was served on the party.")
+    if on is not None:
         yield finding(
-            "R13", _("The hearing of %(on)s was held, but no notice of it was served on the party."), article=SEVEN,
-            day=hearing.held_on, key=f"{key_of_hearing(hearing)}:notice", step="H06", on=hearing.held_on,
-            remedy=_("Hold the hearing again after serving its notice in time."),
+            "R13", said, article=SEVEN, day=on, key=f"{key_of_hearing(hearing)}:notice", step="H06", remedy=AGAIN,
+            on=on,
         )  # fmt: skip
 
 

@@ -75,7 +75,9 @@ from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import due
 from enforcement.flowcharts.engine.clocks import begin_of, granted, spans
 from enforcement.flowcharts.engine.dating import spans_in
-from enforcement.flowcharts.models import Participant, Run, RunClock, StepRecord
+from enforcement.flowcharts.engine.extending import rule_of
+from enforcement.flowcharts.graph import Extension
+from enforcement.flowcharts.models import Participant, Run, RunClock, StepRecord, TermExtension
 
 PARTS: dict[str, type[Model]] = {
     "measures": Measure,
@@ -283,6 +285,7 @@ def _clock(row: RunClock, run: Run) -> ClockFact:
     days = calendar()
     rule = next((c for c in store.graph_of(run.version_id).clocks if c.code == row.code), None)
     end = due(rule.limit, begin_of(row, rule), days, spans(pauses), granted(row.extensions.all())) if rule else None
+    longest = rule_of(row)
     return ClockFact(
         code=row.code,
         opened_on=clock.day_of(row.opened_at),
@@ -291,8 +294,17 @@ def _clock(row: RunClock, run: Run) -> ClockFact:
         raw_on=end.raw_on if end else None,
         of=end.of if end else (row.due_on - clock.day_of(row.opened_at)).days,
         paused_from=min((p.from_on for p in pauses if p.to_on is None), default=None),
-        extensions=tuple(ExtensionFact(e.granted_on, e.due_before, e.counts) for e in row.extensions.all()),
+        extensions=tuple(
+            ExtensionFact(e.granted_on, e.due_before, e.counts, _is_beyond(e, longest)) for e in row.extensions.all()
+        ),
     )
+
+
+def _is_beyond(row: TermExtension, longest: Extension | None) -> bool:
+    """Return whether an extension is longer than the chart has it; how long one decided together is, no chart says."""
+    if longest is None or row.level > longest.times:
+        return False
+    return row.unit == longest.unit and row.by > longest.by
 
 
 def _extended(run: Run | None) -> int:

@@ -16,7 +16,7 @@ from cases.rules.people import measure_key
 from cases.rules.registry import Finding, Rule, Severity
 from cases.rules.saying import TRANSLATED, finding
 from cases.rules.thresholds import Term
-from cases.rules.time import preserve_due, seize_due
+from cases.rules.time import preserve_due, seize_due, tested_until
 from cases.rules.timed import late, lit
 
 PRESERVE = "中华人民共和国行政处罚法第五十六条"
@@ -141,7 +141,8 @@ def seized(file: CaseFile) -> Iterator[Finding]:
 
 def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
     tested = (measure.test_from_on, measure.test_to_on) if measure.test_told_on else (None, None)
-    first = seize_due(measure.taken_on, file.legal, file.calendar, tested=tested)
+    asked = tested_until(tested, measure.extended_on or file.today)
+    first = seize_due(measure.taken_on, file.legal, file.calendar, tested=asked)
     in_time = measure.extended_on is not None and measure.extended_on <= first
     last = seize_due(measure.taken_on, file.legal, file.calendar, tested=tested, extended=in_time)
     if measure.extended_on is not None and not in_time:
@@ -164,7 +165,8 @@ def _seizure(file: CaseFile, measure: MeasureFact) -> Iterator[Finding]:
 
 def _term_of_seizure(file: CaseFile, measure: MeasureFact, last: date) -> Iterator[Finding]:
     term = Term(last, (last - measure.taken_on).days, working=False)
-    tested = measure.test_told_on is not None and measure.test_from_on is not None and measure.test_to_on is None
+    begun = measure.test_from_on if measure.test_told_on and measure.test_to_on is None else None
+    tested = begun is not None and begun <= last  # a test that began after the end prolongs nothing
     hit = None if tested else lit(file, "R08", term, measure.ended_on)
     if hit is None:
         return

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from cases.rules.file import CaseFile, DecisionFact, NoticeFact, Terms
-from cases.rules.hearing import hearing_required
+from cases.rules.hearing import came_to_nothing, hearing_required
 from cases.rules.older import FIRST, is_older
 from cases.rules.people import is_penalty
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
-from cases.rules.time import decision_day, hearing_request_until
+from cases.rules.time import decision_day, hearing_request_until, latest
 
 NOTICE = "中华人民共和国行政处罚法第四十四条、第六十二条"
 HEAVIER = "中华人民共和国行政处罚法第四十四条、第四十五条第二款"
@@ -25,12 +25,13 @@ UNHEARD = "中华人民共和国行政处罚法第四十五条第一款"
 DECIDING = frozenset({"decide", "draw_up_decision"})
 ON_SPOT = "S"
 HEAVY_BEFORE = frozenset({"shutdown", "revoke_licence"})
-ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "late", "waived", "not_party", "no_right"})
+ENDED = frozenset({"withdrawn", "no_show", "walk_out", "party_ended", "waived", "not_party"})
+"""Ends that answer a request in time where the right was told: to refuse it as late, or for want of right, does not."""
 
 
 def notice_before(file: CaseFile, on: date) -> NoticeFact | None:
-    """Return the last notice that was served on or before a day."""
-    return max((n for n in file.notices if n.served_on <= on), key=lambda n: n.served_on, default=None)
+    """Return the last notice that was served on or before a day; of several on one day the one entered last."""
+    return latest((n for n in file.notices if n.served_on <= on), lambda n: n.served_on)
 
 
 def notified(file: CaseFile) -> Iterator[Finding]:
@@ -140,13 +141,15 @@ def window_over(file: CaseFile) -> Iterator[Finding]:
 
 
 def hearing_offered(file: CaseFile) -> Iterator[Finding]:
-    """Judge R11: a notice of a penalty of article 63 tells of the right to a hearing."""
-    if not file.notices:
+    """Judge R11: a notice of a penalty of article 63 tells of the right to a hearing.
+
+    A penalty rests on the last notice before it: one served afterwards repairs nothing.
+    """
+    decision = file.decision if is_penalty(file) else None
+    notice = notice_before(file, decision.on if decision else date.max)
+    if notice is None:
         return
-    notice = file.notices[-1]
-    terms = [notice.terms]
-    if file.decision is not None and is_penalty(file):
-        terms.append(file.decision.terms)
+    terms = [notice.terms, *([decision.terms] if decision else [])]
     if not notice.hearing_right and any(_gives_right(file, notice, t) for t in terms):
         yield finding(
             "R11",
@@ -185,7 +188,8 @@ def hearing_held(file: CaseFile) -> Iterator[Finding]:
         ):
             continue
         answered = any(
-            (h.held_on is not None and h.held_on <= decision.on) or (h.ended_on is not None and h.end_reason in ENDED)
+            (h.held_on is not None and h.held_on <= decision.on)
+            or (h.ended_on is not None and h.end_reason in ENDED and not came_to_nothing(file, h))
             for h in file.hearings
             if h.requested_on >= notice.served_on
         )

@@ -159,18 +159,35 @@ def recused(file: CaseFile) -> Iterator[Finding]:
     """Judge R04: nobody who was recused acts after that; a request is decided within the days set."""
     for who in file.recused:
         for word, on, actor, key, step in _acted(file):
-            if same(who, actor) and (who.since is None or on > who.since):
+            if same(who, actor) and (who.since is None or on >= who.since):
+                that_day = on == who.since  # until the decision the investigation goes on: which of the two came first?
                 yield finding(
                     "R04", _("%(name)s was recused from this case and took part in %(what)s on %(on)s."),
-                    article=RECUSAL, blocks=True, day=on, key=f"{key}:{key_of(who)}", step=step,
-                    remedy=_("Let somebody else do it."), name=who.name, what=TRANSLATED + word, on=on,
+                    article=RECUSAL, severity="yellow" if that_day else "red", blocks=not that_day, day=on,
+                    key=f"{key}:{key_of(who)}", step=step, name=who.name, what=TRANSLATED + word, on=on,
+                    remedy=_("Note in the file which came first on that day: what was done before the recusal stands.")
+                    if that_day else _("Let somebody else do it."),
                 )  # fmt: skip
+        yield from _still_assigned(file, who)
     asked = [r.asked_on for r in file.recusals if r.decided_on is None]
     asked += [s.entered_on for s in file.steps if s.code == "P32" and s.left_on is None]
     for asked_on in asked:
         if not is_older(asked_on):  # nobody had to answer a request before
             yield from _undecided(file, asked_on)
     yield from _of_nobody(file)
+
+
+def _still_assigned(file: CaseFile, who: Person) -> Iterator[Finding]:
+    """Find somebody recused whose part in the case never ended; the act that ends it must not be refused for this."""
+    until = file.closed_on or file.today
+    for part in file.assignments:
+        before = who.since is not None and part.from_on <= who.since < until
+        if before and same(who, part.officer) and (part.to_on is None or part.to_on > until):
+            yield finding(
+                "R04", _("%(name)s was recused on %(since)s and is still assigned to this case."), article=RECUSAL,
+                day=who.since, key=f"assigned:{key_of(who)}", step="P04", name=who.name, since=who.since or "",
+                remedy=_("End the assignment and name somebody else."),
+            )  # fmt: skip
 
 
 def _of_nobody(file: CaseFile) -> Iterator[Finding]:
@@ -218,14 +235,16 @@ def _acted(file: CaseFile) -> Iterator[Acted]:
 
 def _heard_or_voted(file: CaseFile) -> Iterator[Acted]:
     for hearing in file.hearings:
-        on = hearing.designated_on or hearing.requested_on
-        for who in (hearing.chair, hearing.recorder):
+        on = hearing.held_on or hearing.designated_on or hearing.requested_on
+        for who in (hearing.chair, hearing.recorder, *hearing.panel):
             if who is not None:
                 yield _("the hearing"), on, who, f"hearing:{hearing.requested_on}", "P11"
     for talk in file.discussions:
         for member in talk.members:
             if member.present and member.vote:
                 yield _("the vote"), talk.held_on or talk.referred_on, member.person, f"vote:{talk.referred_on}", "P13"
+    if file.decision is not None and file.decision.by:
+        yield _("the decision"), file.decision.on, Person(file.decision.by), "decision", "P14"
 
 
 def lead(file: CaseFile) -> Iterator[Finding]:
@@ -240,7 +259,7 @@ def lead(file: CaseFile) -> Iterator[Finding]:
     for before, part in pairwise(leads):
         if same(before.officer, part.officer):
             continue
-        if file.tells("handovers") and not _handed_over(file, part):
+        if file.tells("handovers") and not _handed_over(file, before, part):
             yield finding(
                 "R35", _("%(name)s leads since %(on)s, but no hand-over list is signed by both leads."), article=LEAD,
                 severity="yellow", day=part.from_on, key=f"handover:{part.from_on}", step="P04",
@@ -255,8 +274,11 @@ def lead(file: CaseFile) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _handed_over(file: CaseFile, part: AssignmentFact) -> bool:
-    return any(h.done_on is not None and same(h.taker, part.officer) for h in file.handovers)
+def _handed_over(file: CaseFile, before: AssignmentFact, part: AssignmentFact) -> bool:
+    """Return whether the list was signed since the former lead began: who leads again takes over again."""
+    return any(
+        h.done_on is not None and h.done_on >= before.from_on and same(h.taker, part.officer) for h in file.handovers
+    )
 
 
 RULES = (

@@ -14,6 +14,7 @@ from cases.rules.major import listed
 from cases.rules.people import is_penalty, took_part
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding, key_of, plain, say
+from cases.rules.time import latest
 
 REVIEW = "中华人民共和国行政处罚法第五十八条"
 REVIEWER = "中华人民共和国行政处罚法第五十八条第二款"
@@ -64,13 +65,16 @@ def fault_of(file: CaseFile, review: ReviewFact) -> str:
 
 
 def counting(file: CaseFile, by: date) -> ReviewFact | None:
-    """Return the last lawful review on or before a day, passed or not; one before the last hearing does not count."""
+    """Return the last lawful review on or before a day, passed or not; one before the last hearing does not count.
+
+    Of two on one day the one entered last speaks: returned and passed again, or passed and then found wanting.
+    """
     held = max((h.held_on for h in file.hearings if h.held_on is not None and h.held_on <= by), default=None)
     found = [
         r for r in file.reviews
         if r.on <= by and not fault_of(file, r) and (held is None or r.on >= held)
     ]  # fmt: skip
-    return max(found, key=lambda r: r.on, default=None)
+    return latest(found, lambda r: r.on)
 
 
 def reviewed(file: CaseFile) -> Iterator[Finding]:

@@ -7,8 +7,9 @@ Terms of two, three, five and seven days are working days, all others plain days
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from cases.rules.file import CaseFile, Legal
 from enforcement.flowcharts.calendar.workdays import WorkCalendar
@@ -24,6 +25,12 @@ from enforcement.flowcharts.graph import Limit
 
 DAY = timedelta(days=1)
 Span = tuple[date | None, date | None]
+Fact = TypeVar("Fact")
+
+
+def latest(facts: Iterable[Fact], on: Callable[[Fact], date]) -> Fact | None:
+    """Return the last fact by its day, of several on one day the one entered last; None where there is none."""
+    return max(reversed(list(facts)), key=on, default=None)  # of equals max keeps the first it meets
 
 
 def working(start: date, days: int, calendar: WorkCalendar, suspended: Sequence[Suspended] = ()) -> date:
@@ -122,6 +129,12 @@ def seize_due(
     return due(Limit(value=legal.seize_days, unit="calendar", roll="none"), taken_on, calendar, pauses, more).due_on
 
 
+def tested_until(tested: Span, on: date) -> Span:
+    """Return the span of a test, supposing that one which lasts ends on a day: what it leaves of the term then."""
+    begun, ended = tested
+    return (begun, max(begun, on)) if begun is not None and ended is None else tested
+
+
 def service_due(decided_on: date, legal: Legal, calendar: WorkCalendar) -> date:
     """Return the last day to serve a decision (行政处罚法第六十一条)."""
     return working(decided_on, legal.service_days, calendar)
@@ -184,10 +197,9 @@ def decision_day(file: CaseFile, on: date | None = None) -> date | None:
     It is the day after the party's periods of defence and, where there is the right, of asking for a hearing; with a
     waiver in writing the day of the waiver (行政处罚法第六十二条, 第六十四条). Make-up Saturdays are working days.
     """
-    served = [n for n in file.notices if on is None or n.served_on <= on]
-    if not served:
+    notice = latest((n for n in file.notices if on is None or n.served_on <= on), lambda n: n.served_on)
+    if notice is None:
         return None
-    notice = max(served, key=lambda n: n.served_on)
     if notice.waived_on is not None:
         return notice.waived_on
     ends = [notice.defence_until, defence_until(notice.served_on, file.legal, file.calendar)]

@@ -15,7 +15,7 @@ from cases.open_terms import NoSuchTerm, terms_of
 from cases.resume_term import resume_term, standing
 from cases.rules.loading import load
 from cases.rules.registry import audit
-from cases.suspend_term import suspend_term
+from cases.suspend_term import TermEnded, suspend_term
 from cases.suspension import start_clock, stop_clock
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.engine.extending import ExtendedTooLate
@@ -82,6 +82,16 @@ def test_the_days_of_a_test_are_taken_out_with_their_document(world: w.World, ca
     assert (due(case), last_verb(case)) == (w.on("07-01"), "case.resume_term")
     with refused(NoSuchTerm, case, field="pause_id"):
         resume_term(case_id=case.pk, by=world.by("lead"), at=w.at("04-11"), pause_id=lasting)
+
+
+def test_a_term_that_has_ended_is_not_stopped_but_a_test_begun_in_time_may_be_told_of_later(
+    world: w.World, case: Case
+) -> None:
+    facts: dict[str, Any] = {"term": terms_of(case)[0].key, "ground": "testing", "document": "检验委托书"}
+    with refused(TermEnded, case, field="from_on"):
+        suspend_term(case_id=case.pk, by=world.by("lead"), at=w.at("06-20"), **facts)
+    suspend_term(case_id=case.pk, by=world.by("lead"), at=w.at("06-20"), from_on=w.on("06-10"), **facts)
+    assert red(case, "06-25") == []
 
 
 def test_one_ground_passes_into_another_and_no_day_is_taken_out_twice(world: w.World, case: Case) -> None:

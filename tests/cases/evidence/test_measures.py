@@ -11,10 +11,11 @@ from cases.dispose_measure import Lapsed, PartyNotTold, dispose_measure
 from cases.evidence.enter_recording import HashWrong, MeasureMissing, enter_recording
 from cases.evidence.regularise import NothingUrgent, regularise
 from cases.evidence.things import ListMissing, SeizedAlready
-from cases.extend_measure import extend_measure
+from cases.extend_measure import ExtendedTooLate, extend_measure
 from cases.measures import ListUnsigned
 from cases.models import Case, Measure
 from cases.preserve import preserve
+from cases.record_testing import BegunTooLate, record_testing
 from cases.rules.loading import load
 from cases.rules.registry import RuleBroken, audit
 from cases.seize import PowerDelegated, seize
@@ -122,6 +123,24 @@ def test_preserved_things_go_back_when_the_seven_days_are_over(world: w.World) -
         dispose_measure(**facts, at=w.at("03-26"), disposition="seized")
     dispose_measure(**facts, at=w.at("03-26"), disposition="police", told_on=w.on("03-26"))
     assert [severity for _key, severity in found(case, "R07", "03-27")] == ["red"]  # late all the same
+
+
+def test_a_test_keeps_a_seizure_open_to_be_extended_but_none_begins_after_its_end(world: w.World) -> None:
+    case = at_step(world, "seize")
+    measure = seized(world, case)
+    facts: dict[str, Any] = {"case_id": case.pk, "measure_id": measure.pk}
+    grant = {"by": world.by("head"), "reason": "检验尚未结束"}
+    late = {"from_on": w.on("04-16"), "told_on": w.on("04-16")}
+    with refused(BegunTooLate, case, field="from_on"):
+        record_testing(**facts, by=world.by("lead"), at=w.at("04-16"), **late)
+    with refused(ExtendedTooLate, case, field="measure_id"):
+        extend_measure(**facts, **grant, at=w.at("04-16"))
+    begun = {"from_on": w.on("04-15"), "told_on": w.on("04-15")}
+    record_testing(**facts, by=world.by("lead"), at=w.at("04-16"), **begun)
+    assert extend_measure(**facts, **grant, at=w.at("04-20")).extended_on == w.on("04-20")
+    assert found(case, "R08", "04-21") == []
+    record_testing(**facts, by=world.by("lead"), at=w.at("04-22"), **begun, to_on=w.on("04-22"))
+    assert Measure.objects.get(pk=measure.pk).due_on == w.on("05-22")  # thirty days and thirty more, seven left out
 
 
 def test_a_seizure_without_its_recording_is_red_a_day_later(world: w.World) -> None:

@@ -119,7 +119,7 @@ class TestSeparation:
         assert "第六十四条" in said.article
 
     def test_whoever_was_recused(self):
-        file = a_clean_file(recused=(Person("局长"),))
+        file = a_clean_file(recused=(Person("局长"),), decision=None)
         assert "局长" in judged(situation("not_recused", file)).sentence
         assert judged(situation("not_recused", file, by="副局长")).ok
         acted = a_clean_file(recused=(Person("甲"),))
