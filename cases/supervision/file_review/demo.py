@@ -77,7 +77,7 @@ def finished(office: Office, round_: ReviewRound, by: Actor) -> None:
 def _opened(
     office: Office, sheet: int, keys: list[str], at: datetime, title: str, size: int, value_at: datetime
 ) -> ReviewRound:
-    day = clock.day_of(at)
+    day = clock.day_of(at) - timedelta(days=1)  # cases may still be closed today
     return open_round(
         sheet_id=sheet, by=office.by("justice", "supervisor"), at=at, title=title, how="random", size=size,
         agency_ids=[office.staff.agencies[k].pk for k in keys], closed_from=day - timedelta(days=330), closed_to=day,

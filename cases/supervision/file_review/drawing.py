@@ -36,8 +36,9 @@ def list_hash(listed: Iterable[Listed]) -> str:
 
 
 def plain(value: str) -> str:
-    """Return a public value as it is hashed: full-width signs made plain, one blank between words."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", value)).strip()
+    """Return a public value as it is hashed: signs made plain, one blank between words, commas none, a plus set off."""
+    text = re.sub(r"[,、;]", " ", unicodedata.normalize("NFKC", value)).replace("+", " + ")
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def seed_of(list_sha256: str, secret: str, value: str) -> str:

@@ -9,8 +9,9 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from cases.models import Assignment, CaseCheck, InquiryOfficer, Member, Recusal, Review
+from cases.models import Assignment, CaseCheck, Hearing, InquiryOfficer, Member, Recusal, Review
 from cases.supervision.file_review.models import ReviewedFile, ScoreCard
+from cases.supervision.matters.models import Measure
 from enforcement.flowcharts.models import Participant
 from enforcement.ledger.models import Entry
 from enforcement.organisation.models import Post
@@ -23,7 +24,7 @@ SCORES: Final = _("has a score card of this file already")
 
 
 class Grounds:
-    """The grounds on which some persons may not score some files. Ten queries, however many."""
+    """The grounds on which some persons may not score some files. Some queries, however many."""
 
     def __init__(self, files: Sequence[ReviewedFile], person_ids: Collection[int]) -> None:
         self.acted = _acted([f.case for f in files])
@@ -42,6 +43,11 @@ class Grounds:
 
     def of(self, person_id: int, file: ReviewedFile) -> str:
         """Return why somebody may not score a file, "" if nothing is known: a sentence to translate."""
+        aside = self.cards.get((file.pk, person_id))
+        return self.apart(person_id, file) or ("" if aside is None else ASIDE if aside else SCORES)
+
+    def apart(self, person_id: int, file: ReviewedFile) -> str:
+        """Return the same without regard to score cards: of somebody who holds one already."""
         since = file.case.clue_on
         if any(
             file.agency_id in p.agency.line and (p.to_on is None or p.to_on >= since) for p in self.posts[person_id]
@@ -49,14 +55,11 @@ class Grounds:
             return OWN_AGENCY
         if person_id in self.acted[file.case_id]:
             return ACTED
-        if person_id in self.recused[file.case_id]:
-            return RECUSED
-        aside = self.cards.get((file.pk, person_id))
-        return "" if aside is None else ASIDE if aside else SCORES
+        return RECUSED if person_id in self.recused[file.case_id] else ""
 
 
 def _acted(cases: Sequence[object]) -> dict[int, set[int]]:
-    """Return by case everybody whom its rows or its ledger name."""
+    """Return by case everybody whom its rows, its ledger or a supervision matter on it name."""
     ids = [c.pk for c in cases]  # type: ignore[attr-defined]
     found: dict[int, set[int]] = defaultdict(set)
     named = (
@@ -65,11 +68,18 @@ def _acted(cases: Sequence[object]) -> dict[int, set[int]]:
         CaseCheck.objects.filter(case__in=ids).values_list("case_id", "checker_id"),
         Review.objects.filter(case__in=ids).values_list("case_id", "reviewer_id"),
         Member.objects.filter(discussion__case__in=ids).values_list("discussion__case_id", "person_id"),
+        Hearing.objects.filter(case__in=ids, chair__isnull=False).values_list("case_id", "chair_id"),
+        Hearing.objects.filter(case__in=ids, recorder__isnull=False).values_list("case_id", "recorder_id"),
         Participant.objects.filter(record__run__case__in=ids).values_list("record__run__case", "person_id"),
+        Participant.objects.filter(record__run__matter__case__in=ids).values_list(
+            "record__run__matter__case", "person_id"
+        ),
     )
     for rows in named:
         for case_id, person_id in rows:
             found[case_id].add(person_id)
+    for case_id, officers in Measure.objects.filter(matter__case__in=ids).values_list("matter__case", "officers"):
+        found[case_id].update(officer["person"] for officer in officers)
     said = Entry.objects.filter(Q(series__in=[f"case:{pk}" for pk in ids]), actor__has_key="person_id")
     for series, person_id in said.values_list("series", "actor__person_id").distinct():
         found[int(series.partition(":")[2])].add(person_id)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.supervision.file_review.allotting import allot, said
-from cases.supervision.file_review.declare_free import own_open_card
+from cases.supervision.file_review.declare_free import own_open_card, refuse_unfit
 from cases.supervision.file_review.grading import grade_of, needs_third, together, total_of
 from cases.supervision.file_review.marks import Said, marks_of
 from cases.supervision.file_review.models import Mark, ReviewedFile, ReviewRound, ScoreCard
@@ -39,10 +39,13 @@ def hand_in_score(
     Raises:
         NotFound, CardOver: as :func:`~cases.supervision.file_review.declare_free.own_open_card` says.
         NotDeclared: before the declaration. MarkWrong, Invalid: on the field at fault.
+        MustStepAside: as :func:`~cases.supervision.file_review.declare_free.refuse_unfit` says.
     """
     round_, card = own_open_card(card_id, by)
     if card.declared_at is None:
         raise NotDeclared
+    if final:
+        refuse_unfit(round_, card)
     made = marks_of(card, list(round_.sheet.items.all()), marks, final=final)
     card.remark = remark.strip()
     if final and card.role == Role.RECHECK and len(card.remark) < ANSWER:

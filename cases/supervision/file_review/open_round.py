@@ -95,11 +95,9 @@ def _check(
 ) -> None:
     if closed_to < closed_from:
         raise Invalid(_("The period ends before it begins."), field="closed_to")
-    if closed_to > clock.day_of(at):
-        raise Invalid(
-            _("This day has not come yet: cases may still be closed, so the list would change."), field="closed_to"
-        )
-    if how == ReviewRound.How.RANDOM and not size:
+    if closed_to >= clock.day_of(at):
+        raise Invalid(_("Cases may still be closed on this day: choose a day before today."), field="closed_to")
+    if how == ReviewRound.How.RANDOM and (size is None or size < 1):
         raise Invalid(_("Say how many files are drawn."), field="size")
     hours = value(LEAD, agency=body, on=clock.day_of(at))
     if value_at < at + timedelta(hours=hours):

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.supervision.file_review.draw_files import DrawnAlready, ListChanged, TooEarly, draw_files
-from cases.supervision.file_review.drawing import drawn, faults, list_hash, name_of, sha
+from cases.supervision.file_review.drawing import drawn, faults, list_hash, name_of, plain, sha
 from cases.supervision.file_review.models import Candidate, ReviewedFile, ReviewRound
 from cases.supervision.file_review.open_round import NoCandidates, ValueTooSoon
 from cases.supervision.file_review.public_record import COMMAND, public_record
@@ -85,6 +85,11 @@ def test_verify_draw_names_what_does_not_hold(round_, by, tmp_path, change, told
         call_command("verify_draw", file=str(file))
 
 
+@pytest.mark.parametrize("spelt", ["03　08  11 ＋ 07", "03 08 11+07", "03,08, 11 +07", "03、08、11＋07"])
+def test_one_draw_gives_one_seed_however_it_is_spelt(spelt):
+    assert plain(spelt) == "03 08 11 + 07"
+
+
 def test_a_list_that_was_changed_is_not_drawn_from(round_, by):
     Candidate.objects.filter(pk=made.a_candidate(round_).pk).update(name="0000-0000-0000")
     with pytest.raises(ListChanged):
@@ -111,8 +116,10 @@ def test_the_draw_comes_after_the_public_value_and_once(round_, by, town):
         ({"procedures": ["S"]}, NoCandidates),
         ({"value_at": made.AT + timedelta(hours=1)}, ValueTooSoon),
         ({"size": None}, Invalid),
+        ({"size": -1}, Invalid),
         ({"value_source": ""}, Invalid),
         ({"closed_to": day("05-30")}, Invalid),
+        ({"closed_to": made.AT.date()}, Invalid),
         ({"closed_from": day("05-01")}, Invalid),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from cases.supervision.file_review.announce_results import NotAllScored, announce_results
 from cases.supervision.file_review.appoint_scorers import NotAScorer, TooFewScorers, appoint_scorers
 from cases.supervision.file_review.close_round import NotFinal, close_round
-from cases.supervision.file_review.declare_free import CardOver
+from cases.supervision.file_review.declare_free import CardOver, MustStepAside, declare_free
 from cases.supervision.file_review.grounds import ACTED, ASIDE, OWN_AGENCY, RECUSED, SCORES, Grounds
 from cases.supervision.file_review.hand_in_score import NotDeclared, hand_in_score
 from cases.supervision.file_review.league import league_of
@@ -19,11 +19,13 @@ from cases.supervision.file_review.step_aside import step_aside
 from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import faults
+from enforcement.organisation.duties.holding import withdraw
 from tests.factories import cases as make
 from tests.factories import file_review as made
 from tests.factories import flowcharts as charts
 from tests.factories.cases_staffing import a_recusal
 from tests.factories.certification import a_post
+from tests.factories.matters import a_matter, a_measure
 from tests.factories.organisation import ParameterValueFactory
 from tests.factories.supervision import an_alarm
 
@@ -161,6 +163,27 @@ class TestRecusal:
         live = file.cards.filter(aside_at__isnull=True)
         assert {c.role for c in live} == {"first", "second"}
         assert card.scorer_id not in {c.scorer_id for c in live}
+
+    def test_who_led_a_hearing_or_investigated_in_a_matter_scores_not(self, file, town):
+        chair, recorder, investigator, free = town.scorers
+        make.a_hearing(file.case, chair=chair, recorder=recorder)
+        measure = a_measure(a_matter(town.agency, case=file.case))
+        measure.officers = [{"person": investigator.pk, "name": investigator.name, "certificate": "监1"}]
+        measure.save()
+        grounds = Grounds([file], [p.pk for p in town.scorers])
+        said = [grounds.of(p.pk, file) for p in (chair, recorder, investigator, free)]
+        assert said == [ACTED, ACTED, ACTED, ""]
+
+    def test_a_ground_that_comes_up_later_stops_the_declaration_and_the_score(self, file, cards, town):
+        moves, loses = cards
+        declare_free(card_id=moves.pk, by=charts.actor(moves.scorer), at=NEXT)
+        a_post(moves.scorer, town.agency)
+        withdraw(person=loses.scorer, duty="review", agency=town.other, by=charts.actor(town.supervisor), at=NEXT)
+        with pytest.raises(MustStepAside):
+            hand_in_score(card_id=moves.pk, by=charts.actor(moves.scorer), at=NEXT, marks={})
+        with pytest.raises(MustStepAside):
+            declare_free(card_id=loses.pk, by=charts.actor(loses.scorer), at=NEXT)
+        step_aside(card_id=moves.pk, by=charts.actor(moves.scorer), at=NEXT, reason="已调入被评查单位")
 
     def test_too_few_or_strangers_are_refused_and_nothing_changes(self, file, town, by):
         officer = charts.a_person("handle", agency=town.other)
