@@ -56,12 +56,17 @@ def read(found: Mapping[str, Any]) -> dict[str, Points]:
 
 def lights_by_agency(agencies: Iterable[Agency], on: date) -> dict[int, Points]:
     """Return by agency where its lights turn, as it or the nearest agency above it set them. One query for all."""
-    codes = {code_of(LIGHTS, colour): colour for colour in COLOURS}
+    return points_by_agency(LIGHTS, agencies, on)
+
+
+def points_by_agency(rule: str, agencies: Iterable[Agency], on: date) -> dict[int, Points]:
+    """Return by agency where the alarms of a rule turn, as it or the nearest above it set them. One query for all."""
+    codes = {code_of(rule, colour): colour for colour in COLOURS}
     rows = list(ParameterValue.objects.filter(code__in=codes, from_on__lte=on))
-    return {agency.pk: _nearest(rows, codes, agency.line) for agency in agencies}
+    return {agency.pk: _nearest(rule, rows, codes, agency.line) for agency in agencies}
 
 
-def _nearest(rows: list[ParameterValue], codes: Mapping[str, str], line: list[int]) -> Points:
+def _nearest(rule: str, rows: list[ParameterValue], codes: Mapping[str, str], line: list[int]) -> Points:
     mine = [row for row in rows if row.agency_id in line]
     found = {codes[row.code]: row.value for row in sorted(mine, key=lambda r: (line.index(r.agency_id), r.from_on))}
-    return replace(DEFAULTS[LIGHTS], **found)
+    return replace(DEFAULTS[rule], **found)

@@ -12,24 +12,35 @@ from django.utils.translation import gettext_noop as _
 from cases.rules.file import CaseFile
 from cases.rules.registry import Finding, Rule
 from cases.rules.saying import finding
+from cases.rules.thresholds import Points, Term
+from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
 LETTERS: Final = "行政执法监督条例第二十七条至第二十九条"
 SINCE: Final = date(2026, 2, 1)
 STEPS: Final = {"urging": "V07", "opinion": "V07", "decision": "V13"}
 
 
-def unanswered(*, kind: str, number: str, due_on: date, light: str, today: date) -> Iterator[Finding]:
-    """Judge a letter that waits for the organ: yellow near the end of its term, red past it."""
+def unanswered(
+    *, kind: str, number: str, issued_on: date, due_on: date, today: date, points: Points, calendar: WorkCalendar
+) -> Iterator[Finding]:
+    """Judge a letter that waits for the organ: as its thresholds say, near the end of its term and past it.
+
+    The day is part of the key: a letter that was sent back has a new term, and missing it is a new fact.
+    """
+    lit = points.colour(Term(due_on, (due_on - issued_on).days, working=False), today, calendar)
+    if lit is None:
+        return
+    key = f"{number}:{due_on}"
     if today > due_on:
         yield finding(
-            "R38", _("The letter %(number)s was to be answered by %(due)s and is not."), article=LETTERS, day=due_on,
-            key=number, step=STEPS[kind], number=number, due=due_on,
+            "R38", _("The letter %(number)s was to be answered by %(due)s and is not."), article=LETTERS,
+            severity=lit[0], day=due_on, key=key, step=STEPS[kind], number=number, due=due_on,
             remedy=_("Report now; the supervising body may go to the government."),
         )  # fmt: skip
-    elif light == "yellow":
+    else:
         yield finding(
-            "R38", _("The letter %(number)s must be answered by %(due)s."), article=LETTERS, severity="yellow",
-            day=due_on, key=number, step=STEPS[kind], number=number, due=due_on,
+            "R38", _("The letter %(number)s must be answered by %(due)s."), article=LETTERS, severity=lit[0],
+            day=due_on, key=key, step=STEPS[kind], number=number, due=due_on,
             remedy=_("Report on the correction in time, with evidence."),
         )  # fmt: skip
 

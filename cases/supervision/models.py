@@ -72,6 +72,7 @@ class Alarm(models.Model):
     )  # fmt: skip
     settled_by_name = models.CharField(max_length=60, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, help_text="when it was settled or lapsed")
+    gone_at = models.DateTimeField(null=True, blank=True, help_text="when an audit no longer found it, after that")
     reason = models.CharField(max_length=500, blank=True, help_text="why it was settled, or how it lapsed")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +18,9 @@ from enforcement.ledger.append import append
 LAPSED = _("What it told of no longer holds.")
 CHANGED = (
     "severity", "message", "params", "advice", "article", "on", "step", "state", "settled_at", "settled_by",
-    "settled_by_name", "reason", "raised_at", "outcome", "proposed_by", "proposed_by_name", "proposed_at",
+    "settled_by_name", "reason", "raised_at", "outcome", "proposed_by", "proposed_by_name", "proposed_at", "gone_at",
 )  # fmt: skip
+LONGEST = 160
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,25 @@ class _Sorted:
     again: list[Alarm] = field(default_factory=list)
     graver: list[Alarm] = field(default_factory=list)
     gone: list[Alarm] = field(default_factory=list)
+    over: list[Alarm] = field(default_factory=list)
+    """Settled, and now its fact is gone too."""
 
     def any(self) -> bool:
-        return bool(self.new or self.again or self.graver or self.gone)
+        return bool(self.new or self.again or self.graver or self.gone or self.over)
 
 
 def reconcile(on: Alarm, found: Iterable[Finding], known: Iterable[Alarm], *, at: datetime) -> Audited:
     """Change the alarms on one thing as of a moment and tell the ledger; ``on`` is an unsaved alarm that names it.
 
     The caller holds the lock of the thing. An alarm whose fact grew graver stays one alarm; one that was settled for
-    less is open again.
+    less is open again, and so is one whose fact went after it was settled and is there again.
     """
-    told = {(f.rule, f.key[:160]): f for f in sorted(found, key=lambda f: RANK[f.severity], reverse=True)}
+    told = {(f.rule, kept_key(f.key)): f for f in sorted(found, key=lambda f: RANK[f.severity], reverse=True)}
     sorted_ = _sort(told, {(a.rule, a.key): a for a in known}, at)
     if not sorted_.any():
         return Audited()
     Alarm.objects.bulk_create(_alarm(on, f, at) for f in sorted_.new)
-    Alarm.objects.bulk_update([*sorted_.again, *sorted_.graver, *sorted_.gone], CHANGED)
+    Alarm.objects.bulk_update([*sorted_.again, *sorted_.graver, *sorted_.gone, *sorted_.over], CHANGED)
     append(
         series=on.series,
         by=SYSTEM,
@@ -71,10 +75,8 @@ def _sort(told: dict[tuple[str, str], Finding], known: dict[tuple[str, str], Ala
     for key, alarm in known.items():
         finding = told.get(key)
         if finding is None:
-            if alarm.state in UNSETTLED:
-                _end(alarm, at)
-                made.gone.append(alarm)
-        elif alarm.state == Alarm.State.LAPSED or _is_graver(finding, alarm):
+            _miss(alarm, made, at)
+        elif alarm.state == Alarm.State.LAPSED or alarm.gone_at is not None or _is_graver(finding, alarm):
             _open(alarm, finding, at)
             made.again.append(alarm)
         elif alarm.state in UNSETTLED and (alarm.severity, alarm.message) != (finding.severity, finding.message):
@@ -84,6 +86,24 @@ def _sort(told: dict[tuple[str, str], Finding], known: dict[tuple[str, str], Ala
 
 
 UNSETTLED = frozenset({Alarm.State.OPEN, Alarm.State.PROPOSED})
+
+
+def kept_key(key: str) -> str:
+    """Return a key as an alarm keeps it: a long one ends with a digest of the whole, so that no two become one."""
+    if len(key) <= LONGEST:
+        return key
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return f"{key[: LONGEST - len(digest) - 1]}~{digest}"
+
+
+def _miss(alarm: Alarm, made: _Sorted, at: datetime) -> None:
+    """Note that the fact of an alarm is gone: one that waits lapses; one that is settled would be raised anew."""
+    if alarm.state in UNSETTLED:
+        _end(alarm, at)
+        made.gone.append(alarm)
+    elif alarm.state == Alarm.State.SETTLED and alarm.gone_at is None:
+        alarm.gone_at = at
+        made.over.append(alarm)
 
 
 def _is_graver(finding: Finding, alarm: Alarm) -> bool:
@@ -97,7 +117,7 @@ def _end(alarm: Alarm, at: datetime) -> None:
 
 def _open(alarm: Alarm, finding: Finding, at: datetime) -> None:
     alarm.state, alarm.settled_at, alarm.reason, alarm.raised_at = Alarm.State.OPEN, None, "", at
-    alarm.settled_by_id, alarm.settled_by_name = None, ""
+    alarm.settled_by_id, alarm.settled_by_name, alarm.gone_at = None, "", None
     alarm.outcome, alarm.proposed_by_id, alarm.proposed_by_name, alarm.proposed_at = "", None, "", None
     _say(alarm, finding)
 
@@ -116,7 +136,7 @@ def _told(finding: Finding) -> dict[str, Any]:
 
 def _alarm(on: Alarm, finding: Finding, at: datetime) -> Alarm:
     about = {name: getattr(on, name) for name in ("case", "agency_id", "source", "subject", "title", "url")}
-    return Alarm(**about, **_told(finding), rule=finding.rule, key=finding.key[:160], raised_at=at)
+    return Alarm(**about, **_told(finding), rule=finding.rule, key=kept_key(finding.key), raised_at=at)
 
 
 def _body(made: _Sorted) -> dict[str, Any]:
@@ -125,4 +145,5 @@ def _body(made: _Sorted) -> dict[str, Any]:
         "raised_again": [{"rule": a.rule, "key": a.key, "severity": a.severity} for a in made.again],
         "changed": [{"rule": a.rule, "key": a.key, "severity": a.severity} for a in made.graver],
         "lapsed": [{"rule": a.rule, "key": a.key} for a in made.gone],
+        "over": [{"rule": a.rule, "key": a.key} for a in made.over],
     }  # fmt: skip

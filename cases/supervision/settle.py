@@ -73,7 +73,7 @@ def settle_alarm(*, alarm_id: int, by: Actor, at: datetime, reason: str, outcome
 def review_settlement(*, alarm_id: int, by: Actor, at: datetime, agrees: bool, note: str = "") -> Alarm:
     """Confirm the settlement that another proposed, or send it back with the reason; then the alarm is open again.
 
-    A settled alarm is never raised again for the same fact, unless the fact grows graver.
+    A settled alarm is never raised again for the same fact, unless the fact grows graver, or went and came back.
 
     Raises:
         NotFound: if there is none. NotAllowed: without the duty of supervision over the agency, or with a post in it.

@@ -9,16 +9,19 @@ from cases.rules.letters import unanswered
 from cases.supervision.matters.models import Letter
 from cases.supervision.matters.queries import awaited
 from cases.supervision.sources import SubjectFinding
-from cases.timing import light_of
+from cases.threshold_settings import points_by_agency
+from enforcement.flowcharts.calendar.current import calendar
 
 
 def find(today: date) -> Iterator[SubjectFinding]:
-    """Yield the findings on letters that wait for the organ: one query."""
-    for letter in awaited(Letter.objects.all()).select_related("matter__agency"):
-        light = light_of(letter.due_on, letter.issued_on, today)
+    """Yield the findings on letters that wait for the organ: one query, and one for where their colours turn."""
+    letters = list(awaited(Letter.objects.all()).select_related("matter__agency"))
+    points = points_by_agency("R38", {letter.matter.agency for letter in letters}, today)
+    for letter in letters:
+        matter = letter.matter
         found = unanswered(
-            kind=letter.kind, number=letter.number, due_on=letter.due_on, light=light, today=today
+            kind=letter.kind, number=letter.number, issued_on=letter.issued_on, due_on=letter.due_on, today=today,
+            points=points[matter.agency_id], calendar=calendar(),
         )  # fmt: skip
         for one in found:
-            matter = letter.matter
             yield SubjectFinding(matter.agency_id, matter.series, matter.title, matter.get_absolute_url(), one)

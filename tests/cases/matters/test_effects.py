@@ -40,6 +40,7 @@ from tests.factories import flowcharts as charts
 from tests.factories.cases_outcomes import a_remedy
 from tests.factories.certification import a_credential, a_post
 from tests.factories.matters import PDF, County, a_correction, a_county, a_letter, a_matter, at
+from tests.factories.organisation import ParameterValueFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore:No directory at")]
 
@@ -182,6 +183,27 @@ def test_a_letter_that_waits_turns_yellow_then_red_as_one_alarm_and_lapses_with_
     letter.save()
     audit_source("R38", at=at("04-11"))
     assert Alarm.objects.get().state == "lapsed"
+
+
+def test_the_thresholds_of_a_letter_are_settings_of_its_organ(county: County) -> None:
+    for code, value in (("alarm.r38.yellow_at", "10"), ("alarm.r38.red_at", "+3")):
+        ParameterValueFactory(agency=county.government, code=code, value=value, from_on=date(2026, 1, 1))
+    a_letter(a_matter(county.organ), county.people["one"])  # due on 9 April
+    days = (date(2026, 3, 20), date(2026, 3, 30), date(2026, 4, 10), date(2026, 4, 14))
+    assert [[f.finding.severity for f in find(day)] for day in days] == [[], ["yellow"], ["yellow"], ["red"]]
+
+
+def test_a_second_term_that_is_missed_is_a_second_alarm(county: County) -> None:
+    letter = a_letter(a_matter(county.organ), county.people["one"])
+    audit_source("R38", at=at("04-10"))
+    first = Alarm.objects.get()
+    who = {"proposed_by": county.people["one"], "proposed_at": at("04-10"), "settled_by": county.people["two"]}
+    Alarm.objects.filter(pk=first.pk).update(state="settled", settled_at=at("04-10"), **who)
+    letter.due_on = date(2026, 4, 20)  # answered and sent back on one day: no audit saw it answered
+    letter.save()
+    audit_source("R38", at=at("04-21"))
+    second = Alarm.objects.exclude(pk=first.pk).get()
+    assert (second.state, second.severity, second.on) == ("open", "red", date(2026, 4, 20))
 
 
 def test_the_list_of_corrections_is_shown_to_whom_it_concerns_and_taken_away(county: County) -> None:

@@ -198,6 +198,35 @@ class TestOtherSubjects:
         assert Alarm.objects.get(rule="R33").state == "open"
 
 
+@pytest.mark.django_db
+def test_a_settled_alarm_is_open_again_once_its_fact_went_and_came_back(monkeypatch):
+    agency = make.an_agency()
+    found = [told(agency)]
+    monkeypatch.setattr(sources, "SOURCES", {"charts": lambda today: found})
+    on = {"agency": agency, "subject": "chart:5", "source": "charts", "key": "public", "severity": "yellow"}
+    alarm = an_alarm(None, "R33", **on, state="settled", settled_at=AT, reason="已经改正")
+    assert sources.audit_source("charts", at=AT) == Audited()
+    found.clear()
+    for _twice in range(2):
+        assert sources.audit_source("charts", at=AT) == Audited()
+    alarm.refresh_from_db()
+    assert (alarm.state, alarm.gone_at) == ("settled", AT)
+    assert Entry.objects.filter(series="supervision:chart:5").count() == 1
+    found.append(told(agency))
+    assert sources.audit_source("charts", at=AT).raised == 1
+    alarm.refresh_from_db()
+    assert (alarm.state, alarm.gone_at, alarm.settled_by) == ("open", None, None)
+
+
+@pytest.mark.django_db
+def test_long_keys_that_differ_at_their_end_are_two_facts(monkeypatch):
+    agency = make.an_agency()
+    found = [told(agency, key="款" * 160 + end) for end in "甲乙"]
+    monkeypatch.setattr(sources, "SOURCES", {"charts": lambda today: found})
+    assert sources.audit_source("charts", at=AT).raised == 2
+    assert sources.audit_source("charts", at=AT) == Audited()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_audits_at_once_raise_one_alarm_for_one_fact(monkeypatch):
     agency = make.an_agency()
