@@ -12,6 +12,7 @@ from cases.yearly import officers, reading
 from cases.yearly.counting import happenings, indicators, penalties
 from cases.yearly.counting.facts import Cells, Fact, behind, summed, tally
 from cases.yearly.counting.rows import Span
+from cases.yearly.due import expected
 from cases.yearly.models import EnteredFigure, YearlyReport
 from cases.yearly.parameters import ORDER
 from enforcement.ledger.chain import canonical
@@ -35,7 +36,11 @@ def content_of(agency: Agency, year: int, known_on: date) -> dict[str, Any]:
     name = value(ORDER, agency=agency, on=known_on)
     facts, steps = _facts(below, span, penalties.ORDERS[name])
     cells, cases = tally(facts), behind(facts)
-    told = _entered_below(agency, below, year)
+    told, owing = _entered_below(agency, below, year), _owing(below)
+    missing = [
+        one.pk for one in below
+        if one.pk != agency.pk and one.pk not in told and (one.pk in owing or one.pk in cells)
+    ]  # fmt: skip
     entries = [
         {
             "id": one.pk, "name": one.name, "name_en": one.name_en,
@@ -43,12 +48,16 @@ def content_of(agency: Agency, year: int, known_on: date) -> dict[str, Any]:
             "behind": cases.get(one.pk, {}),
         }
         for one in below
-        if one.pk in cells or one.pk in told or one.pk == agency.pk
+        if one.pk in cells or one.pk in told or one.pk in missing or one.pk == agency.pk
     ]  # fmt: skip
-    missing = [one.pk for one in below if one.pk != agency.pk and one.pk in cells and one.pk not in told]
     return {
         "order": name, "known_on": known_on.isoformat(), "steps": steps, "missing": missing, "agencies": entries,
     }  # fmt: skip
+
+
+def _owing(below: list[Agency]) -> set[int]:
+    """Return which of the agencies owe a report, whether or not anything of theirs was counted."""
+    return set(expected(Agency.objects.filter(pk__in=[one.pk for one in below])).values_list("pk", flat=True))
 
 
 def _facts(below: list[Agency], span: Span, order: Iterable[str]) -> tuple[list[Fact], dict[str, list[str]]]:
@@ -67,9 +76,12 @@ def _facts(below: list[Agency], span: Span, order: Iterable[str]) -> tuple[list[
 
 
 def _entered_below(agency: Agency, below: list[Agency], year: int) -> dict[int, Cells]:
-    """Return the figures entered in the published reports of the agencies below, the newest version of each."""
+    """Return the figures entered in the published reports of the agencies below, the newest version of each.
+
+    A government below enters its own alone: those of its agencies are told by their reports.
+    """
     ids = [one.pk for one in below if one.pk != agency.pk]
-    rows = YearlyReport.objects.filter(agency__in=ids, year=year, state="published").exclude(agency__kind__in=SUMMED)
+    rows = YearlyReport.objects.filter(agency__in=ids, year=year, state="published")
     newest = {row.agency_id: row.pk for row in rows.order_by("version")}
     found: dict[int, Cells] = {pk: {} for pk in newest}
     for one in EnteredFigure.objects.filter(report__in=newest.values()).select_related("report"):

@@ -130,7 +130,9 @@ def left(ids: list[int], span: Span) -> Iterator[tuple[Left, str, str]]:
 
 
 def first_red(ids: list[int], span: Span) -> dict[int, date]:
-    """Return the day of the first red alarm on each case filed in the year."""
-    rows = Alarm.objects.filter(agency__in=ids, severity="red", case__filed_on__year=span.year)
+    """Return the day of the first red alarm on each case filed in the year; one that proved false is none."""
+    rows = Alarm.objects.filter(agency__in=ids, severity="red", case__filed_on__year=span.year).exclude(
+        state=Alarm.State.SETTLED, outcome=Alarm.Outcome.FALSE_ALARM, settled_at__date__lte=span.known_on
+    )
     found = rows.order_by().values_list("case_id").annotate(at=Min("raised_at"))
     return {case: clock.day_of(at) for case, at in found if case}

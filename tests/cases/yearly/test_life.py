@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from cases.yearly.compute import cells_by_agency, total_of
+from cases.yearly.compute import cells_by_agency, content_of, total_of
 from cases.yearly.correct import CorrectionReason, correct
 from cases.yearly.draw_up import NotDraft, ReportThere, YearNotBegun, draw_anew, draw_up
 from cases.yearly.enter_figures import SourceMissing, UnknownLine, enter_figures
@@ -28,6 +28,7 @@ from tests.cases.yearly.world import a_penalty, to_published
 from tests.factories import cases as make
 from tests.factories import flowcharts as charts
 from tests.factories.cases_outcomes import a_remedy
+from tests.factories.supervision import an_alarm
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT, EARLY = make.moment("2026-01-12"), make.moment("2025-12-20")
@@ -161,3 +162,28 @@ def test_a_decision_set_aside_on_supervision_or_found_invalid_is_told_as_annulle
     a_remedy(a_penalty(agency), kind=kind, on="2025-08-01", outcome=outcome, outcome_on=make.day("2025-09-01"))
     report = draw_up(agency_id=agency.pk, by=people["clerk"], at=AT, year=2025)
     assert total_of(report)["penalty.annulled"] == 1
+
+
+def test_a_red_alarm_that_proved_false_is_none_from_the_day_on_which_that_was_settled(agency):
+    an_alarm(a_penalty(agency), raised_at=EARLY, state="settled", outcome="false_alarm", settled_at=AT)
+    told = [content_of(agency, 2025, day)["agencies"][0]["cells"] for day in (EARLY.date(), AT.date())]
+    assert ["own.alarmed" in cells for cells in told] == [True, False]
+
+
+def test_a_city_sums_what_a_county_entered_and_names_who_has_not_reported(agency, county, people):
+    city = charts.an_agency("德州市人民政府", kind="government")
+    county.parent = city
+    county.save()
+    agency.refresh_from_db()
+    agency.fields = ["market"]
+    agency.save()
+    idle = charts.an_agency("乐陵市行政审批服务局", parent=county, fields=["permits"])
+    report = draw_up(agency_id=county.pk, by=people["supervisor"], at=AT, year=2025)
+    figures = {"other.requisition": 7}
+    enter_figures(report_id=report.pk, by=people["supervisor"], at=AT, figures=figures, source="台账")
+    to_published(report, people, first="second", last="government", by="supervisor")
+    content = content_of(city, 2025, AT.date())
+    told = {one["id"]: one["cells"] for one in content["agencies"]}
+    assert told[county.pk]["other.requisition"] == "7"
+    assert set(content["missing"]) == {agency.pk, idle.pk}
+    assert set(content["missing"]) < set(told)  # by name on the page
