@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from django.utils.functional import Promise
@@ -14,6 +15,8 @@ from enforcement.organisation.models import Agency, ParameterValue
 
 Kind = Literal["integer", "decimal", "boolean", "text", "choice", "json"]
 Confidence = Literal["sure", "likely", "unsure"]
+CENTURY = {"days": 36_500, "months": 1_200, "years": 100}
+MOST: dict[str, int] = {"integer": 1_000_000, "decimal": 1_000_000_000}
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Parameter:
     A text may have a ``pattern`` (a regular expression that must match whole) and words that say it to people.
     ``of_supervisor``: it belongs to whoever supervises, so that the administrator of an agency cannot set it there:
     only one of a government, for itself or an agency below.
+    ``least`` and ``most`` bound an integer or a decimal; where ``most`` is not given, :attr:`highest` says it.
     """
 
     code: str
@@ -36,6 +40,19 @@ class Parameter:
     pattern: str = ""
     pattern_words: str | Promise = ""
     of_supervisor: bool = False
+    least: int = 0
+    most: int | None = None
+
+    @property
+    def highest(self) -> int:
+        """The greatest number that may be set: a century where the code says days, months or years, else a million.
+
+        Amounts of money go further.
+        """
+        if self.most is not None:
+            return self.most
+        spans = [CENTURY[word] for word in re.split(r"[._]", self.code) if word in CENTURY]
+        return spans[0] if spans else MOST[self.kind]
 
 
 REGISTRY: dict[str, Parameter] = {}
@@ -100,27 +117,32 @@ def check(code: str, given: Any) -> Any:
     """Return the value in its kind.
 
     Raises:
-        Invalid: if it is not of the parameter's kind or not among its choices.
+        Invalid: if it is not of the parameter's kind, not among its choices, or a number out of its bounds.
     """
     parameter = REGISTRY[code]
     fits = {
-        "integer": lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0,
-        "decimal": lambda v: isinstance(v, int | float | str) and _is_decimal(v),
+        "integer": lambda v: isinstance(v, int) and not isinstance(v, bool) and _is_within(v, parameter),
+        "decimal": lambda v: isinstance(v, int | float | str) and not isinstance(v, bool) and _is_within(v, parameter),
         "boolean": lambda v: isinstance(v, bool),
         "text": lambda v: isinstance(v, str) and (not parameter.pattern or bool(re.fullmatch(parameter.pattern, v))),
         "choice": lambda v: v in parameter.choices,
         "json": lambda v: isinstance(v, dict | list),
     }[parameter.kind](given)
     if not fits:
-        raise Invalid(
-            field="value", remedy=str(parameter.pattern_words) or f"{parameter.kind}: {', '.join(parameter.choices)}"
-        )
+        raise Invalid(field="value", remedy=_remedy(parameter))
     return given
 
 
-def _is_decimal(given: object) -> bool:
+def _remedy(parameter: Parameter) -> str:
+    if parameter.kind in MOST:
+        return f"{parameter.kind}: {parameter.least}–{parameter.highest}"
+    return str(parameter.pattern_words) or f"{parameter.kind}: {', '.join(parameter.choices)}"
+
+
+def _is_within(given: float | str, parameter: Parameter) -> bool:
+    """Return whether a text or number is a finite number within the bounds."""
     try:
-        float(str(given))
-    except ValueError:
+        number = Decimal(str(given))
+    except InvalidOperation:
         return False
-    return True
+    return number.is_finite() and parameter.least <= number <= parameter.highest

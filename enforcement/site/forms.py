@@ -63,8 +63,8 @@ class SettingForm(forms.Form):
         help_text=_("Its title and number, as inspectors would look for it."),
     )
     VALUES: ClassVar[dict[str, Any]] = {
-        "integer": lambda: forms.IntegerField(min_value=0),
-        "decimal": lambda: DecimalText(min_value=0),
+        "integer": forms.IntegerField,
+        "decimal": DecimalText,
         "boolean": YesNoField,
         "text": lambda: forms.CharField(max_length=500),
         "json": Structure,
@@ -76,11 +76,16 @@ class SettingForm(forms.Form):
         field = (
             forms.ChoiceField(choices=[(choice, choice) for choice in parameter.choices])
             if parameter.kind == "choice"
-            else self.VALUES[parameter.kind]()
+            else self.VALUES[parameter.kind](**_bounds(parameter))
         )
         field.label, field.help_text = _("Value"), parameter.unit
         self.fields["value"] = field
         self.order_fields(["agency", "value", "from_on", "source"])
+
+
+def _bounds(parameter: Parameter) -> dict[str, int]:
+    is_number = parameter.kind in {"integer", "decimal"}
+    return {"min_value": parameter.least, "max_value": parameter.highest} if is_number else {}
 
 
 class DutyForm(forms.Form):

@@ -31,20 +31,20 @@ def declare_all() -> None:
 _ALL: Final = (
     Parameter(
         EXCELLENT, _("File review: points from which a file is excellent"), "decimal", Decimal(90), GRADES, "likely",
-        of_supervisor=True,
+        of_supervisor=True, most=100,
     ),
     Parameter(
         GOOD, _("File review: points from which a file is good"), "decimal", Decimal(75), GRADES, "likely",
-        of_supervisor=True,
+        of_supervisor=True, most=100,
     ),
     Parameter(
         PASSED, _("File review: points from which a file passes"), "decimal", Decimal(60), GRADES, "likely",
-        of_supervisor=True,
+        of_supervisor=True, most=100,
     ),
     Parameter(
         DIFFERENCE, _("File review: difference of two scores above which a third person scores"), "decimal",
         Decimal(10), "未见明文，待客户确认", "unsure",
-        of_supervisor=True,
+        of_supervisor=True, most=100,
     ),
     Parameter(
         COMBINE, _("File review: how the score of a third person counts"), "choice", NEAREST,

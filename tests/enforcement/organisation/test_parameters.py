@@ -66,8 +66,8 @@ def test_several_values_cost_one_query(django_assert_num_queries):
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [
-        ("integer", [0, 3], [-1, True, "3", 1.5]),
-        ("decimal", [1, 1.5, "0.25"], ["x", None, []]),
+        ("integer", [0, 3, 10**6], [-1, True, "3", 1.5, 10**6 + 1]),
+        ("decimal", [1, 1.5, "0.25", 10**9], ["x", None, [], "nan", float("inf"), "-5", "1e999", True]),
         ("boolean", [True, False], [1, "true"]),
         ("text", ["", "x"], [1, None]),
         ("choice", ["a"], ["c", "", []]),
@@ -82,3 +82,19 @@ def test_a_value_is_of_its_kind(kind, right, wrong):
         with pytest.raises(Invalid) as refused:
             check("test.any", given)
         assert refused.value.field == "value"
+
+
+@pytest.mark.parametrize(
+    ("code", "bounds", "most"),
+    [
+        ("test.wait_days", {}, 36_500), ("test.days_a_year", {}, 36_500), ("test.years", {}, 100),
+        ("test.months_most", {}, 1_200), ("test.score", {"most": 100}, 100), ("test.rest_days", {"most": 9}, 9),
+    ],
+)  # fmt: skip
+def test_a_number_has_its_bounds(code, bounds, most):
+    declare(Parameter(code, "Any", "integer", 1, "", least=1, **bounds))
+    assert [check(code, given) for given in (1, most)] == [1, most]
+    for given in (0, most + 1):
+        with pytest.raises(Invalid) as refused:
+            check(code, given)
+        assert refused.value.remedy == f"integer: 1–{most}"
