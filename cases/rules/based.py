@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from enforcement.norms.articles import in_words
 from enforcement.norms.citations import Citation, cited
 from enforcement.norms.queries import register_of
 from enforcement.norms.standing import Register
@@ -43,7 +44,4 @@ def _cites(file: CaseFile) -> list[tuple[str, date, list[Citation]]]:
 
 def _facts(acts: list[tuple[str, date, list[Citation]]], known: Register) -> tuple[BasisFact, ...]:
     told = [(act, on, known.standing(citation, on)) for act, on, citations in acts for citation in citations]
-    return tuple(
-        BasisFact(act, on, s.citation.title, s.code, s.since, "、".join(f"第{n}条" for n in sorted(s.articles)))
-        for act, on, s in told
-    )
+    return tuple(BasisFact(act, on, s.citation.title, s.code, s.since, in_words(s.articles)) for act, on, s in told)

@@ -24,8 +24,12 @@ def in_force(file: CaseFile) -> Iterator[Finding]:
                 _("Have it registered, or correct the citation."), "yellow",
             )  # fmt: skip
         elif basis.code in _SAID:
+            added = basis.code == "not_yet" and basis.articles
             yield _found(
-                basis, _SAID[basis.code], _("Correct the paper: an act without a basis in force is void."), "red"
+                basis,
+                _ADDED if added else _SAID[basis.code],
+                _("Correct the paper: an act without a basis in force is void."),
+                "red",
             )
 
 
@@ -42,4 +46,5 @@ _SAID = {
     "expired": _("“%(title)s” is cited on %(on)s and was in force until %(since)s only."),
     "repealed_article": _("“%(title)s” is cited with %(articles)s, repealed on %(since)s."),
 }
+_ADDED = _("“%(title)s” is cited on %(on)s with %(articles)s, added on %(since)s only.")
 RULES = (Rule("R39", gettext_lazy("What is cited is in force and registered"), ARTICLE, in_force),)

@@ -7,6 +7,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.errors import Invalid
+from enforcement.norms.articles import keys_of
 from enforcement.norms.models import ArticleChange
 
 KINDS = ArticleChange.Kind
@@ -14,7 +15,8 @@ WORDS = {
     "": KINDS.AMENDED, "修改": KINDS.AMENDED, "修订": KINDS.AMENDED, "新增": KINDS.ADDED, "增加": KINDS.ADDED,
     "废止": KINDS.REPEALED, "删去": KINDS.REPEALED, "删除": KINDS.REPEALED,
 }  # fmt: skip
-_LINE = re.compile(r"(第[零〇一二三四五六七八九十百千\d]{1,12}条)\s*[:：]?\s*(\S*)\Z")
+_NUMERAL = r"[零〇一二三四五六七八九十百千\d]"
+_LINE = re.compile(rf"(第{_NUMERAL}{{1,12}}条(?:之{_NUMERAL}{{1,3}})?)\s*[:：]?\s*(\S*)\Z")
 
 
 class NotAnArticle(Invalid):
@@ -49,7 +51,7 @@ def read_changes(text: str) -> list[tuple[str, str]]:
         if not line.strip():
             continue
         hit = _LINE.match(line.strip())
-        if hit is None or hit[2] not in WORDS:
+        if hit is None or hit[2] not in WORDS or not keys_of(hit[1]):
             raise NotAnArticle(n, line.strip())
         if hit[1] in found:
             raise TwiceChanged(field="changes")

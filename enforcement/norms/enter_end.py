@@ -38,7 +38,8 @@ def enter_end(*, norm_id: int, by: Actor, at: datetime, last_on: date, document_
     if norm is None:
         raise NotFound
     person_id = require(by, ENTER, norm.agency)
-    if norm.ends.exists():
+    newest = norm.versions.order_by("-from_on").first()
+    if norm.ends.filter(last_on__gte=newest.from_on if newest else date.min).exists():  # else another began since
         raise EndedBefore
     if not norm.versions.filter(from_on__lte=last_on).exists():
         raise EndsBeforeItBegan(field="last_on")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from calendar import isleap
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -89,9 +90,7 @@ def lay_version(
     if published_on > from_on or (until_on is not None and until_on < from_on):
         raise DaysOutOfOrder(field="from_on")
     years = int(parameters.value(YEARS, agency=norm.agency, on=clock.day_of(at)))
-    longest = from_on.replace(year=from_on.year + years) if (from_on.month, from_on.day) != (2, 29) else None
-    longest = longest or from_on + timedelta(days=365 * years)
-    if norm.level == NORMATIVE and (until_on is None or until_on > longest):
+    if norm.level == NORMATIVE and (until_on is None or until_on > _same_day(from_on, from_on.year + years)):
         raise NoValidity(field="until_on")
     read = read_changes(changes)
     version = NormVersion.objects.create(
@@ -108,3 +107,9 @@ def lay_version(
         },
     )  # fmt: skip
     return version
+
+
+def _same_day(on: date, year: int) -> date:
+    """Return the same day of another year, 28 February where that year has no 29th."""
+    leap = (on.month, on.day) == (2, 29) and not isleap(year)
+    return on.replace(year=year, day=28 if leap else on.day)

@@ -56,9 +56,10 @@ def expiring(request: HttpRequest) -> Iterator[ToDo]:
         return
     today, where = clock.today(), agencies_where(person_id=person_of(request).pk, duties=set(ENTER))
     renewed = NormVersion.objects.filter(norm=OuterRef("norm"), from_on__gt=OuterRef("from_on"))
+    ended = NormEnd.objects.filter(norm=OuterRef("norm"), last_on__gte=OuterRef("from_on"))
     rows = NormVersion.objects.filter(
-        ~Exists(renewed), confirmed_at__isnull=False, until_on__range=(today, today + FARTHEST), norm__agency__in=where,
-        norm__ends=None,
+        ~Exists(renewed), ~Exists(ended), confirmed_at__isnull=False, until_on__range=(today, today + FARTHEST),
+        norm__agency__in=where,
     )  # fmt: skip
     for version in rows.select_related("norm__agency").order_by("until_on")[:SHOWN]:
         days = int(value(parameters.EXPIRES_SOON, agency=version.norm.agency, on=today))

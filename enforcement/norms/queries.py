@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from enforcement.norms.articles import number, order_of
+from enforcement.norms.articles import keys_of
 from enforcement.norms.citations import Citation, cited
 from enforcement.norms.models import ArticleChange, Norm, NormEnd, NormVersion
 from enforcement.norms.standing import NATIONAL, NormFact, Register, VersionFact
@@ -47,9 +47,9 @@ def register(norms: Iterable[Norm]) -> Register:
 
 def fact_of(norm: Norm) -> NormFact:
     """Return a norm, read by ``confirmed``, as rules read it."""
-    last = min((end.last_on for end in norm.ended), default=None)  # type: ignore[attr-defined]
+    ends = tuple(sorted(end.last_on for end in norm.ended))  # type: ignore[attr-defined]
     versions = tuple(_version(version) for version in norm.stand)  # type: ignore[attr-defined]
-    return NormFact(norm.pk, norm.title, norm.level, versions, last)
+    return NormFact(norm.pk, norm.title, norm.level, versions, ends)
 
 
 def _version(row: NormVersion) -> VersionFact:
@@ -58,11 +58,12 @@ def _version(row: NormVersion) -> VersionFact:
     return VersionFact(
         row.from_on, row.until_on, row.label,
         amended=_numbers(changes, {kinds.AMENDED, kinds.ADDED}), repealed=_numbers(changes, {kinds.REPEALED}),
+        added=_numbers(changes, {kinds.ADDED}),
     )  # fmt: skip
 
 
 def _numbers(changes: Iterable[ArticleChange], kinds: set[str]) -> frozenset[int]:
-    return frozenset(order_of(c.article)[0][0] for c in changes if c.kind in kinds)
+    return frozenset(key for c in changes if c.kind in kinds for key in keys_of(c.article))
 
 
 def standing_of(text: str, on: date) -> list[tuple[Citation, str]]:
@@ -72,4 +73,4 @@ def standing_of(text: str, on: date) -> list[tuple[Citation, str]]:
     return [(citation, known.standing(citation, on).code) for citation in citations]
 
 
-__all__ = ["confirmed", "fact_of", "number", "register", "register_of", "standing_of"]
+__all__ = ["confirmed", "fact_of", "register", "register_of", "standing_of"]

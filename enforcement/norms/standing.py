@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from enforcement.norms.articles import is_beside
 from enforcement.norms.citations import Citation
 
 Code = Literal["in_force", "not_yet", "expired", "repealed_article", "unregistered"]
@@ -15,24 +16,28 @@ NATIONAL = "中华人民共和国"
 
 @dataclass(frozen=True, slots=True)
 class VersionFact:
-    """A confirmed version: its days, and its articles that were amended, added or repealed (by number)."""
+    """A confirmed version: its days, and its articles by their keys: amended (the added ones too), repealed, added."""
 
     from_on: date
     until_on: date | None = None
     label: str = ""
     amended: frozenset[int] = frozenset()
     repealed: frozenset[int] = frozenset()
+    added: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NormFact:
-    """A norm of the register. ``last_on`` is the day after which a confirmed end took it out of force."""
+    """A norm of the register. ``ends`` are the last days in force that confirmed ends set, the first one first.
+
+    A norm that its successor of the same title repealed has a version that begins after such an end.
+    """
 
     id: int
     title: str
     level: str
     versions: tuple[VersionFact, ...]  # by their first day
-    last_on: date | None = None
+    ends: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Register:
         begun = [v for v in norm.versions if v.from_on <= on]
         if not begun:
             return Standing("not_yet", citation, norm, norm.versions[0].from_on)
-        last = min((d for d in (begun[-1].until_on, norm.last_on) if d is not None), default=None)
+        ends = [day for day in (begun[-1].until_on, *norm.ends) if day is not None and day >= begun[-1].from_on]
+        last = min(ends, default=None)
         if last is not None and last < on:
             return Standing("expired", citation, norm, last)
         return self._of_articles(citation, norm, begun)
@@ -78,6 +84,10 @@ class Register:
         hit = citation.articles & gone.keys()
         if hit:
             return Standing("repealed_article", citation, norm, max(gone[n] for n in hit), frozenset(hit))
+        coming = {n: v.from_on for v in norm.versions[len(begun) :] for n in v.added if _new_in(norm, v, n)}
+        hit = citation.articles & coming.keys()
+        if hit:
+            return Standing("not_yet", citation, norm, min(coming[n] for n in hit), frozenset(hit))
         return Standing("in_force", citation, norm, begun[-1].from_on)
 
     def amended_since(self, citation: Citation, after: date, on: date) -> Standing | None:
@@ -93,3 +103,16 @@ class Register:
                 if hit:
                     return Standing("in_force", citation, norm, version.from_on, frozenset(hit))
         return None
+
+
+def _new_in(norm: NormFact, version: VersionFact, article: int) -> bool:
+    """Return whether a norm had no article of this number before a version added one.
+
+    Where a later article was amended or repealed then, or one of this number was changed before, the articles were
+    numbered anew and there was another under this number. An article beside another (第三十条之一) numbers none anew.
+    """
+    before = [v for v in norm.versions if v.from_on < version.from_on]
+    if any(article in v.amended | v.repealed for v in before):
+        return False
+    known = frozenset[int]().union(version.amended - version.added, version.repealed, *(v.amended for v in before))
+    return is_beside(article) or not any(n > article for n in known if not is_beside(n))

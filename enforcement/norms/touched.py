@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from enforcement.norms.articles import in_words
 from enforcement.norms.models import Norm
 from enforcement.norms.queries import confirmed, fact_of, register
 from enforcement.norms.standing import Register
@@ -28,7 +29,7 @@ class Touched:
     @property
     def articles(self) -> str:
         """The articles that are concerned, in words."""
-        return "、".join(f"第{n}条" for n in sorted(self.hit))
+        return in_words(self.hit)
 
     @property
     def where(self) -> str:

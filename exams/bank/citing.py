@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enforcement.norms.articles import order_of
+from enforcement.norms.articles import keys_of
 from enforcement.norms.citations import Citation
 from enforcement.norms.touching import Resting
 from exams.models import Item, LawRef
@@ -19,8 +19,7 @@ def resting() -> Iterator[Resting]:
     counted = Item.objects.filter(retired_on=None, current__isnull=False).order_by().values("current__law_ref")
     counts = {row["current__law_ref"]: row["n"] for row in counted.annotate(n=Count("pk"))}
     for ref in LawRef.objects.filter(pk__in=counts):
-        parts = order_of(ref.article)[0]
         yield Resting(
             _("Exam items"), f"{ref.law}{ref.article}（{counts[ref.pk]}）", reverse("exam_law", args=[ref.pk]),
-            Citation(ref.law, frozenset(parts[:1]), ref.article), ref.in_force_from, where=ref.version,
+            Citation(ref.law, keys_of(ref.article), ref.article), ref.in_force_from, where=ref.version,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from enforcement.actor import Actor
-from enforcement.norms.articles import order_of
+from enforcement.norms.articles import keys_of
 from enforcement.norms.models import ArticleChange, NormEnd, NormVersion
 from enforcement.norms.standing import NATIONAL
 from exams.bank.amend_law import mark_amended
@@ -22,7 +22,7 @@ def mark(entry: NormVersion | NormEnd, by: Actor, at: datetime) -> None:
     on = entry.from_on if isinstance(entry, NormVersion) else entry.last_on + timedelta(days=1)
     found: dict[tuple[str, str], list[LawRef]] = defaultdict(list)
     for ref in _resting(entry, on):
-        if changed is None or set(order_of(ref.article)[0][:1]) & changed:
+        if changed is None or keys_of(ref.article) & changed:
             found[ref.law, ref.version].append(ref)
     for refs in found.values():
         mark_amended(refs, by=by, at=at, on=on, note=str(entry)[:200])
@@ -30,7 +30,7 @@ def mark(entry: NormVersion | NormEnd, by: Actor, at: datetime) -> None:
 
 def _changed(version: NormVersion) -> set[int]:
     rows = version.changes.exclude(kind=ArticleChange.Kind.ADDED)
-    return {order_of(row.article)[0][0] for row in rows}
+    return {key for row in rows for key in keys_of(row.article)}
 
 
 def _resting(entry: NormVersion | NormEnd, on: date) -> list[LawRef]:

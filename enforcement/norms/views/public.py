@@ -82,7 +82,11 @@ def _versions(**facts: Any) -> QuerySet[NormVersion]:
 
 def _in_state(rows: QuerySet[Norm], wanted: str) -> QuerySet[Norm]:
     today = clock.today()
-    ended = Exists(NormEnd.objects.filter(norm=OuterRef("pk"), confirmed_at__isnull=False, last_on__lt=today))
+    anew = NormVersion.objects.filter(
+        norm=OuterRef("norm"), confirmed_at__isnull=False, from_on__gt=OuterRef("last_on"), from_on__lte=today
+    )
+    ends = NormEnd.objects.filter(~Exists(anew), norm=OuterRef("pk"), confirmed_at__isnull=False, last_on__lt=today)
+    ended = Exists(ends)
     lasting = _versions(from_on__lte=today).filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
     if wanted == "in_force":
         return rows.filter(~ended, Exists(lasting))

@@ -1,5 +1,6 @@
 """The acts of the register: two persons, days in order, nothing changed that is confirmed."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from enforcement.norms.queries import standing_of
 from enforcement.norms.register_norm import NoRegistration, RegisteredBefore, register_norm
 from enforcement.norms.seed import FILE, sow
 from tests.factories.flowcharts import a_person, actor, an_agency
-from tests.factories.norms import AT, a_norm, a_version
+from tests.factories.norms import AT, a_norm, a_version, an_end
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAYS = {"published_on": date(2026, 1, 5), "from_on": date(2026, 2, 1)}
@@ -159,3 +160,23 @@ def test_the_seed_is_sown_once_by_two(clerk, supervisor):
     assert sow(entered_by=clerk, confirmed_by=supervisor, at=AT) == 0
     assert codes("行政处罚法第六十条；行政执法监督条例第二十七条") == ["in_force", "in_force"]
     assert codes("行政执法监督条例第二十七条", date(2026, 1, 31)) == ["not_yet"]
+
+
+@pytest.mark.parametrize(("last", "right"), [(date(2029, 2, 28), True), (date(2029, 3, 1), False)])
+def test_five_years_from_a_leap_day_end_on_the_last_of_february(clerk, last, right):
+    norm = a_norm("示例通知", level="normative", registration_number="L-2")
+    facts = {**VERSION, "published_on": date(2024, 2, 1), "from_on": date(2024, 2, 29), "until_on": last}
+    with nullcontext() if right else pytest.raises(NoValidity):
+        enter_version(norm_id=norm.pk, by=clerk, at=AT, **facts)
+
+
+def test_a_successor_of_the_same_title_is_entered_after_the_end_and_ends_itself(clerk):
+    norm = a_norm("示例办法")
+    a_version(norm, date(2015, 1, 1))
+    an_end(norm, date(2025, 12, 31))
+    facts = {**VERSION, "published_on": date(2025, 12, 1), "from_on": date(2026, 1, 1)}
+    enter_version(norm_id=norm.pk, by=clerk, at=AT, changes="第三十条之一 新增", **facts)
+    ending = {"document_number": "令", "reason": "废止"}
+    assert enter_end(norm_id=norm.pk, by=clerk, at=AT, last_on=date(2027, 1, 1), **ending).pk
+    with pytest.raises(EndedBefore):
+        enter_end(norm_id=norm.pk, by=clerk, at=AT, last_on=date(2027, 2, 1), **ending)

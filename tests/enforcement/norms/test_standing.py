@@ -11,9 +11,14 @@ OLD = VersionFact(date(2017, 9, 1))
 NEW = VersionFact(date(2021, 7, 15), amended=frozenset({42, 63}), repealed=frozenset({46}))
 LAW = NormFact(1, "中华人民共和国示例法", "law", (OLD, NEW))
 RULES = NormFact(2, "示例市办法", "normative", (VersionFact(date(2021, 1, 1), date(2025, 12, 31)),))
-REPEALED = NormFact(3, "示例规定", "department", (OLD,), date(2023, 6, 30))
+REPEALED = NormFact(3, "示例规定", "department", (OLD,), (date(2023, 6, 30),))
 BACK = NormFact(4, "示例条例", "regulation", (OLD, NEW, VersionFact(date(2024, 1, 1), amended=frozenset({46}))))
-REGISTER = Register({norm.title: norm for norm in (LAW, RULES, REPEALED, BACK)})
+ANEW = NormFact(5, "示例办法", "department", (OLD, VersionFact(date(2024, 1, 1))), (date(2023, 12, 31),))
+ADDED = VersionFact(
+    date(2026, 4, 3), amended=frozenset({20, 30, 90, 10030}), repealed=frozenset({40}), added=frozenset({30, 90, 10030})
+)
+LONGER = NormFact(6, "示例规则", "department", (OLD, ADDED))
+REGISTER = Register({norm.title: norm for norm in (LAW, RULES, REPEALED, BACK, ANEW, LONGER)})
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,12 @@ REGISTER = Register({norm.title: norm for norm in (LAW, RULES, REPEALED, BACK)})
         ("示例市办法", 1, date(2026, 1, 1), "expired"),
         ("示例规定", 1, date(2023, 6, 30), "in_force"),
         ("示例规定", 1, date(2023, 7, 1), "expired"),
+        ("示例办法", 1, date(2023, 12, 31), "in_force"),  # its successor of the same title begins the day after
+        ("示例办法", 1, date(2024, 1, 1), "in_force"),
+        ("示例规则", 90, date(2026, 4, 2), "not_yet"),
+        ("示例规则", 90, date(2026, 4, 3), "in_force"),
+        ("示例规则", 10030, date(2026, 4, 2), "not_yet"),
+        ("示例规则", 30, date(2026, 4, 2), "in_force"),  # numbered anew: there was another under this number
         ("别的办法", 1, date(2026, 1, 1), "unregistered"),
     ],
 )
