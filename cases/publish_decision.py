@@ -68,7 +68,7 @@ def publish_decision(
     if not secrecy_checked:
         raise NotChecked(field="secrecy_checked")
     decision = Decision.objects.get(case=case)
-    channels = channels_of(case, decision)
+    channels = channels_of(case, decision, clock.day_of(at))
     made = _keep(case, draft, channels, by, at)
     keep_sheet(
         case=case, code="GS", by=by, at=at, step=step.node.code, number=decision.number,

@@ -120,7 +120,7 @@ class PublishForm(ActForm):
 
 
 def _redactions(_request: HttpRequest, case: Case, _record: StepRecord) -> dict[str, Any]:
-    return {"redaction": case.redactions.last(), "channels": channels_of(case, case.decision)}
+    return {"redaction": case.redactions.last(), "channels": channels_of(case, case.decision, clock.today())}
 
 
 class WithdrawForm(ActForm):

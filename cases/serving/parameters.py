@@ -17,6 +17,7 @@ SITE: Final[dict[str, Any]] = {
 }  # fmt: skip
 MARKET: Final[dict[str, Any]] = {
     "code": "market", "title": "国家企业信用信息公示系统", "fields": ["market"], "days": 20, "skip_warning": True,
+    "skip_on_spot": True,
     "basis": "市场监督管理行政处罚信息公示规定第二条、第八条、第九条、第十三条、第十四条",
     "light_months": 3, "light_fine": 0, "years": 3,
 }  # fmt: skip

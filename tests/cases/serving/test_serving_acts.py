@@ -78,6 +78,13 @@ def test_a_low_fine_leaves_a_channel_after_months_where_the_setting_says_how_low
     assert [c.until_on for c in channels_in([{**MARKET, "light_fine": 5000}], "market", decision)] == [w.on(until)]
 
 
+def test_the_market_channel_counts_from_the_publication_and_leaves_out_what_was_decided_on_the_spot() -> None:
+    decision = Decision(kinds=["fine"], decided_on=w.on("04-02"))
+    site, market = channels_in([SITE, MARKET], "market", decision, published_on=w.on("04-20"), on_spot=True)
+    assert (site.shown, market.shown, market.until_on) == (True, False, w.on("2029-04-20"))
+    assert channels_in([MARKET], "market", decision, published_on=w.on("04-20"))[0].shown
+
+
 def test_private_facts_are_proposed_for_redaction_and_taken_out(world: w.World) -> None:
     case = w.registered(
         world, party_kind="person", party_name="张试验", party_code=w.PERSON_CODE, party_phone="0534-6201234",
