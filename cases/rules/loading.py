@@ -190,22 +190,18 @@ def _file(case: Case, settings: Legal, today: date, fined: tuple[FinedFact, ...]
     party = getattr(case, "party", None)
     records = list(case.run.records.all()) if case.run else []
     limitation = getattr(case, "limitation", None)
+    ended_on = limitation.ended_on if limitation else None
     return CaseFile(
         calendar=days,
         today=today,
-        legal=numbers_of(
-            settings,
-            act_on=case.act_on,
-            filed_on=case.filed_on,
-            act_ended_on=limitation.ended_on if limitation else None,
-        ),
+        legal=numbers_of(settings, act_on=case.act_on, filed_on=case.filed_on, act_ended_on=ended_on),
         agency=case.agency.name,
         field_code=case.field,
         party_kind=party.kind if party else "organisation",
         clue_on=case.clue_on,
         filed_on=case.filed_on,
         act_on=case.act_on,
-        act_ended_on=limitation.ended_on if limitation else None,
+        act_ended_on=ended_on,
         five_years=bool(limitation and limitation.ground),
         is_complex=case.is_complex,
         public_interest=case.public_interest,

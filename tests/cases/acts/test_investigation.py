@@ -221,7 +221,7 @@ def test_a_seizure_is_refused_without_statute_relation_approver_or_two_officers(
     for nobody in (world.id("co"), 0):
         with refused(NoPower, case, field="approved_by_id"):
             seize(**{**facts, "approved_by_id": nobody})
-    with refused(GuardFailed, case):
+    with refused(RuleBroken, case):
         seize(**{**facts, "officer_ids": [world.id("lead")]})
     with refused(DayTooEarly, case, field="taken_on"):
         seize(**facts, taken_on=w.on("03-15"))
