@@ -99,6 +99,22 @@ def opened(case, act):
     return reverse("case_act", args=[case.pk, act])
 
 
+def has_own(page):
+    """Return whether the page of an act has a template of its own."""
+    return page is not None and page.template != Page.template
+
+
+def is_due(page, number):
+    """Return whether a page is looked at: every one with a template of its own, one in three of the others."""
+    return walk.EVERY_LOOK or page is None or has_own(page) or number % 3 == 0
+
+
+def peek(judge, page, number, path, person):
+    """Look at the page of an act if it is due, wide where its template is its own."""
+    if is_due(page, number):
+        judge.look(path, person, wide=has_own(page))
+
+
 def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge, monkeypatch):
     """Replay a case with all that the law knows, and look at the page of each act just before it is done.
 
@@ -107,22 +123,16 @@ def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge, monkeypatch):
     monkeypatch.setitem(PAGES, "hear_again", replace(PAGES["hear_again"], offered=None))  # nobody is tied here
     seen = set()
 
-    def due(page):
-        return walk.EVERY_LOOK or page.template != Page.template or len(seen) % 3 == 0
-
     def look(case, act, person):
         beside = [p for p in PAGES.values() if is_beside(p) and p.act not in seen and open_step_for(case, p)]
         for page in [p for p in beside if not p.offered or p.offered(case)]:
             seen.add(page.act)
             path = reverse("case_act", args=[case.pk, page.act])
-            if due(page):
-                judge.look(path, town.of(f"agriculture.{BY_DUTY[page.duty]}"), wide=False)  # all are one template
+            peek(judge, page, len(seen), path, town.of(f"agriculture.{BY_DUTY[page.duty]}"))
         record = open_steps().filter(run=case.run, node__act=act.__name__).first()
         if record is not None and act.__name__ not in seen:
             seen.add(act.__name__)
-            own = act.__name__ in PAGES and PAGES[act.__name__].template != Page.template
-            if own or act.__name__ not in PAGES or due(PAGES[act.__name__]):
-                judge.look(reverse("case_step", args=[case.pk, record.pk]), person, wide=own)
+            peek(judge, PAGES.get(act.__name__), len(seen), reverse("case_step", args=[case.pk, record.pk]), person)
 
     clerk = walk.replayed(town.staff, look)
     case = Case.objects.get(pk=clerk.case_id)
@@ -137,9 +147,9 @@ def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge, monkeypatch):
         if PAGES[act].offered:
             continue  # this case never had what the act is for: it answers 404, as it should
         path = opened(case, act)
-        if path and due(PAGES[act]):
-            judge.look(path, town.of(f"agriculture.{BY_DUTY[PAGES[act].duty]}"), wide=False)
-        elif not path:
+        if path:
+            peek(judge, PAGES[act], len(seen), path, town.of(f"agriculture.{BY_DUTY[PAGES[act].duty]}"))
+        else:
             seen.discard(act)
     judge.conclude()
     assert set(PAGES) - seen == set(), "no page of these acts was looked at"
