@@ -183,7 +183,7 @@ SEEDS: dict[str, tuple[set[str], Callable[[Record], None]]] = {
     "R15": ({"heard"}, r15), "R16": ({"heard"}, r16), "R17": ({"heard"}, r17), "R18": ({"complex"}, r18),
     "R19": ({"complex"}, r19), "R20": ({"complex"}, r20), "R21": ({"complex"}, r21), "R22": ({"plain"}, r22),
     "R23": (set(), r23), "R24": ({"published", "stands"}, r24), "R25": ({"cash"}, r25), "R26": ({"overdue"}, r26),
-    "R27": ({"weighed"}, r27), "R28": (set(), r28), "R29": (set(), r29), "R30": ({"transfer"}, r30),
+    "R27": ({"weighed"}, r27), "R28": ({"stands"}, r28), "R29": (set(), r29), "R30": ({"transfer"}, r30),
     "R31": ({"overdue"}, r31), "R32": (set(), r32), "R33": (set(), r33), "R34": ({"seize"}, r34),
     "R35": ({"changed_lead"}, r35), "R37": (set(), r37),
 }  # fmt: skip
