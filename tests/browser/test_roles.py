@@ -310,13 +310,13 @@ def test_a_member_signs_the_minutes(town, at_work):
 def test_a_supervisor_reads_the_board_an_alarm_and_a_case(town, at_work):
     with at_work("justice.supervisor") as supervisor:
         supervisor.follow("执法监督看板")
-        assert supervisor.page.locator(".rows tbody tr").count()
+        supervisor.page.wait_for_selector(".rows tbody tr")
         supervisor.page.goto(reverse("supervision_alarms"))
         supervisor.page.locator(".rows tbody a").first.click()
         supervisor.page.wait_for_selector("form.act")
         supervisor.page.locator(".page-do a").first.click()
         supervisor.page.wait_for_selector(".story-step")
-        assert supervisor.page.locator(".chart-frame svg").count()
+        supervisor.page.wait_for_selector(".chart-frame svg")
 
 
 def test_an_exam_administrator_watches_a_session(at_work):

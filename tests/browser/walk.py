@@ -234,6 +234,7 @@ class Worker:
         self.page.evaluate("document.body.dataset.left = 'no'")
         button.click()
         self.page.wait_for_selector("body:not([data-left])")
+        self.page.wait_for_load_state("domcontentloaded")
         wrong = self.page.locator("form.act .notice-stop, form.act .field-wrong").all_inner_texts()
         assert not wrong, wrong
 
