@@ -80,6 +80,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-clue_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "-clue_on"], name="cases_case_agency__ae67f8_idx"),
+                    models.Index(fields=["origin"], name="cases_case_origin_801285_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("agency", "number"),
+                        name="case_number_once",
+                    ),
+                    models.UniqueConstraint(fields=("agency", "clue_number"), name="case_clue_number_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +128,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "lead"), ("to_on__isnull", True)),
+                        fields=("case",),
+                        name="case_one_lead",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("to_on__isnull", True)),
+                        fields=("case", "person"),
+                        name="case_person_assigned_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +318,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["taken_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("taken_on")), _connector="OR"
+                        ),
+                        name="measure_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +370,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["is_head", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("discussion", "name"), name="discussion_member_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("spoke_order__isnull", False)),
+                        fields=("discussion", "spoke_order"),
+                        name="discussion_one_speaker_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -553,6 +593,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["name"], name="cases_party_name_4925cb_idx")],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -674,62 +717,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["served_on", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["agency", "-clue_on"], name="cases_case_agency__ae67f8_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["origin"], name="cases_case_origin_801285_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True), fields=("agency", "number"), name="case_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("agency", "clue_number"), name="case_clue_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "lead"), ("to_on__isnull", True)), fields=("case",), name="case_one_lead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False), ("to_on__isnull", True)),
-                fields=("case", "person"),
-                name="case_person_assigned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("taken_on")), _connector="OR"
-                ),
-                name="measure_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("discussion", "name"), name="discussion_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("spoke_order__isnull", False)),
-                fields=("discussion", "spoke_order"),
-                name="discussion_one_speaker_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["name"], name="cases_party_name_4925cb_idx"),
         ),
     ]

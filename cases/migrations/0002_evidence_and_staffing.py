@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "evidence",
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("case", "number"), name="evidence_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +207,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("evidence", "order"), name="custody_order_once")],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +254,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["approved_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on__isnull", True)), fields=("case",), name="one_handover_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +314,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-held_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "-held_on"], name="cases_inspe_agency__909b70_idx"),
+                    models.Index(fields=["enterprise"], name="cases_inspe_enterpr_d076df_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("agency", "number"), name="inspection_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -437,6 +449,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_on__isnull", True)),
+                        fields=("case", "person"),
+                        name="recusal_asked_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("granted__isnull", True)),
+                            models.Q(("decided_on__gte", models.F("asked_on")), ("granted__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recusal_decided_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -561,48 +588,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["order"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="evidence_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="custodyevent",
-            constraint=models.UniqueConstraint(fields=("evidence", "order"), name="custody_order_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_on__isnull", True)), fields=("case",), name="one_handover_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inspection",
-            index=models.Index(fields=["agency", "-held_on"], name="cases_inspe_agency__909b70_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="inspection",
-            index=models.Index(fields=["enterprise"], name="cases_inspe_enterpr_d076df_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="inspection_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_on__isnull", True)), fields=("case", "person"), name="recusal_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("granted__isnull", True)),
-                    models.Q(("decided_on__gte", models.F("asked_on")), ("granted__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recusal_decided_whole",
-            ),
         ),
     ]

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("hearing", "number"), name="hearing_page_once")],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +133,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session", "begun_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hearing", "session", "code"), name="hearing_section_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["page", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "role", "name"), name="hearing_page_signed_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +211,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agency", "kind", "field", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="major_decision_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +252,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["raised_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled", "")), fields=("review",), name="review_dispute_one_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +299,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case", "round"],
+                "constraints": [models.UniqueConstraint(fields=("case", "round"), name="review_file_once_a_round")],
             },
         ),
         migrations.CreateModel(
@@ -425,34 +446,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("hearing", "session", "label"), name="hearing_exhibit_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="hearingpage",
-            constraint=models.UniqueConstraint(fields=("hearing", "number"), name="hearing_page_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="hearingsection",
-            constraint=models.UniqueConstraint(fields=("hearing", "session", "code"), name="hearing_section_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="hearingsignature",
-            constraint=models.UniqueConstraint(fields=("page", "role", "name"), name="hearing_page_signed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="majordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="major_decision_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdispute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled", "")), fields=("review",), name="review_dispute_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewfile",
-            constraint=models.UniqueConstraint(fields=("case", "round"), name="review_file_once_a_round"),
         ),
     ]

@@ -50,6 +50,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "document_number"), name="benchmark_document_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="benchmarks_published_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +118,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["offence", "-from_on"],
+                "indexes": [
+                    models.Index(fields=["agency", "offence"], name="cases_bench_agency__df94d9_idx"),
+                    models.Index(fields=["field", "from_on"], name="cases_bench_field_ff2cfe_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +153,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["low", "high", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("benchmark", "code"), name="benchmark_grade_once")],
             },
         ),
         migrations.CreateModel(
@@ -224,32 +240,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("case", "other"), name="acts_compared_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="benchmarkset",
-            constraint=models.UniqueConstraint(fields=("agency", "document_number"), name="benchmark_document_once"),
-        ),
-        migrations.AddIndex(
-            model_name="benchmark",
-            index=models.Index(fields=["agency", "offence"], name="cases_bench_agency__df94d9_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="benchmark",
-            index=models.Index(fields=["field", "from_on"], name="cases_bench_field_ff2cfe_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="grade",
-            constraint=models.UniqueConstraint(fields=("benchmark", "code"), name="benchmark_grade_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmarkset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="benchmarks_published_by_somebody",
-            ),
         ),
     ]

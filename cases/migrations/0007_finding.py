@@ -22,9 +22,18 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=30)),
                 ("query", models.CharField(max_length=500)),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "listing", "name"), name="saved_filter_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -34,7 +43,21 @@ class Migration(migrations.Migration):
                 ("act", models.CharField(help_text="the act, and the step that it closes", max_length=100)),
                 ("sealed", models.TextField()),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["saved_at"], name="typed_form_age")],
+                "constraints": [models.UniqueConstraint(fields=("person", "case", "act"), name="typed_form_once")],
+            },
         ),
         migrations.AddField(
             model_name="paperdraft",
@@ -48,36 +71,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="paper",
             index=models.Index(fields=["-made_at", "-id"], name="paper_newest"),
-        ),
-        migrations.AddField(
-            model_name="savedfilter",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="typedform",
-            name="case",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"),
-        ),
-        migrations.AddField(
-            model_name="typedform",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedfilter",
-            constraint=models.UniqueConstraint(fields=("person", "listing", "name"), name="saved_filter_once"),
-        ),
-        migrations.AddIndex(
-            model_name="typedform",
-            index=models.Index(fields=["saved_at"], name="typed_form_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="typedform",
-            constraint=models.UniqueConstraint(fields=("person", "case", "act"), name="typed_form_once"),
         ),
     ]

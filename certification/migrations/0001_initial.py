@@ -82,6 +82,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "application for a credential",
                 "ordering": ["-made_at"],
+                "indexes": [models.Index(fields=["notice_until"], name="application_notice")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("person",),
+                        name="application_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notice_until__isnull", True),
+                            ("notice_until__gte", models.F("announced_on")),
+                            _connector="OR",
+                        ),
+                        name="application_notice_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +136,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "number"],
+                "indexes": [models.Index(fields=["person", "kind"], name="certificate_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="certificate_days_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +226,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "credential",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(fields=["person", "valid_from"], name="credential_person"),
+                    models.Index(fields=["agency", "number"], name="credential_agency"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="credential_days_in_order"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("sid__lt", 4294967296)), name="credential_sid_32_bits"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +289,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on", "pk"],
+                "indexes": [models.Index(fields=["credential", "from_on", "id"], name="credential_status_line")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="credential_status_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__isnull", True), ("status", "suspended"), _connector="OR"),
+                        name="credential_status_end_of_suspension",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,80 +382,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="training_hours_positive")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["notice_until"], name="application_notice"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("person",), name="application_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notice_until__isnull", True), ("notice_until__gte", models.F("announced_on")), _connector="OR"
-                ),
-                name="application_notice_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["person", "kind"], name="certificate_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="certificate_days_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="credential",
-            index=models.Index(fields=["person", "valid_from"], name="credential_person"),
-        ),
-        migrations.AddIndex(
-            model_name="credential",
-            index=models.Index(fields=["agency", "number"], name="credential_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="credential",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="credential_days_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credential",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sid__lt", 4294967296)), name="credential_sid_32_bits"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="credentialstatus",
-            index=models.Index(fields=["credential", "from_on", "id"], name="credential_status_line"),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="credential_status_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("status", "suspended"), _connector="OR"),
-                name="credential_status_end_of_suspension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="training_hours_positive"),
         ),
     ]

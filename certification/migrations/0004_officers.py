@@ -109,6 +109,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "request for correction",
                 "ordering": ["-made_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", False), models.Q(("answered_by", ""), _negated=True)),
+                            models.Q(("answered_at__isnull", True), ("answered_by", "")),
+                            _connector="OR",
+                        ),
+                        name="correction_answered_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +193,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "legal qualification",
                 "ordering": ["person", "-granted_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on", None),
+                            ("granted_on", None),
+                            ("withdrawn_on__gte", models.F("granted_on")),
+                            _connector="OR",
+                        ),
+                        name="legal_qualification_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,36 +270,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "change of posts",
                 "ordering": ["-holds_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("post__isnull", False), ("new_post__isnull", False), _connector="OR"),
+                        name="movement_of_a_post",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", False), models.Q(("answered_by", ""), _negated=True)),
-                    models.Q(("answered_at__isnull", True), ("answered_by", "")),
-                    _connector="OR",
-                ),
-                name="correction_answered_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalqualification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_on", None),
-                    ("granted_on", None),
-                    ("withdrawn_on__gte", models.F("granted_on")),
-                    _connector="OR",
-                ),
-                name="legal_qualification_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("post__isnull", False), ("new_post__isnull", False), _connector="OR"),
-                name="movement_of_a_post",
-            ),
         ),
     ]

@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["shard", "seq"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shard", "seq"), name="status_shard_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1), ("shard__lt", 32768)), name="status_shard_in_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("exp__gt", models.F("iat"))), name="status_shard_ends_later"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -68,22 +77,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status", "valid"), _negated=True),
                 fields=["credential"],
                 name="credential_status_not_valid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusshard",
-            constraint=models.UniqueConstraint(fields=("shard", "seq"), name="status_shard_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statusshard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seq__gte", 1), ("shard__lt", 32768)), name="status_shard_in_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusshard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("exp__gt", models.F("iat"))), name="status_shard_ends_later"
             ),
         ),
         migrations.RunSQL(TRIGGERS, UNDO),

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "annual check of an agency",
                 "ordering": ["-year", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "year"), name="check_round_once_a_year")],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +99,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "credential"), name="annual_check_once_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_by__isnull", True), ("checked_on__isnull", True), ("result", "")),
+                            models.Q(
+                                ("checked_by__isnull", False),
+                                ("checked_on__isnull", False),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="annual_check_done_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +149,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("received_on__isnull", True), ("way", "")),
+                            models.Q(("received_on__isnull", False), models.Q(("way", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="delivery_received_in_a_way",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -236,6 +264,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("level__gte", 1)), name="level_review_from_one")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +304,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +377,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposal about a credential",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")),
+                        fields=("credential", "kind"),
+                        name="proposal_one_open_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +411,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("credential", "days"), name="reminder_sent_once")],
             },
         ),
         migrations.CreateModel(
@@ -389,80 +446,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("done_on__isnull", True)), fields=["due_on"], name="task_open")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="checkround",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="check_round_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualcheck",
-            constraint=models.UniqueConstraint(fields=("round", "credential"), name="annual_check_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by__isnull", True), ("checked_on__isnull", True), ("result", "")),
-                    models.Q(
-                        ("checked_by__isnull", False),
-                        ("checked_on__isnull", False),
-                        models.Q(("result", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="annual_check_done_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("received_on__isnull", True), ("way", "")),
-                    models.Q(("received_on__isnull", False), models.Q(("way", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="delivery_received_in_a_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levelreview",
-            constraint=models.CheckConstraint(condition=models.Q(("level__gte", 1)), name="level_review_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="objection_answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")), fields=("credential", "kind"), name="proposal_one_open_of_a_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_decided_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(fields=("credential", "days"), name="reminder_sent_once"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(condition=models.Q(("done_on__isnull", True)), fields=["due_on"], name="task_open"),
         ),
     ]

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "name"), name="bank_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [models.UniqueConstraint(fields=("bank", "code"), name="item_code_once")],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +138,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "number"), name="item_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("difficulty__range", (1, 5))), name="item_difficulty_1_to_5"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -168,6 +176,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item_version", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item_version", "number"), name="key_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("mask__gt", 0), ("mask__lt", 256)), name="key_has_an_option"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +245,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opens_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="session_window_in_order"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="session_has_time"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +276,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session", "number"],
+                "constraints": [models.UniqueConstraint(fields=("session", "number"), name="form_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +307,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("session", "person"), name="candidate_once")],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +357,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["deadline_at"], name="sitting_running"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deadline_at__isnull", True), ("started_at__isnull", True), ("state", "assigned")
+                            ),
+                            models.Q(
+                                models.Q(("state", "assigned"), _negated=True),
+                                ("deadline_at__isnull", False),
+                                ("started_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sitting_begun_has_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("state__in", ["assigned", "running"])),
+                            models.Q(("closed_at__isnull", False), ("state__in", ["submitted", "expired"])),
+                            _connector="OR",
+                        ),
+                        name="sitting_closed_has_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -440,107 +491,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="bank",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="bank_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("bank", "code"), name="item_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="keyversion",
-            constraint=models.UniqueConstraint(fields=("item_version", "number"), name="key_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="keyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mask__gt", 0), ("mask__lt", 256)), name="key_has_an_option"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(fields=("item", "number"), name="item_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("difficulty__range", (1, 5))), name="item_difficulty_1_to_5"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="session_window_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="session_has_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(fields=("session", "number"), name="form_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(fields=("session", "person"), name="candidate_once"),
-        ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(
-                condition=models.Q(("state", "running")), fields=["deadline_at"], name="sitting_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deadline_at__isnull", True), ("started_at__isnull", True), ("state", "assigned")),
-                    models.Q(
-                        models.Q(("state", "assigned"), _negated=True),
-                        ("deadline_at__isnull", False),
-                        ("started_at__isnull", False),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("passed", True)),
+                        fields=["person", "subject", "-passed_on"],
+                        name="result_pass",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("supersedes__isnull", True)), fields=("sitting",), name="result_first_once"
                     ),
-                    _connector="OR",
-                ),
-                name="sitting_begun_has_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("state__in", ["assigned", "running"])),
-                    models.Q(("closed_at__isnull", False), ("state__in", ["submitted", "expired"])),
-                    _connector="OR",
-                ),
-                name="sitting_closed_has_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="result",
-            index=models.Index(
-                condition=models.Q(("passed", True)), fields=["person", "subject", "-passed_on"], name="result_pass"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("supersedes__isnull", True)), fields=("sitting",), name="result_first_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("passed", True), ("passed_on__isnull", False)),
-                    models.Q(("passed", False), ("passed_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="result_pass_has_day",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("passed", True), ("passed_on__isnull", False)),
+                            models.Q(("passed", False), ("passed_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="result_pass_has_day",
+                    ),
+                ],
+            },
         ),
     ]

@@ -35,9 +35,49 @@ class Migration(migrations.Migration):
                 ("large_text", models.BooleanField(default=False, verbose_name="large text")),
                 ("reader", models.BooleanField(default=False, verbose_name="a person who reads aloud")),
                 ("own_room", models.BooleanField(default=False, verbose_name="a room of their own")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="accommodation", to="exams.candidate"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-asked_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="accommodation_decided_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="accommodation_two_persons",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,9 +121,80 @@ class Migration(migrations.Migration):
                 ),
                 ("decision", models.TextField(blank=True, verbose_name="grounds of the decision")),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rechecked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="exams.result"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-filed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "decided"), _negated=True),
+                        fields=("result",),
+                        name="appeal_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rechecked_at__isnull", False), ("rechecked_by__isnull", False)),
+                            models.Q(("rechecked_at__isnull", True), ("rechecked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="appeal_rechecked_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="appeal_decided_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("state", "decided"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "decided"), _negated=True),
+                                ("decided_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_decided_has_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,9 +212,16 @@ class Migration(migrations.Migration):
                 ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=5)),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.CharField(max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["course", "pk"],
+                "indexes": [models.Index(fields=["person", "state"], name="attendance_of")],
             },
         ),
         migrations.CreateModel(
@@ -138,9 +256,29 @@ class Migration(migrations.Migration):
                 ("closed_by", models.CharField(blank=True, max_length=60)),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=60)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="course_days_in_order"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="course_has_hours"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), models.Q(("closed_by", ""), _negated=True)),
+                            models.Q(("closed_at__isnull", True), ("closed_by", "")),
+                            _connector="OR",
+                        ),
+                        name="course_closed_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,9 +303,55 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField()),
                 ("lifted_at", models.DateTimeField(blank=True, null=True)),
                 ("lifted_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disciplines", to="exams.candidate"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-decided_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="discipline_lifted_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "barred"), ("until_on__isnull", False)),
+                            models.Q(models.Q(("level", "barred"), _negated=True), ("until_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="discipline_bar_has_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,9 +364,22 @@ class Migration(migrations.Migration):
                 ("facts", models.JSONField()),
                 ("decided_at", models.DateTimeField()),
                 ("decided_by", models.CharField(max_length=60)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-decided_at"],
+                "indexes": [models.Index(fields=["session", "person"], name="eligibility_of")],
             },
         ),
         migrations.CreateModel(
@@ -226,9 +423,54 @@ class Migration(migrations.Migration):
                 ("evidence", models.CharField(max_length=120, verbose_name="certificate and number")),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")), fields=("person", "subject"), name="exemption_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="exemption_decided_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="exemption_two_persons",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +483,18 @@ class Migration(migrations.Migration):
                     models.JSONField(help_text="mean, sd, alpha, kr20, sem, passed, histogram; null where undefined"),
                 ),
                 ("made_at", models.DateTimeField()),
+                (
+                    "form",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stat", to="exams.form"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="form_stats", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["form"],
@@ -267,6 +521,12 @@ class Migration(migrations.Migration):
                 ("results", models.PositiveIntegerField()),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=60)),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grade_runs", to="exams.exam"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-made_at"],
@@ -302,9 +562,25 @@ class Migration(migrations.Migration):
                 ("points", models.PositiveIntegerField(help_text="1/100 points")),
                 ("note", models.CharField(blank=True, max_length=500)),
                 ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="human_marks", to="exams.sitting"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sitting", "item", "part"), name="human_mark_once"),
+                    models.UniqueConstraint(fields=("sitting", "item", "person"), name="human_mark_one_a_person"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +597,12 @@ class Migration(migrations.Migration):
                 ("taken_at", models.DateTimeField()),
                 ("keep_until", models.DateField()),
                 ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="exams.candidate"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -369,9 +651,26 @@ class Migration(migrations.Migration):
                 ("touched", models.PositiveIntegerField(help_text="sittings that it changed")),
                 ("done_at", models.DateTimeField()),
                 ("done_by", models.CharField(max_length=60)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interventions",
+                        to="exams.candidate",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interventions", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["session", "kind"], name="intervention_of")],
             },
         ),
         migrations.CreateModel(
@@ -381,9 +680,23 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=200)),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=60)),
+                (
+                    "first",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="item_enemies_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="item_enemies_in_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -391,9 +704,26 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=30, verbose_name="code")),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="exams.bank"
+                    ),
+                ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.groupversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [models.UniqueConstraint(fields=("bank", "code"), name="item_group_code_once")],
             },
         ),
         migrations.CreateModel(
@@ -409,9 +739,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stats", to="exams.itemversion"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="item_stats", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session", "item_version"],
+                "constraints": [models.UniqueConstraint(fields=("session", "item_version"), name="item_stat_once")],
             },
         ),
         migrations.CreateModel(
@@ -461,9 +804,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("proposed_at", models.DateTimeField()),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="exams.itemversion"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")), fields=("item_version",), name="key_change_one_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,9 +833,22 @@ class Migration(migrations.Migration):
                 ("agrees", models.BooleanField()),
                 ("note", models.CharField(blank=True, max_length=200)),
                 ("said_at", models.DateTimeField()),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="voices", to="exams.keychange"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["said_at"],
+                "constraints": [models.UniqueConstraint(fields=("change", "person"), name="key_change_voice_once")],
             },
         ),
         migrations.CreateModel(
@@ -508,18 +881,56 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=500)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("decided_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="late_packets", to="exams.sitting"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sitting", "sha256"), name="late_packet_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", False), models.Q(("decided_by", ""), _negated=True)),
+                            models.Q(("decided_at__isnull", True), ("decided_by", "")),
+                            _connector="OR",
+                        ),
+                        name="late_packet_decided_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "waiting")),
+                            models.Q(models.Q(("state", "waiting"), _negated=True), ("decided_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="late_packet_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Marker",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="markers", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("session", "person"), name="marker_once")],
             },
         ),
         migrations.CreateModel(
@@ -535,15 +946,44 @@ class Migration(migrations.Migration):
                 ),
                 ("right", models.BooleanField()),
                 ("answered_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
+                ),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.itemversion"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["person", "item", "-answered_at"], name="practice_of")],
             },
         ),
         migrations.CreateModel(
             name="Proctor",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proctors", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session", "pk"],
@@ -557,6 +997,10 @@ class Migration(migrations.Migration):
                 ("new_points", models.PositiveIntegerField()),
                 ("old_passed", models.BooleanField()),
                 ("new_passed", models.BooleanField()),
+                (
+                    "result",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.result"),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -598,9 +1042,28 @@ class Migration(migrations.Migration):
                 ("summary", models.JSONField(default=dict)),
                 ("proposed_at", models.DateTimeField()),
                 ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="regrades", to="exams.exam"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["working", "proposed", "approved"])),
+                        fields=("exam",),
+                        name="regrade_one_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -610,9 +1073,22 @@ class Migration(migrations.Migration):
                 ("agrees", models.BooleanField()),
                 ("note", models.CharField(blank=True, max_length=200)),
                 ("said_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="voices", to="exams.regradeproposal"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["said_at"],
+                "constraints": [models.UniqueConstraint(fields=("proposal", "person"), name="regrade_voice_once")],
             },
         ),
         migrations.CreateModel(
@@ -625,6 +1101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["site", "name"],
+                "constraints": [models.CheckConstraint(condition=models.Q(("seats__gt", 0)), name="room_has_seats")],
             },
         ),
         migrations.CreateModel(
@@ -641,6 +1118,12 @@ class Migration(migrations.Migration):
                 ("report", models.JSONField(default=list, help_text="what is wrong, by cell")),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=60)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-made_at"],
@@ -650,9 +1133,20 @@ class Migration(migrations.Migration):
             name="SessionRoom",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "room",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.room"),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rooms", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session", "room"],
+                "constraints": [models.UniqueConstraint(fields=("session", "room"), name="session_room_once")],
             },
         ),
         migrations.CreateModel(
@@ -678,9 +1172,48 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=500)),
                 ("made_at", models.DateTimeField()),
                 ("looked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.sitting"
+                    ),
+                ),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.sitting"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="similar_pairs", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="similar_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
+                            models.Q(("looked_at__isnull", True), ("looked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="similar_pair_looked_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,9 +1223,16 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80, verbose_name="name")),
                 ("address", models.CharField(max_length=120, verbose_name="address")),
                 ("is_active", models.BooleanField(default=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "name"), name="site_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -734,9 +1274,18 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, help_text="how long it lasted, where it has an end"),
                 ),
                 ("received_at", models.DateTimeField()),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="exams.sitting"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sitting", "lease", "number", "kind"), name="sitting_event_once")
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -1109,175 +1658,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="accommodation",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="accommodation",
-            name="candidate",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="accommodation", to="exams.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accommodation",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="rechecked_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="result",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="exams.result"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendance",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="course",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
-            ),
-        ),
-        migrations.AddField(
             model_name="attendance",
             name="course",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="exams.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="discipline",
-            name="candidate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="disciplines", to="exams.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="discipline",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="discipline",
-            name="lifted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="discipline",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="eligibilitydecision",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="eligibilitydecision",
-            name="session",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.session"),
-        ),
-        migrations.AddField(
-            model_name="exemption",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemption",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="exemption",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="exemptions", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="formstat",
-            name="form",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="stat", to="exams.form"
-            ),
-        ),
-        migrations.AddField(
-            model_name="formstat",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="form_stats", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="graderun",
-            name="exam",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="grade_runs", to="exams.exam"
             ),
         ),
         migrations.AddField(
@@ -1299,73 +1683,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="itemversion",
             name="group_version",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="exams.groupversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="humanmark",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="humanmark",
-            name="sitting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="human_marks", to="exams.sitting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="identityphoto",
-            name="candidate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="exams.candidate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="intervention",
-            name="candidate",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="interventions",
-                to="exams.candidate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="intervention",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="interventions", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemenemy",
-            name="first",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
-        ),
-        migrations.AddField(
-            model_name="itemenemy",
-            name="second",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
-        ),
-        migrations.AddField(
-            model_name="itemgroup",
-            name="bank",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="exams.bank"
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemgroup",
-            name="current",
             field=models.ForeignKey(
                 blank=True,
                 null=True,
@@ -1397,34 +1714,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["bank", "practice_from"], name="item_practice"),
         ),
         migrations.AddField(
-            model_name="itemstat",
-            name="item_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="stats", to="exams.itemversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemstat",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="item_stats", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="keychange",
-            name="item_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="exams.itemversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="keychange",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
             model_name="keyversion",
             name="change",
             field=models.OneToOneField(
@@ -1447,111 +1736,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="keychangevoice",
-            name="change",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="voices", to="exams.keychange"
-            ),
-        ),
-        migrations.AddField(
-            model_name="keychangevoice",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="latepacket",
-            name="sitting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="late_packets", to="exams.sitting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="marker",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="marker",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="markers", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="practiceanswer",
-            name="item",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.item"),
-        ),
-        migrations.AddField(
-            model_name="practiceanswer",
-            name="item_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.itemversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="practiceanswer",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="proctor",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="proctor",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="proctors", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="regradeline",
-            name="result",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.result"),
-        ),
-        migrations.AddField(
-            model_name="regradeproposal",
-            name="exam",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="regrades", to="exams.exam"
-            ),
-        ),
-        migrations.AddField(
-            model_name="regradeproposal",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
             model_name="regradeline",
             name="proposal",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="exams.regradeproposal"
-            ),
-        ),
-        migrations.AddField(
-            model_name="regradevoice",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="regradevoice",
-            name="proposal",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="voices", to="exams.regradeproposal"
             ),
         ),
         migrations.AddField(
@@ -1573,13 +1761,6 @@ class Migration(migrations.Migration):
             name="room",
             field=models.ForeignKey(
                 blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.room"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rosterimport",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="exams.session"
             ),
         ),
         migrations.AddField(
@@ -1615,53 +1796,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="sessionroom",
-            name="room",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.room"),
-        ),
-        migrations.AddField(
-            model_name="sessionroom",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rooms", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="similarpair",
-            name="first",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.sitting"),
-        ),
-        migrations.AddField(
-            model_name="similarpair",
-            name="looked_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="similarpair",
-            name="second",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.sitting"),
-        ),
-        migrations.AddField(
-            model_name="similarpair",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="similar_pairs", to="exams.session"
-            ),
-        ),
-        migrations.AddField(
-            model_name="site",
-            name="agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
-            ),
-        ),
-        migrations.AddField(
             model_name="room",
             name="site",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rooms", to="exams.site"),
@@ -1673,250 +1807,17 @@ class Migration(migrations.Migration):
                 blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exams.site"
             ),
         ),
-        migrations.AddField(
-            model_name="sittingevent",
-            name="sitting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="exams.sitting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accommodation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accommodation_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accommodation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="accommodation_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "decided"), _negated=True), fields=("result",), name="appeal_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rechecked_at__isnull", False), ("rechecked_by__isnull", False)),
-                    models.Q(("rechecked_at__isnull", True), ("rechecked_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="appeal_rechecked_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="appeal_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", False), ("state", "decided"), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "decided"), _negated=True), ("decided_at__isnull", True), ("outcome", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_decided_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="course_days_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="course_has_hours"),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), models.Q(("closed_by", ""), _negated=True)),
-                    models.Q(("closed_at__isnull", True), ("closed_by", "")),
-                    _connector="OR",
-                ),
-                name="course_closed_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["person", "state"], name="attendance_of"),
-        ),
         migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(fields=("course", "person"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="discipline_lifted_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "barred"), ("until_on__isnull", False)),
-                    models.Q(models.Q(("level", "barred"), _negated=True), ("until_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="discipline_bar_has_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="eligibilitydecision",
-            index=models.Index(fields=["session", "person"], name="eligibility_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")), fields=("person", "subject"), name="exemption_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="exemption_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="exemption_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="humanmark",
-            constraint=models.UniqueConstraint(fields=("sitting", "item", "part"), name="human_mark_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="humanmark",
-            constraint=models.UniqueConstraint(fields=("sitting", "item", "person"), name="human_mark_one_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemenemy",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="item_enemies_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemenemy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="item_enemies_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemgroup",
-            constraint=models.UniqueConstraint(fields=("bank", "code"), name="item_group_code_once"),
         ),
         migrations.AddConstraint(
             model_name="groupversion",
             constraint=models.UniqueConstraint(fields=("group", "number"), name="group_version_once"),
         ),
         migrations.AddConstraint(
-            model_name="itemstat",
-            constraint=models.UniqueConstraint(fields=("session", "item_version"), name="item_stat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="keychange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")), fields=("item_version",), name="key_change_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keychangevoice",
-            constraint=models.UniqueConstraint(fields=("change", "person"), name="key_change_voice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="latepacket",
-            constraint=models.UniqueConstraint(fields=("sitting", "sha256"), name="late_packet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="latepacket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", False), models.Q(("decided_by", ""), _negated=True)),
-                    models.Q(("decided_at__isnull", True), ("decided_by", "")),
-                    _connector="OR",
-                ),
-                name="late_packet_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="latepacket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("state", "waiting")),
-                    models.Q(models.Q(("state", "waiting"), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="late_packet_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marker",
-            constraint=models.UniqueConstraint(fields=("session", "person"), name="marker_once"),
-        ),
-        migrations.AddIndex(
-            model_name="practiceanswer",
-            index=models.Index(fields=["person", "item", "-answered_at"], name="practice_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="regradeproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["working", "proposed", "approved"])),
-                fields=("exam",),
-                name="regrade_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="regradeline",
             constraint=models.UniqueConstraint(fields=("proposal", "result"), name="regrade_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="regradevoice",
-            constraint=models.UniqueConstraint(fields=("proposal", "person"), name="regrade_voice_once"),
         ),
         migrations.AddConstraint(
             model_name="proctor",
@@ -1925,44 +1826,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="sessionroom",
-            constraint=models.UniqueConstraint(fields=("session", "room"), name="session_room_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="similarpair",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="similar_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="similarpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
-                    models.Q(("looked_at__isnull", True), ("looked_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="similar_pair_looked_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="site_name_once"),
-        ),
-        migrations.AddConstraint(
             model_name="room",
             constraint=models.UniqueConstraint(fields=("site", "name"), name="room_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(condition=models.Q(("seats__gt", 0)), name="room_has_seats"),
-        ),
-        migrations.AddIndex(
-            model_name="intervention",
-            index=models.Index(fields=["session", "kind"], name="intervention_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="sittingevent",
-            constraint=models.UniqueConstraint(
-                fields=("sitting", "lease", "number", "kind"), name="sitting_event_once"
-            ),
         ),
     ]

@@ -19,6 +19,12 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=60)),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="browser_config", to="exams.session"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["session"],
@@ -85,13 +91,6 @@ class Migration(migrations.Migration):
             model_name="latepacket",
             index=models.Index(
                 condition=models.Q(("state", "waiting")), fields=["sitting"], name="late_packet_waiting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="browserconfig",
-            name="session",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="browser_config", to="exams.session"
             ),
         ),
         migrations.RunSQL(

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-pk"],
+                "indexes": [models.Index(fields=["agency", "-asked_at"], name="exchange_bu_agency__7bec56_idx")],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +143,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="partner_confirmed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="partner_withdrawn_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("signing_key",),
+                        name="partner_key_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +204,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("partner", "part", "key"), name="outside_row_once")],
             },
         ),
         migrations.AddField(
@@ -192,43 +217,5 @@ class Migration(migrations.Migration):
                 related_name="bundles",
                 to="exchange.partner",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="partner_confirmed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="partner_withdrawn_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("signing_key",),
-                name="partner_key_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsiderow",
-            constraint=models.UniqueConstraint(fields=("partner", "part", "key"), name="outside_row_once"),
-        ),
-        migrations.AddIndex(
-            model_name="bundle",
-            index=models.Index(fields=["agency", "-asked_at"], name="exchange_bu_agency__7bec56_idx"),
         ),
     ]

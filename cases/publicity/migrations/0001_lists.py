@@ -51,6 +51,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agency_id", "kind", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "kind", "number"), name="public_list_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", True)),
+                        fields=("agency", "kind"),
+                        name="public_list_one_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True), ("sha256", "")),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="public_list_published_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,37 +90,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "public entries",
                 "ordering": ["code", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("issue", "code"), name="public_entry_code_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publiclist",
-            constraint=models.UniqueConstraint(fields=("agency", "kind", "number"), name="public_list_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="publiclist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", True)),
-                fields=("agency", "kind"),
-                name="public_list_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publiclist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True), ("sha256", "")),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="public_list_published_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicentry",
-            constraint=models.UniqueConstraint(fields=("issue", "code"), name="public_entry_code_once"),
         ),
     ]

@@ -133,6 +133,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "agency__path", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year", "version"), name="yearly_report_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published"), _negated=True),
+                        fields=("agency", "year"),
+                        name="yearly_report_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="yearly_report_checked_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="yearly_report_approved_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="yearly_report_published_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +190,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("report", "line"), name="entered_figure_once")],
             },
         ),
         migrations.CreateModel(
@@ -308,54 +341,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.UniqueConstraint(fields=("agency", "year", "version"), name="yearly_report_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published"), _negated=True),
-                fields=("agency", "year"),
-                name="yearly_report_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="yearly_report_checked_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="yearly_report_approved_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="yearly_report_published_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enteredfigure",
-            constraint=models.UniqueConstraint(fields=("report", "line"), name="entered_figure_once"),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "agency_id"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "code"), name="flowchart_once")],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +101,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["flowchart_id", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("flowchart", "number"), name="flowchart_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "published")),
+                        fields=("flowchart",),
+                        name="flowchart_one_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("effective_on__isnull", True),
+                                ("published_at__isnull", True),
+                                ("published_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("effective_on__isnull", False),
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flowchart_publication_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superseded_on__isnull", True),
+                            ("superseded_on__gte", models.F("effective_on")),
+                            _connector="OR",
+                        ),
+                        name="flowchart_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +167,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version_id", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("version", "code"), name="flowchart_clock_once")],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +193,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version_id", "position"],
+                "constraints": [models.UniqueConstraint(fields=("version", "key"), name="flowchart_arrow_once")],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [models.UniqueConstraint(fields=("version", "person"), name="flowchart_approval_once")],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +257,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version_id", "position"],
+                "constraints": [models.UniqueConstraint(fields=("version", "key"), name="flowchart_node_once")],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +278,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["node_id", "kind", "position"],
+                "indexes": [models.Index(fields=["law", "article"], name="flowchart_rule_law")],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +315,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "closed_at"], name="flowcharts__agency__379345_idx")],
+            },
         ),
         migrations.CreateModel(
             name="RunClock",
@@ -302,6 +343,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["agency", "due_on"],
+                        name="run_clock_open_due",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("run", "code"), name="run_clock_once")],
+            },
         ),
         migrations.CreateModel(
             name="ClockPause",
@@ -321,6 +372,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["from_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("clock", "ground"),
+                        name="clock_pause_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="pause_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +439,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["entered_at", "visit"],
+                "indexes": [
+                    models.Index(fields=["run", "entered_at"], name="flowcharts__run_id_f16daa_idx"),
+                    models.Index(
+                        condition=models.Q(("left_at__isnull", True)), fields=["agency", "due_on"], name="step_open_due"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("run", "node", "parent", "via"),
+                        name="step_open_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at__isnull", True), ("left_at__gte", models.F("entered_at")), _connector="OR"
+                        ),
+                        name="step_left_after_entered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,125 +486,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("record", "person", "role"), name="participant_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="flowchart",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="flowchart_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="flowchartversion",
-            constraint=models.UniqueConstraint(fields=("flowchart", "number"), name="flowchart_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="flowchartversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "published")), fields=("flowchart",), name="flowchart_one_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowchartversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("effective_on__isnull", True), ("published_at__isnull", True), ("published_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("effective_on__isnull", False),
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="flowchart_publication_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowchartversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("superseded_on__isnull", True), ("superseded_on__gte", models.F("effective_on")), _connector="OR"
-                ),
-                name="flowchart_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(fields=("version", "code"), name="flowchart_clock_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrow",
-            constraint=models.UniqueConstraint(fields=("version", "key"), name="flowchart_arrow_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(fields=("version", "person"), name="flowchart_approval_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="node",
-            constraint=models.UniqueConstraint(fields=("version", "key"), name="flowchart_node_once"),
-        ),
-        migrations.AddIndex(
-            model_name="noderule",
-            index=models.Index(fields=["law", "article"], name="flowchart_rule_law"),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["agency", "closed_at"], name="flowcharts__agency__379345_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="runclock",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)), fields=["agency", "due_on"], name="run_clock_open_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runclock",
-            constraint=models.UniqueConstraint(fields=("run", "code"), name="run_clock_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)), fields=("clock", "ground"), name="clock_pause_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockpause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="pause_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="steprecord",
-            index=models.Index(fields=["run", "entered_at"], name="flowcharts__run_id_f16daa_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="steprecord",
-            index=models.Index(
-                condition=models.Q(("left_at__isnull", True)), fields=["agency", "due_on"], name="step_open_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="steprecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True)),
-                fields=("run", "node", "parent", "via"),
-                name="step_open_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="steprecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_at__isnull", True), ("left_at__gte", models.F("entered_at")), _connector="OR"
-                ),
-                name="step_left_after_entered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(fields=("record", "person", "role"), name="participant_once"),
         ),
     ]

@@ -27,9 +27,51 @@ class Migration(migrations.Migration):
                 ("due_before", models.DateField()),
                 ("due_after", models.DateField()),
                 ("counts", models.BooleanField(default=True)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="flowcharts.runclock",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="flowcharts.steprecord",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["granted_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock__isnull", False), ("record__isnull", True)),
+                            models.Q(("clock__isnull", True), ("record__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="extension_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counts", False), ("granted_on__lte", models.F("due_before")), _connector="OR"
+                        ),
+                        name="extension_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True), models.Q(("document", ""), _negated=True)
+                        ),
+                        name="extension_has_grounds",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -131,53 +173,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 name="clock_pauses_apart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termextension",
-            name="clock",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="extensions",
-                to="flowcharts.runclock",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termextension",
-            name="record",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="extensions",
-                to="flowcharts.steprecord",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termextension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("clock__isnull", False), ("record__isnull", True)),
-                    models.Q(("clock__isnull", True), ("record__isnull", False)),
-                    _connector="OR",
-                ),
-                name="extension_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termextension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counts", False), ("granted_on__lte", models.F("due_before")), _connector="OR"),
-                name="extension_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termextension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("reason", ""), _negated=True), models.Q(("document", ""), _negated=True)),
-                name="extension_has_grounds",
             ),
         ),
     ]

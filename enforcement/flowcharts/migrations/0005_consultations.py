@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-closes_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="flowchart_consultation_days"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,34 +87,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["consultation_id", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("consultation", "number"), name="flowchart_comment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("result", ""),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("result", ""), _negated=True),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flowchart_comment_answered_whole",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="flowchart_consultation_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publiccomment",
-            constraint=models.UniqueConstraint(fields=("consultation", "number"), name="flowchart_comment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="publiccomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True), ("result", "")
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("result", ""), _negated=True),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="flowchart_comment_answered_whole",
-            ),
         ),
     ]

@@ -77,6 +77,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "agency"), _negated=True),
+                        fields=("kind",),
+                        name="calendar_layer_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", False), ("kind", "agency")),
+                            models.Q(models.Q(("kind", "agency"), _negated=True), ("agency__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="calendar_layer_of_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "province"), ("legal_basis", ""), _negated=True),
+                        name="calendar_province_by_law",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +155,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("number__isnull", False),
+                                ("status", "confirmed"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "confirmed"), _negated=True),
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_by__isnull", True),
+                                ("number__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="calendar_confirmed_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +195,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day"],
+                "constraints": [models.UniqueConstraint(fields=("revision", "day"), name="calendar_day_once")],
             },
         ),
         migrations.CreateModel(
@@ -188,66 +228,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["revision", "agency"], name="due_change_list")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_before", models.F("due_after")), _negated=True),
+                        name="due_change_moves",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="calendarlayer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "agency"), _negated=True), fields=("kind",), name="calendar_layer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarlayer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency__isnull", False), ("kind", "agency")),
-                    models.Q(models.Q(("kind", "agency"), _negated=True), ("agency__isnull", True)),
-                    _connector="OR",
-                ),
-                name="calendar_layer_of_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarlayer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "province"), ("legal_basis", ""), _negated=True),
-                name="calendar_province_by_law",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarrevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("number__isnull", False),
-                        ("status", "confirmed"),
-                    ),
-                    models.Q(
-                        models.Q(("status", "confirmed"), _negated=True),
-                        ("confirmed_at__isnull", True),
-                        ("confirmed_by__isnull", True),
-                        ("number__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="calendar_confirmed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarday",
-            constraint=models.UniqueConstraint(fields=("revision", "day"), name="calendar_day_once"),
-        ),
-        migrations.AddIndex(
-            model_name="duechange",
-            index=models.Index(fields=["revision", "agency"], name="due_change_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="duechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_before", models.F("due_after")), _negated=True), name="due_change_moves"
-            ),
         ),
         migrations.RunSQL(SQL, UNDO),
     ]

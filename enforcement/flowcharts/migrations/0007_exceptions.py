@@ -67,6 +67,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-drafted_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("laid_at__isnull", False), ("number__isnull", False), ("status", "laid")),
+                            models.Q(
+                                models.Q(("status", "laid"), _negated=True),
+                                ("laid_at__isnull", True),
+                                ("number__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="overlay_laid_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [models.UniqueConstraint(fields=("overlay", "person"), name="overlay_approval_once")],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +211,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["asked", "agreed"])),
+                        fields=("run",),
+                        name="order_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_version", models.F("to_version")), _negated=True),
+                        name="order_to_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,43 +254,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "role"), name="order_approval_role"),
+                    models.UniqueConstraint(fields=("order", "person"), name="order_approval_person"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="overlay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("laid_at__isnull", False), ("number__isnull", False), ("status", "laid")),
-                    models.Q(
-                        models.Q(("status", "laid"), _negated=True), ("laid_at__isnull", True), ("number__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="overlay_laid_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overlayapproval",
-            constraint=models.UniqueConstraint(fields=("overlay", "person"), name="overlay_approval_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["asked", "agreed"])), fields=("run",), name="order_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_version", models.F("to_version")), _negated=True), name="order_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderapproval",
-            constraint=models.UniqueConstraint(fields=("order", "role"), name="order_approval_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderapproval",
-            constraint=models.UniqueConstraint(fields=("order", "person"), name="order_approval_person"),
         ),
     ]

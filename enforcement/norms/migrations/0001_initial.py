@@ -63,6 +63,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title"],
+                "indexes": [models.Index(fields=["also"], name="norms_norm_also_357def_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "normative"), _negated=True),
+                            ("registration_number__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="norm_document_registered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +111,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["last_on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="normend_two_persons",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +168,27 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-from_on", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="normversion_two_persons",
+                    ),
+                    models.UniqueConstraint(fields=("norm", "from_on"), name="norm_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="norm_version_days",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,66 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("version", "article"), name="norm_article_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="norm",
-            index=models.Index(fields=["also"], name="norms_norm_also_357def_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "normative"), _negated=True),
-                    ("registration_number__isnull", False),
-                    _connector="OR",
-                ),
-                name="norm_document_registered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="normend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="normend_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="normversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="normversion_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="normversion",
-            constraint=models.UniqueConstraint(fields=("norm", "from_on"), name="norm_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="normversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="norm_version_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articlechange",
-            constraint=models.UniqueConstraint(fields=("version", "article"), name="norm_article_once"),
         ),
     ]

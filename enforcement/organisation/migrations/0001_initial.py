@@ -65,6 +65,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "ordering": ["username"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("id_fingerprint", ""), _negated=True),
+                        fields=("id_fingerprint",),
+                        name="person_id_number_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +143,9 @@ class Migration(migrations.Migration):
                     ("duty_system", "系统管理"),
                 ],
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["path"], name="agency_path_prefix", opclasses=["varchar_pattern_ops"])
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +176,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["user", "permission"], name="organisatio_user_id_eadd88_idx")],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +200,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "-from_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "code", "from_on"), name="parameter_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,41 +251,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="post_days_in_order",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("id_fingerprint", ""), _negated=True),
-                fields=("id_fingerprint",),
-                name="person_id_number_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agency",
-            index=models.Index(fields=["path"], name="agency_path_prefix", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AlterUniqueTogether(
             name="agencygroupduty",
             unique_together={("group", "permission", "content_object")},
         ),
-        migrations.AddIndex(
-            model_name="agencypersonduty",
-            index=models.Index(fields=["user", "permission"], name="organisatio_user_id_eadd88_idx"),
-        ),
         migrations.AlterUniqueTogether(
             name="agencypersonduty",
             unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="parametervalue",
-            constraint=models.UniqueConstraint(fields=("agency", "code", "from_on"), name="parameter_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="post_days_in_order",
-            ),
         ),
     ]

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["size", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("size", "key"), name="transparency_checkpoint_once")],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +99,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("checkpoint", "address"), name="transparency_mail_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sequence",
@@ -131,13 +137,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("level", "number"), name="transparency_tile_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="checkpoint",
-            constraint=models.UniqueConstraint(fields=("size", "key"), name="transparency_checkpoint_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailing",
-            constraint=models.UniqueConstraint(fields=("checkpoint", "address"), name="transparency_mail_once"),
         ),
     ]

@@ -51,6 +51,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["agency", "red_on", "case"], name="open_case_agency"),
+                    models.Index(fields=["red_on", "case"], name="open_case_urgent"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OpenStep",
@@ -146,6 +152,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "month_on", "procedure", "step"), name="step_stats_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TouchedCase",
@@ -245,19 +256,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("agency", "month_on", "procedure", "field"), name="case_stats_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="opencase",
-            index=models.Index(fields=["agency", "red_on", "case"], name="open_case_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="opencase",
-            index=models.Index(fields=["red_on", "case"], name="open_case_urgent"),
-        ),
-        migrations.AddConstraint(
-            model_name="stepstatsmonthly",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "month_on", "procedure", "step"), name="step_stats_once"
-            ),
         ),
     ]

@@ -164,6 +164,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("drawn_at__isnull", True), ("drawn_by__isnull", True)),
+                            models.Q(("drawn_at__isnull", False), ("drawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_round_drawn_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("announced_at__isnull", True), ("announced_by__isnull", True)),
+                            models.Q(("announced_at__isnull", False), ("announced_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_round_announced_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_round_closed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
+                            models.Q(("voided_at__isnull", False), ("voided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_round_voided_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +273,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["round", "agency", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("objected_at__isnull", True), ("objected_by__isnull", True), ("objection", "")),
+                            models.Q(
+                                ("objected_at__isnull", False),
+                                ("objected_by__isnull", False),
+                                models.Q(("objection", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reviewed_file_objected_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grade", ""), ("score__isnull", True)),
+                            models.Q(models.Q(("grade", ""), _negated=True), ("score__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reviewed_file_scored_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -292,6 +348,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["file", "appointed_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "scorer"), name="score_card_person_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("aside_at__isnull", True)), fields=("file", "role"), name="score_card_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handed_in_at__isnull", True),
+                            models.Q(("declared_at__isnull", False), ("total__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="score_card_handed_in_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +400,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agency", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "version"), name="score_sheet_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                            models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="score_sheet_published_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -388,6 +469,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sheet", "place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "code"), name="sheet_item_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fatal", False), ("points", 0), _connector="OR"),
+                        name="sheet_item_fatal_or_points",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,6 +505,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["file", "item"],
+                "constraints": [models.UniqueConstraint(fields=("file", "item"), name="prefill_item_once")],
             },
         ),
         migrations.CreateModel(
@@ -443,33 +532,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["card", "item"],
+                "constraints": [models.UniqueConstraint(fields=("card", "item"), name="mark_item_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reviewedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("objected_at__isnull", True), ("objected_by__isnull", True), ("objection", "")),
-                    models.Q(
-                        ("objected_at__isnull", False),
-                        ("objected_by__isnull", False),
-                        models.Q(("objection", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reviewed_file_objected_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("grade", ""), ("score__isnull", True)),
-                    models.Q(models.Q(("grade", ""), _negated=True), ("score__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reviewed_file_scored_whole",
-            ),
         ),
         migrations.AddConstraint(
             model_name="candidate",
@@ -478,103 +542,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="candidate",
             constraint=models.UniqueConstraint(fields=("round", "name"), name="candidate_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecard",
-            constraint=models.UniqueConstraint(fields=("file", "scorer"), name="score_card_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecard",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("aside_at__isnull", True)), fields=("file", "role"), name="score_card_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorecard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handed_in_at__isnull", True),
-                    models.Q(("declared_at__isnull", False), ("total__isnull", False)),
-                    _connector="OR",
-                ),
-                name="score_card_handed_in_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoresheet",
-            constraint=models.UniqueConstraint(fields=("agency", "version"), name="score_sheet_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoresheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="score_sheet_published_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drawn_at__isnull", True), ("drawn_by__isnull", True)),
-                    models.Q(("drawn_at__isnull", False), ("drawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_round_drawn_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("announced_at__isnull", True), ("announced_by__isnull", True)),
-                    models.Q(("announced_at__isnull", False), ("announced_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_round_announced_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_round_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
-                    models.Q(("voided_at__isnull", False), ("voided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_round_voided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetitem",
-            constraint=models.UniqueConstraint(fields=("sheet", "code"), name="sheet_item_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fatal", False), ("points", 0), _connector="OR"), name="sheet_item_fatal_or_points"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prefill",
-            constraint=models.UniqueConstraint(fields=("file", "item"), name="prefill_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("card", "item"), name="mark_item_once"),
         ),
     ]

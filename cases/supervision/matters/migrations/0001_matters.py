@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["issued_on", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_on__isnull", True)), fields=["due_on"], name="letter_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +240,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_on", "-pk"],
+                "indexes": [models.Index(fields=["agency", "-opened_on"], name="matters_mat_agency__61bfc4_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("result", "")),
+                            models.Q(("closed_on__isnull", False), models.Q(("result", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="matter_closed_with_result",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -302,6 +318,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "indexes": [models.Index(fields=["agency", "due_on"], name="matters_cor_agency__91d6da_idx")],
             },
         ),
         migrations.CreateModel(
@@ -464,33 +481,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("matter", "person"), name="matter_recused_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["agency", "-opened_on"], name="matters_mat_agency__61bfc4_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("result", "")),
-                    models.Q(("closed_on__isnull", False), models.Q(("result", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="matter_closed_with_result",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(condition=models.Q(("settled_on__isnull", True)), fields=["due_on"], name="letter_open"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["agency", "due_on"], name="matters_cor_agency__91d6da_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(fields=("matter", "person"), name="matter_recused_once"),
         ),
     ]
