@@ -39,12 +39,14 @@ class StillPrivate(Invalid):
 def shown_name(case: Case, style: str = "") -> str:
     """Return the party's name as the public reads it: firms in full, persons by the agency's setting."""
     party = case.party
-    if party.kind != Party.Kind.PERSON:
-        return party.name
-    style = style or value(NAME_MASKING, agency=case.agency, on=case.clue_on)
-    if style == "full":
-        return party.name
-    return "当事人" if style == "hidden" else f"{surname(party.name)}某"
+    return masked_name(party.name, party.kind, style or value(NAME_MASKING, agency=case.agency, on=case.clue_on))
+
+
+def masked_name(name: str, kind: str, style: str) -> str:
+    """Return a name as the public reads it in a style of the setting: in full, hidden, or the surname with 某."""
+    if kind != Party.Kind.PERSON or style == "full":
+        return name
+    return "当事人" if style == "hidden" else f"{surname(name)}某"
 
 
 def surname(name: str) -> str:

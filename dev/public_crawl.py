@@ -47,6 +47,7 @@ def _of_rows() -> Iterator[str]:
     from django.urls import reverse  # noqa: PLC0415
 
     from cases.models import Publication  # noqa: PLC0415
+    from cases.publicity.models import ShownResult  # noqa: PLC0415
     from certification.keys.models import LogRoot  # noqa: PLC0415
     from certification.models import Credential  # noqa: PLC0415
     from enforcement.flowcharts.models import FlowchartVersion  # noqa: PLC0415
@@ -54,6 +55,8 @@ def _of_rows() -> Iterator[str]:
 
     for pk in Publication.objects.values_list("case_id", flat=True)[:200]:
         yield reverse("decision", args=[pk])
+    for pk in ShownResult.objects.filter(published_on__isnull=False).values_list("pk", flat=True)[:200]:
+        yield reverse("enforcement_result", args=[pk])
     for card in Credential.objects.order_by("pk")[:30]:
         yield reverse("verify_code", args=[card.digits])
         yield f"{reverse('verify_number')}?number={card.number}"

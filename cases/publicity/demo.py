@@ -16,6 +16,7 @@ from cases.publicity.lists.kinds import KINDS
 from cases.publicity.lists.models import PublicList
 from cases.publicity.lists.publish_list import publish_list
 from cases.publicity.lists.sheet import workbook
+from cases.publicity.results.demo import lay as lay_results
 from cases.publicity.survey.models import SurveyAnswer
 from certification.fields import FIELDS
 from enforcement import clock
@@ -34,6 +35,7 @@ def lay(staff: Staff) -> None:
         for kind, rows in others(staff.agencies[key], title).items():
             lay_list(office, key, kind, rows)
         answer(staff.agencies[key], 11 + 2 * len(key))
+    lay_results(office)
     lay_list(office, "urban", "powers", [], from_on=clock.day_of(office.at) + timedelta(days=30), publish=False)
 
 

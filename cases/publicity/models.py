@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.publicity.lists.models import PublicEntry, PublicList
+from cases.publicity.results.models import ShownResult
 from cases.publicity.survey.models import SurveyAnswer, SurveyCodeUse
 
-__all__ = ["PublicEntry", "PublicList", "SurveyAnswer", "SurveyCodeUse"]
+__all__ = ["PublicEntry", "PublicList", "ShownResult", "SurveyAnswer", "SurveyCodeUse"]

@@ -14,6 +14,7 @@ from enforcement.organisation.parameters import REGISTRY, Parameter, declare, va
 LICENCE: Final = "publicity.open_data_licence"
 LEAST_ANSWERS: Final = "survey.least_answers"
 CODE_DAYS: Final = "survey.code_days"
+RESULT_DAYS: Final = {"inspection": "publicity.inspection_days", "permit": "publicity.permit_days"}
 
 
 def declare_all() -> None:
@@ -41,6 +42,17 @@ _ALL: Final = (
         LICENCE, _("Terms under which open data may be used"), "text",
         "可免费下载、复制和再利用，须注明来源和取得日期；不得据以识别、骚扰个人",
         "公共数据开放许可条款由本级政府确定，未见统一文本，待客户确认", "unsure",
+    ),
+    *(
+        Parameter(
+            code, title, "integer", days,
+            "国办发〔2018〕118号第六项：行政许可、行政处罚七个工作日，其他执法决定二十个工作日，法律、行政法规另有规定的除外",
+            unit=_("working days"), of_supervisor=True, least=1,
+        )
+        for code, title, days in (
+            (RESULT_DAYS["inspection"], _("Working days to publish the result of an inspection"), 20),
+            (RESULT_DAYS["permit"], _("Working days to publish the result of a permit"), 7),
+        )
     ),
     Parameter(
         LEAST_ANSWERS, _("Answers of a quarter before the survey's results are shown"), "integer", 10,

@@ -6,6 +6,8 @@ from django.urls import URLPattern, path
 
 from cases.publicity import notices, robots, timeliness
 from cases.publicity.lists.views import beginning, keeping, public, rows, search
+from cases.publicity.results.views import deeds, kept
+from cases.publicity.results.views import public as shown
 from cases.publicity.survey import views as survey
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +26,15 @@ urlpatterns: list[URLPattern] = [
     path("survey/results/", survey.survey_results, name="survey_results"),
     path("publicity/", keeping.lists, name="public_lists"),
     path("publicity/timeliness/", timeliness.timeliness, name="publicity_timeliness"),
+    path("results/", shown.enforcement_results, name="enforcement_results"),
+    path("results/<int:pk>/", shown.enforcement_result, name="enforcement_result"),
+    path("publicity/results/", kept.results_kept, name="results_kept"),
+    path("publicity/results/<int:pk>/", kept.result_kept, name="result_kept"),
+    path("publicity/results/<int:pk>/publish/", deeds.publish, name="result_publish"),
+    path("publicity/results/<int:pk>/withdraw/", deeds.withdraw, name="result_withdraw"),
+    path("publicity/results/permit/", deeds.write_permit, name="result_permit"),
+    path("publicity/results/inspection/<int:pk>/", deeds.write_inspection, name="result_write"),
+    path("publicity/results/inspection/<int:pk>/withhold/", deeds.withhold, name="result_withhold"),
     path("publicity/new/<slug:kind>/", beginning.begin, name="list_begin"),
     path("publicity/template/<slug:kind>/", beginning.template, name="list_template"),
     path("publicity/<int:pk>/", keeping.draft, name="list_draft"),

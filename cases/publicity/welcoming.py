@@ -11,6 +11,7 @@ from cases.discretion.models import Benchmark
 from cases.discretion.views.public import in_force_on
 from cases.publicity.lists.models import PublicEntry
 from cases.publicity.lists.reading import in_force
+from cases.publicity.results.views.public import may_be_found
 from cases.serving.searching import to_be_found
 from enforcement import clock
 from enforcement.flowcharts.views.public import in_force as charts_in_force
@@ -24,7 +25,7 @@ def enter_all() -> None:
     for name in (
         "home", "procedure_list", "chart_rules", "bodies", "powers", "benchmarks", "major_decisions",
         "verify_number", "scan", "verifiers", "survey", "survey_results", "norm_list", "log_about", "open_data",
-        "privacy", "accessibility",
+        "privacy", "accessibility", "enforcement_results",
     ):  # fmt: skip
         welcome(name)
     welcome("procedure", lambda: charts_in_force().order_by("pk"), _chart)
@@ -33,6 +34,7 @@ def enter_all() -> None:
     welcome("public_entry", _entries, _row("public_entry"))
     welcome("benchmark", _benchmarks, _row("benchmark"))
     welcome("decision", to_be_found, lambda p: Place(reverse("decision", args=[p.case_id]), p.published_on))
+    welcome("enforcement_result", may_be_found, lambda r: Place(r.get_absolute_url(), r.published_on))
     for tile in TILES:
         enter(tile)
 
@@ -65,6 +67,8 @@ TILES = (
          "message-search", 20, first=True),
     Tile("decision_list", _("What was decided?"), _("Look up published decisions by number, agency or party."),
          "gavel", 10),
+    Tile("enforcement_results", _("What was inspected or permitted?"),
+         _("Look up results of inspections and permits."), "clipboard-check", 15),
     Tile("procedure_list", _("How must a case be handled?"),
          _("See each step of a procedure: who acts, within how many days, and your rights."), "git-branch", 20),
     Tile("bodies", _("Who may do what?"), _("Agencies, their powers, and how you reach them."), "building-bank", 30),

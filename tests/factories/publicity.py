@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.publicity.models import PublicEntry, PublicList, SurveyAnswer, SurveyCodeUse
+from cases.publicity.models import PublicEntry, PublicList, ShownResult, SurveyAnswer, SurveyCodeUse
 from enforcement.organisation.models import Agency
 from tests.factories.flowcharts import a_person
 
@@ -38,6 +38,16 @@ def an_answer(agency: Agency, **facts: Any) -> SurveyAnswer:
     """Make an answer of the survey."""
     whole = {"via": "open", "month_on": date(2026, 1, 1), "overall": 4, "manner": 4, "told": 4, "fair": 4}
     return SurveyAnswer.objects.create(agency=agency, **{**whole, **facts})
+
+
+def a_shown_result(agency: Agency, **facts: Any) -> ShownResult:
+    """Make the result of a permit that waits to be checked."""
+    whole = {
+        "kind": "permit", "number": "乐综执许〔2026〕1号", "object_kind": "organisation", "object_shown": "甲公司",
+        "matter": "临时占道", "result": "准予许可", "done_on": date(2026, 3, 10), "due_on": date(2026, 3, 19),
+        "writer_name": "甲", "written_at": AT, **facts,
+    }  # fmt: skip
+    return ShownResult.objects.create(agency=agency, writer=whole.pop("writer", None) or a_person(), **whole)
 
 
 def a_code_use(digest: str = "0" * 64) -> SurveyCodeUse:

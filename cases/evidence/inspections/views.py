@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.evidence.inspections.following import prepared, with_following
 from cases.evidence.inspections.forms import InspectionForm
 from cases.evidence.inspections.frequency import cap, faults
 from cases.evidence.inspections.register_inspection import register_inspection
@@ -70,7 +71,8 @@ def inspections(request: HttpRequest) -> HttpResponse:
     """List the inspections of the agencies where one works, or watches."""
     where = agencies_where(person_id=person_of(request).pk, duties=set(SEES)).values("pk")
     rows = Inspection.objects.filter(agency__in=where).select_related("agency")
-    context = {"listing": LIST.page(request, rows), "may_enter": "handle" in duties_of(request)}
+    listing = with_following(LIST).page(request, prepared(rows, request))
+    context = {"listing": listing, "may_enter": "handle" in duties_of(request)}
     return render(request, "cases/evidence/inspections.html", context)
 
 

@@ -1,10 +1,13 @@
 """Pages of cases.publicity: who looks at each, and at what (see tests/browser/pages.py)."""
 
 from cases.demo.life import Office
+from cases.models import Inspection
 from cases.publicity.demo import FROM, answer, lay_list, powers
 from cases.publicity.demo_rows import others
-from cases.publicity.models import PublicEntry, PublicList
+from cases.publicity.models import PublicEntry, PublicList, ShownResult
+from cases.publicity.results.demo import lay as lay_results
 from enforcement import clock
+from tests.factories.cases_evidence import an_inspection
 
 
 def listed(town) -> list[int]:
@@ -34,6 +37,25 @@ def urban(town) -> int:
     return town.staff.agencies["urban"].pk
 
 
+def results(town) -> list[ShownResult]:
+    """Return the results of the urban bureau, laid at the first look: one waits, one is public, one withdrawn."""
+    rows = ShownResult.objects.filter(agency=town.staff.agencies["urban"])
+    if not rows.exists():
+        agency = town.staff.agencies["urban"]
+        for number in range(3 - Inspection.objects.filter(agency=agency).count()):
+            an_inspection(agency, number=f"示检{number}")
+        lay_results(Office(town.staff, clock.now()))
+    return list(rows)
+
+
+def result(town, *, public: bool) -> int:
+    return next(r.pk for r in results(town) if bool(r.published_on) == public and not r.withdrawn_on)
+
+
+def inspection(town) -> int:
+    return next(r.inspection_id for r in results(town) if r.inspection_id and not r.published_on)
+
+
 def judged(town) -> list[tuple]:
     """Lay answers of a quarter that is over, so that there is something to show."""
     answer(town.staff.agencies["urban"], 12)
@@ -46,6 +68,15 @@ PAGES_OF: dict = {
     "public_list": ("", lambda t: [(urban(t), kind) for kind in ("powers", "delegations")]),
     "public_entry": ("", entries),
     "powers": ("", None),
+    "enforcement_results": ("", lambda t: [()] if results(t) else []),
+    "enforcement_result": ("", lambda t: [r.pk for r in results(t) if r.published_on][:2]),
+    "results_kept": ("urban.clerk", lambda t: [()] if results(t) else []),
+    "result_kept": ("urban.head", lambda t: [result(t, public=False), result(t, public=True)]),
+    "result_write": ("urban.lead", lambda t: [inspection(t)]),
+    "result_permit": ("urban.lead", None),
+    "result_publish": ("urban.head", lambda t: [result(t, public=False)]),
+    "result_withhold": ("urban.head", lambda t: [inspection(t)]),
+    "result_withdraw": ("urban.head", lambda t: [result(t, public=True)]),
     "survey": ("", None),
     "survey_results": ("", judged),
     "privacy": ("", None),

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from cases.models import Case, Decision
+from cases.publicity.results.draft_result import draft_permit_result
+from cases.publicity.results.publish_result import publish_result
 from cases.publish_decision import publish_decision, withdraw_publication
 from cases.redaction import StillPrivate, summary
 from cases.serve import serve
@@ -40,6 +42,11 @@ def planted(world: w.World) -> Case:
     publish_decision(
         case_id=case.pk, by=world.by("publisher"), at=w.at("04-07"), redaction_id=draft.pk, secrecy_checked=True
     )
+    permit = draft_permit_result(
+        agency_id=world.agency.pk, by=world.by("lead"), at=w.at("04-07"), number="乐综执许〔2026〕1号", object_name=NAME,
+        object_kind="person", matter="临时占道许可", result="准予许可", done_on=w.on("04-07"),
+    )  # fmt: skip
+    publish_result(result_id=permit.pk, by=world.by("publisher"), at=w.at("04-08"), secrecy_checked=True)
     a_hearing(case, is_public=True)
     lead: Person = world.people["lead"]
     lead.id_number = OFFICER
@@ -69,6 +76,7 @@ def test_no_public_page_file_or_header_gives_personal_data_away(client: Client) 
     seen = public_crawl.names_of(answers)
     assert {
         "decision",
+        "enforcement_result",
         "procedure",
         "procedure_poster",
         "officer_public",
