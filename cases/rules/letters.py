@@ -17,7 +17,12 @@ from enforcement.flowcharts.calendar.workdays import WorkCalendar
 
 LETTERS: Final = "行政执法监督条例第二十七条至第二十九条"
 SINCE: Final = date(2026, 2, 1)
-STEPS: Final = {"urging": "V07", "opinion": "V07", "decision": "V13"}
+STEPS: Final = {"urging": "V07", "opinion": "V07", "notice": "V07", "decision": "V13"}
+ARTICLES: Final = {
+    "notice": "山东省行政程序规定第一百二十八条",
+    "review_opinion": "中华人民共和国行政复议法第七十六条、第七十七条第二款",
+}
+"""The article of a letter that does not rest on the regulation of supervision."""
 
 
 def unanswered(
@@ -30,17 +35,18 @@ def unanswered(
     lit = points.colour(Term(due_on, (due_on - issued_on).days, working=False), today, calendar)
     if lit is None:
         return
-    key = f"{number}:{due_on}"
+    key, article, step = f"{number}:{due_on}", ARTICLES.get(kind, LETTERS), STEPS.get(kind, "")
     if today > due_on:
         yield finding(
-            "R38", _("The letter %(number)s was to be answered by %(due)s and is not."), article=LETTERS,
-            severity=lit[0], day=due_on, key=key, step=STEPS[kind], number=number, due=due_on,
-            remedy=_("Report now; the supervising body may go to the government."),
+            "R38", _("The letter %(number)s was to be answered by %(due)s and is not."), article=article,
+            severity=lit[0], day=due_on, key=key, step=step, number=number, due=due_on,
+            remedy=_("Report now; the organ of reconsideration orders you to.")
+            if kind == "review_opinion" else _("Report now; the supervising body may go to the government."),
         )  # fmt: skip
     else:
         yield finding(
-            "R38", _("The letter %(number)s must be answered by %(due)s."), article=LETTERS, severity=lit[0],
-            day=due_on, key=key, step=STEPS[kind], number=number, due=due_on,
+            "R38", _("The letter %(number)s must be answered by %(due)s."), article=article, severity=lit[0],
+            day=due_on, key=key, step=step, number=number, due=due_on,
             remedy=_("Report on the correction in time, with evidence."),
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from cases.supervision.matters.models import Matter
 from cases.supervision.matters.supervisors import Conflicted, governs
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound, OutOfOrder
-from enforcement.flowcharts.engine.advance import Advanced, TakingPart, advance
+from enforcement.flowcharts.engine.advance import TakingPart, advance
 from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.append import append
 from enforcement.ledger.chain import GENESIS, Head
@@ -31,29 +31,46 @@ class TextMissing(Invalid):
     sentence = _("Write what was found, and why.")
 
 
-def lock(matter_id: int, *acts: str, by: Actor, at: datetime, duty: str) -> tuple[Matter, StepRecord]:
-    """Return a matter with its run locked, and its open step, which must bind one of the acts.
+def lock(matter_id: int, *acts: str, by: Actor, at: datetime, duty: str) -> Matter:
+    """Return a matter, locked, at which one of the acts is to be done: by its open step, or else by its letter.
 
     Raises:
-        NotFound: if there is no such matter. OutOfOrder: if another step is open.
+        NotFound: if there is no such matter. OutOfOrder: if something else is to be done.
         NotAllowed: for the system, without the duty over the supervised organ, and for anybody but the organ's own
         government where it must decide. cases.supervision.insiders.Insider: for those who hold a post in the organ.
         cases.supervision.matters.supervisors.Conflicted: for a supervisor who was recused.
     """
     found = Matter.objects.select_related("agency", "body", "case").filter(pk=matter_id).first()
-    if found is None or found.run_id is None:
+    if found is None:
         raise NotFound
     if by.person_id is None:  # a person answers for it, never the system
         raise NotAllowed
     _require(found.agency, by=by, at=at, duty=duty)
     if duty == SUPERVISE and found.recusals.filter(person_id=by.person_id).exists():
         raise Conflicted
-    found.run = Run.objects.select_for_update().get(pk=found.run_id)
-    open_steps = StepRecord.objects.filter(run=found.run, left_at__isnull=True, node__kind="task")
-    step = open_steps.select_related("node").first()
-    if step is None or step.node.act not in acts:
+    if found.run_id is None:
+        Matter.objects.select_for_update().get(pk=found.pk)
+    else:
+        found.run = Run.objects.select_for_update().get(pk=found.run_id)
+    if open_act(found) not in acts:
         raise OutOfOrder
-    return found, step
+    return found
+
+
+def open_step(matter: Matter) -> StepRecord | None:
+    """Return the open step; None once the matter is closed, and for one without a run."""
+    rows = StepRecord.objects.filter(run=matter.run_id, left_at__isnull=True, node__kind="task")
+    return rows.select_related("node", "run").first() if matter.run_id else None
+
+
+def open_act(matter: Matter) -> str:
+    """Return the act that is to be done next, "" once the matter is closed."""
+    if matter.run_id is not None:
+        step = open_step(matter)
+        return step.node.act if step else ""
+    if matter.letters.filter(settled_on__isnull=True).exists():
+        return "judge_answer"
+    return "close_matter" if Matter.objects.filter(pk=matter.pk, closed_on__isnull=True).exists() else ""
 
 
 def _require(agency: Agency, *, by: Actor, at: datetime, duty: str) -> None:
@@ -79,19 +96,25 @@ def needed(text: str, field: str) -> str:
 def leave(
     matter: Matter, step: str, *, by: Actor, at: datetime, outcome: str, role: str, body: Mapping[str, Any],
     people: Iterable[TakingPart] = (), verb: str = "",
-) -> Advanced:  # fmt: skip
-    """Leave the open step as the one who acts, with others who take part."""
+) -> None:  # fmt: skip
+    """Leave the open step as the one who acts, with others who take part; a matter without a run is told of alone."""
+    if matter.run_id is None:
+        note(matter, act=verb or step, by=by, at=at, body={**body, "outcome": outcome})
+        return
     own = TakingPart(by.person_id or 0, by.name, role)
     others = [p for p in people if p.person_id != by.person_id]
     mine = next((p for p in people if p.person_id == by.person_id), own)
-    return advance(
-        run_id=matter.run_id or 0, by=by, at=at, act=step, outcome=outcome, taking_part=(mine, *others), body=body,
+    advance(
+        run_id=matter.run_id, by=by, at=at, act=step, outcome=outcome, taking_part=(mine, *others), body=body,
         verb=verb,
     )  # fmt: skip
 
 
 def note(matter: Matter, *, act: str, by: Actor, at: datetime, body: Mapping[str, Any]) -> None:
     """Append an act that leaves no step to the matter's ledger."""
+    if matter.run_id is None:
+        append(series=matter.series, by=by, at=at, verb=f"matter.{act}", body=body)
+        return
     run = Run.objects.get(matter=matter)
     head = Head(run.last_seq, run.last_hash or GENESIS)
     head = append(series=run.series, by=by, at=at, verb=f"matter.{act}", head=head, body=body)

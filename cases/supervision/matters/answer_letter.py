@@ -70,7 +70,7 @@ def locked(letter_id: int, by: Actor, at: datetime, *acts: str) -> Letter:
     letter = Letter.objects.filter(pk=letter_id).first()
     if letter is None:
         raise NotFound
-    letter.matter, _step = lock(letter.matter_id, *acts, by=by, at=at, duty=ORGAN)
+    letter.matter = lock(letter.matter_id, *acts, by=by, at=at, duty=ORGAN)
     letter.refresh_from_db(fields=["answered_on", "due_on", "settled_on", "was_late"])
     if letter.settled_on is not None:
         raise OutOfOrder

@@ -10,8 +10,8 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed
-from cases.supervision.matters.models import Letter, Matter
+from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, open_step
+from cases.supervision.matters.models import Answer, Letter, Matter
 from cases.supervision.matters.papers import keep_sheet
 from cases.supervision.models import Alarm
 from cases.supervision.settle import settle_alarm
@@ -24,6 +24,7 @@ log = logging.getLogger("cases.supervision")
 SAID: Final = {
     "false_alarm": "误报销号", "on_spot": "当场纠正", "no_problem": "未发现问题", "corrected": "已纠正",
     "withdrawn": "监督文书已撤回", "declined": "政府不同意处理建议", "decided": "政府已作出决定",
+    "disobeyed": "未落实行政复议意见书",
 }  # fmt: skip
 RESULTS: Final = {
     "V02": "false_alarm", "V03": "on_spot", "V04": "no_problem", "V07": "corrected", "V08": "withdrawn",
@@ -52,11 +53,11 @@ def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matte
     Raises:
         StillToCorrect: as named. cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, step = lock(matter_id, "close_matter", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "close_matter", by=by, at=at, duty=SUPERVISE)
     open_ones = matter.corrections.filter(done_on__isnull=True, dropped_on__isnull=True, accountability="")
     if open_ones.exists():
         raise StillToCorrect
-    matter.closing, matter.closed_on, matter.result = needed(text, "text"), clock.day_of(at), _result(step)
+    matter.closing, matter.closed_on, matter.result = needed(text, "text"), clock.day_of(at), _result(matter)
     matter.save(update_fields=["closing", "closed_on", "result"])
     letters = "；".join(letter.number for letter in Letter.objects.filter(matter=matter)) or "无"
     rows = [("处理结果", SAID[matter.result]), ("制发文书", letters), ("销号说明", matter.closing)]
@@ -70,7 +71,11 @@ def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matte
     return matter
 
 
-def _result(step: StepRecord) -> str:
+def _result(matter: Matter) -> str:
+    step = open_step(matter)
+    if step is None:  # what became of the one letter of a reconsideration
+        obeyed = Answer.objects.filter(letter__matter=matter, verdict=Answer.Verdict.ACCEPTED).exists()
+        return "corrected" if obeyed else "disobeyed"
     came = StepRecord.objects.filter(run=step.run_id, pk=step.opened_by or step.pk).values_list("node__code", flat=True)
     return RESULTS[came[0]]
 

@@ -34,7 +34,7 @@ def correct_on_spot(
     Raises:
         NotVerified, TextMissing, cases.papers.FileNotTaken: on their fields.
     """
-    matter, _step = lock(matter_id, "correct_on_spot", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "correct_on_spot", by=by, at=at, duty=SUPERVISE)
     if not verified:
         raise NotVerified(field="verified")
     day = checked_day(corrected_on, at=at, field="corrected_on", not_before=matter.opened_on)

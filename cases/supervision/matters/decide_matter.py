@@ -45,7 +45,7 @@ def decide_matter(
         cases.supervision.matters.double_track.DoubleTrack, JudgedAlready: as named.
         cases.supervision.matters.kinds.NotInForce, TextMissing, Invalid: as for a letter.
     """
-    matter, _step = lock(matter_id, "decide_matter", by=by, at=at, duty=GOVERN)
+    matter = lock(matter_id, "decide_matter", by=by, at=at, duty=GOVERN)
     government = government_of(matter.agency)
     if government is None:
         raise NotFound

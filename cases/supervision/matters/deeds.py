@@ -18,7 +18,7 @@ from cases.supervision.matters.correct_on_spot import correct_on_spot
 from cases.supervision.matters.decide_matter import decide_matter
 from cases.supervision.matters.fields import MatterForm
 from cases.supervision.matters.find_on_matter import find_on_matter
-from cases.supervision.matters.issue_letter import issue_letter
+from cases.supervision.matters.issue_letter import issue_letter, uses
 from cases.supervision.matters.judge_answer import judge_answer
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.propose_decision import answer_proposal, propose_decision
@@ -27,6 +27,7 @@ from cases.supervision.matters.recuse_supervisor import BEFORE_CLOSE, recuse_sup
 from cases.supervision.matters.take_measure import take_measure
 from cases.supervision.matters.triage_matter import triage_matter
 from cases.supervision.matters.verify_execution import verify_execution
+from enforcement import clock
 
 
 def _always(_matter: Matter) -> bool:
@@ -55,6 +56,10 @@ def _found(matter: Matter) -> bool:
     return matter.finding not in {"", Matter.Finding.NO_PROBLEM}
 
 
+def _notices(matter: Matter) -> bool:
+    return uses("notice", matter, clock.today())
+
+
 DEEDS: Final[dict[str, Deed]] = {
     "triage": Deed(_("Triage the matter"), f.OutcomeForm, triage_matter, ("triage_matter",), "filter"),
     "on-spot": Deed(_("Record the correction on the spot"), f.OnSpotForm, correct_on_spot, ("correct_on_spot",)),
@@ -66,6 +71,8 @@ DEEDS: Final[dict[str, Deed]] = {
                  ("issue_urging",), "mail"),
     "opine": Deed(_("Issue the opinion letter"), letter_forms.OpinionForm, partial(issue_letter, kind="opinion"),
                   ("issue_opinion",), "mail"),
+    "notify": Deed(_("Issue the notice of supervision"), letter_forms.NoticeForm, partial(issue_letter, kind="notice"),
+                   ("issue_opinion",), "mail", offered=_notices),
     "judge": Deed(_("Judge the report of the organ"), f.JudgeForm, judge_answer, ("judge_answer",), "checks"),
     "recheck": Deed(_("Re-check the objection"), f.RecheckForm, recheck_objection, ("recheck_objection",), "refresh"),
     "propose": Deed(_("Propose a decision to the government"), f.TextForm, propose_decision, ("answer_proposal",),

@@ -9,6 +9,7 @@ from cases.demo.life import Office
 from cases.demo.people import Staff
 from cases.supervision.matters.answer_letter import answer_letter
 from cases.supervision.matters.close_matter import close_matter
+from cases.supervision.matters.enter_review_opinion import enter_review_opinion
 from cases.supervision.matters.find_on_matter import find_on_matter
 from cases.supervision.matters.follow_up import propose_treatment
 from cases.supervision.matters.issue_letter import issue_letter
@@ -16,13 +17,16 @@ from cases.supervision.matters.judge_answer import judge_answer
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.object_to_letter import object_to_letter
 from cases.supervision.matters.open_matter import open_matter
+from cases.supervision.matters.parameters import NOTICE_USED
 from cases.supervision.matters.propose_decision import propose_decision
 from cases.supervision.matters.take_measure import take_measure
 from cases.supervision.matters.triage_matter import triage_matter
 from certification.portrait import portrait
 from enforcement import clock
+from enforcement.organisation.models import ParameterValue
 
 LAW: Final = "中华人民共和国行政处罚法第五十八条"
+NOTICE_OF_RIGHTS: Final = "中华人民共和国行政处罚法第四十四条"
 SUMMARY: Final = "12345热线反映，多起案件听证后没有法制审核意见即作出决定。"
 
 
@@ -81,11 +85,31 @@ def lay(staff: Staff) -> None:
         objected.wrote("opinion"), 10, object_to_letter, "三起案件均有审核意见，因装订遗漏未入卷，见附件。"
     )
     _government(_open(office, 60, "urban", "占道经营投诉长期不处理"))
+    _other_letters(office)
     closed = _open(office, 80, "market", "餐饮案件告知书未写听证权")
     closed.found("illegal")
     closed.answered(closed.wrote("opinion"), 20)
     closed.do(judge_answer, 22, outcome="accepted", text="两项要求均已落实。")
     closed.do(close_matter, 23, text="已纠正，销号。")
+
+
+def _other_letters(office: Office) -> None:
+    """Lay an opinion of reconsideration, reported on, and a notice on a breach of the rules of procedure."""
+    organ, by = office.staff.agencies["agriculture"], office.by("justice", "supervisor")
+    opinion = enter_review_opinion(
+        by=by, at=office.ago(20), agency_id=organ.pk, reconsideration="乐政复决字〔示例〕5号", basis=NOTICE_OF_RIGHTS,
+        text="复议中发现，同类案件的告知书均未写明陈述、申辩的期限。", demands="自查同类案件并补正\n修改告知书文本",
+    )  # fmt: skip
+    answer_letter(letter_id=opinion.pk, by=office.by("agriculture", "head"), at=office.ago(8),
+                  text="已自查十二件并修改文本。", evidence=[portrait("matters", long_hair=False)])  # fmt: skip
+    ParameterValue.objects.create(
+        agency=office.staff.agencies["county"], code=NOTICE_USED, value=True, from_on=clock.day_of(office.ago(60)),
+        source="演示：本级监督机构使用行政监督通知书", set_by="system", set_at=office.ago(60),
+    )  # fmt: skip
+    notified = _open(office, 7, "housing", "施工许可案件未说明理由")
+    notified.found("illegal")
+    notified.do(issue_letter, 7, kind="notice", text="三份决定书均未说明理由。", basis="山东省行政程序规定第七十条",
+                demands="补充说明理由并送达\n组织一次培训")  # fmt: skip
 
 
 def _government(laid: Laid) -> None:

@@ -13,7 +13,7 @@ from cases.supervision.matters.access import agencies_of, letters_for, matters_f
 from cases.supervision.matters.acting import GOVERN, ORGAN, SUPERVISE
 from cases.supervision.matters.answer_treatment import OFFICE
 from cases.supervision.matters.models import Consequence, Letter
-from cases.supervision.matters.queries import awaited, light, step_title, with_step
+from cases.supervision.matters.queries import awaited, light, step_title, turn, with_step
 from cases.supervision.matters.supervisors import governs
 from cases.timing import light_of
 from enforcement import clock
@@ -40,14 +40,14 @@ def _steps(request: HttpRequest, held: frozenset[str]) -> Iterator[ToDo]:
     rows = with_step(matters_for(request).filter(closed_on__isnull=True)).exclude(recusals__person=request.user.pk)
     mine = Letter.objects.filter(matter=OuterRef("pk"), settled_on__isnull=True, issued_by=request.user.pk)
     for row in rows.annotate(issued_by_me=Exists(mine)).order_by("due_on", "pk"):
-        waits = row.step_act in {"judge_answer", "verify_execution"} and not row.reported
+        waits = (row.step_act in {"judge_answer", "verify_execution"} and not row.reported) or row.waiting
         at_government = row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on)
         mine_to_do = governs(request.user.pk, row.agency) if at_government else SUPERVISE in held
         own = row.step_act == "recheck_objection" and row.issued_by_me
         if own or (waits and light(row) != "red") or not mine_to_do:
             continue
         yield ToDo(
-            title=step_title(row), subject=f"{row.number} · {row.agency.title} · {row.title}",
+            title=step_title(row) or turn(row), subject=f"{row.number} · {row.agency.title} · {row.title}",
             url=row.get_absolute_url(), due_on=None if row.reported else row.due_on, kind=_("Supervision matter"),
             light=light(row),  # type: ignore[arg-type]  # one of the lights
         )  # fmt: skip

@@ -15,6 +15,8 @@ from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
 
 TEXT = _("What was found, and why")
+WITHOUT_CHART = (("accepted", _("corrected")), ("not_corrected", _("not corrected")))
+"""What a report on an opinion of reconsideration comes to: its matter has no chart."""
 
 
 class Files(forms.FileInput):
@@ -43,7 +45,7 @@ class FilesField(forms.FileField):
 class MatterForm(forms.Form):
     """The form of an act on a matter; its fields are the act's facts. Subclasses fill choices in ``prepare``."""
 
-    def __init__(self, *args: Any, matter: Matter, step: StepRecord, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, matter: Matter, step: StepRecord | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.matter, self.step = matter, step
         self.prepare()
@@ -60,7 +62,8 @@ class MatterForm(forms.Form):
 
     def outcomes(self, *but: str) -> list[tuple[str, str]]:
         """Return the outcomes of the open step in the reader's language, some left out."""
-        return [(code, text) for code, text in outcomes_of(self.step) if code not in but]
+        found = outcomes_of(self.step) if self.step else WITHOUT_CHART
+        return [(code, str(text)) for code, text in found if code not in but]
 
     def offer_supervisors(self, name: str = "officer_ids") -> None:
         """Offer the supervisors; who may not act stands there with the reason."""

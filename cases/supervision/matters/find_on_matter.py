@@ -40,7 +40,7 @@ def find_on_matter(
         NoMeasure: as named. cases.supervision.matters.supervisors.SupervisorsUnfit: on its field.
         Invalid: without the law that was broken. cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "find_on_matter", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "find_on_matter", by=by, at=at, duty=SUPERVISE)
     measures = list(matter.measures.all())
     if not measures:
         raise NoMeasure

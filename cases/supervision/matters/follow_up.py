@@ -86,7 +86,7 @@ def end_follow_up(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matt
     Raises:
         NothingFollowed: as named. cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "end_follow_up", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "end_follow_up", by=by, at=at, duty=SUPERVISE)
     numbers = list(matter.consequences.values_list("number", flat=True))
     if not numbers:
         raise NothingFollowed
@@ -99,7 +99,7 @@ def _issue(
     matter_id: int, kind: str, *, by: Actor, at: datetime, text: str, receiver: str, is_public: bool = False,
     treatment: str = "", person: Person | None = None,
 ) -> Consequence:  # fmt: skip
-    matter, _step = lock(matter_id, *FROM_FINDING, by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, *FROM_FINDING, by=by, at=at, duty=SUPERVISE)
     if matter.finding in {"", Matter.Finding.NO_PROBLEM}:
         raise NothingFound
     code, title, sign = LETTERS[kind]

@@ -35,7 +35,7 @@ def judge_answer(
         NoAnswerYet: as named. Invalid: without a new term for what is sent back, or for another outcome.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "judge_answer", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "judge_answer", by=by, at=at, duty=SUPERVISE)
     if outcome not in VERDICTS:
         raise Invalid(_("Choose what you found."), field="outcome")
     letter, day, why = open_letter(matter), clock.day_of(at), needed(text, "text")

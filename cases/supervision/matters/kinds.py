@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.supervision.matters.parameters import DECISION, OPINION, URGING
+from cases.supervision.matters.parameters import DECISION, NOTICE, NOTICE_USED, OPINION, URGING
 from enforcement.errors import Refusal
 
 NATIONAL: Final = date(2026, 2, 1)
@@ -27,7 +27,7 @@ class NotInForce(Refusal):
 class LetterKind:
     """A kind of letter: its words, the code of its paper, its sign in numbers, the setting of its term, days in force.
 
-    A kind without a sign is listed for the reader and not issued here.
+    ``used`` is the setting that says whether it is issued here at all; "" for one that always is.
     """
 
     code: str
@@ -39,6 +39,7 @@ class LetterKind:
     paper: str = ""
     sign: str = ""
     term: str = ""
+    used: str = ""
     from_on: date = NATIONAL
     to_on: date | None = None
 
@@ -58,9 +59,10 @@ _ALL: Final = (
     LetterKind("decision", "行政执法监督决定书", _GOVERNMENT, _("a major problem, or the first two were not obeyed"),
                _("report on execution within 30 days"),
                "行政执法监督条例第二十九条；山东省行政执法监督条例第二十九条至第三十四条", "JD", "监决", DECISION),
-    LetterKind("notice", "行政监督通知书", _("supervising organ above"), _("the rules of procedure were broken"),
-               _("report within 30 days"), "山东省行政程序规定第一百二十八条", from_on=date(2012, 1, 1)),
+    LetterKind("notice", "行政监督通知书", _("supervising body or legal body of the government"),
+               _("the rules of procedure were broken"), _("report within 30 days"),
+               "山东省行政程序规定第一百二十八条", "TZS", "监知", NOTICE, NOTICE_USED, date(2012, 1, 1)),
     LetterKind("review_opinion", "行政复议意见书", _("reconsideration organ"), _("found in a reconsideration"),
-               _("within 60 days"), "中华人民共和国行政复议法第七十六条", from_on=date(2024, 1, 1)),
+               _("within 60 days"), "中华人民共和国行政复议法第七十六条", "FYS", "复意", from_on=date(2024, 1, 1)),
 )  # fmt: skip
 KINDS: Final[dict[str, LetterKind]] = {kind.code: kind for kind in _ALL}

@@ -40,6 +40,12 @@ class OpinionForm(LetterForm):
     kind = "opinion"
 
 
+class NoticeForm(LetterForm):
+    """A notice of supervision, on a breach of the rules of procedure."""
+
+    kind = "notice"
+
+
 class DecideForm(LetterForm):
     """The government's decision."""
 

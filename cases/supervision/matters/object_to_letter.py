@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.supervision.matters.acting import ORGAN, leave, needed
 from cases.supervision.matters.answer_letter import AnsweredAlready, locked
-from cases.supervision.matters.models import Answer
+from cases.supervision.matters.models import Answer, Letter
 from cases.supervision.matters.papers import keep_file, keep_sheet
 from enforcement import clock
 from enforcement.actor import Actor
@@ -25,15 +25,26 @@ class ObjectedAlready(Refusal):
     remedy = _("Correct what the letter asks for and report on it.")
 
 
+class NoObjection(Refusal):
+    """Refuse an objection to the supervising body against what another organ wrote."""
+
+    sentence = _("An opinion of reconsideration is not objected to here.")
+    article = "中华人民共和国行政复议法第七十六条"
+    remedy = _("Correct it and report; write to the organ of reconsideration what you think of it.")
+
+
 @transaction.atomic(durable=True)
 def object_to_letter(*, letter_id: int, by: Actor, at: datetime, text: str, evidence: Sequence[bytes] = ()) -> Answer:
     """Object to a letter; another supervisor than the one who issued it checks it again.
 
     Raises:
-        ObjectedAlready: the second time. cases.supervision.matters.answer_letter.AnsweredAlready: after a report.
+        NoObjection: to an opinion of reconsideration. ObjectedAlready: the second time.
+        cases.supervision.matters.answer_letter.AnsweredAlready: after a report.
         TextMissing, cases.papers.FileNotTaken: on their fields. NotAllowed: for anybody but a head of the organ.
     """
     letter = locked(letter_id, by, at, "judge_answer")
+    if letter.kind == Letter.Kind.REVIEW:
+        raise NoObjection
     if letter.answers.filter(kind=Answer.Kind.OBJECTION).exists():
         raise ObjectedAlready
     if letter.answered_on is not None:

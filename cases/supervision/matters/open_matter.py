@@ -65,7 +65,7 @@ def open_matter(
         raise NotAllowed
     require(by=by, duty=SUPERVISE, agency=agency)
     refuse_insider(by=by, agency=agency, at=at)
-    if origin not in Matter.Origin.values:
+    if origin not in SAID:
         raise Invalid(_("Choose how the matter was discovered."), field="origin")
     if origin == Matter.Origin.REFERRAL and not origin_note.strip():
         raise Invalid(_("Write who referred it, and by which paper."), field="origin_note")

@@ -11,6 +11,8 @@ from enforcement.organisation.parameters import REGISTRY, Parameter, declare
 URGING: Final = "matter.urging_days"
 OPINION: Final = "matter.opinion_days"
 DECISION: Final = "matter.execution_days"
+NOTICE: Final = "matter.notice_days"
+NOTICE_USED: Final = "matter.notice_used"
 SERIOUS: Final = "matter.serious_cases_a_year"
 JUDGED: Final = "matter.judged_bars"
 _DAYS: Final = _("days")
@@ -29,6 +31,18 @@ _ALL: Final = (
     Parameter(
         DECISION, _("Days for the organ to report on executing a decision on supervision"), "integer", 30,
         "山东省行政执法监督条例第二十九条", "sure", unit=_DAYS,
+        of_supervisor=True,
+    ),
+    Parameter(
+        NOTICE, _("Days for the organ to report on a notice of supervision"), "integer", 30,
+        "山东省行政程序规定第一百二十八条", "sure", unit=_DAYS,
+        of_supervisor=True,
+    ),
+    Parameter(
+        NOTICE_USED, _("Notices of supervision (行政监督通知书) are issued where the rules of procedure were broken"),
+        "boolean",
+        default=False, confidence="unsure",
+        source="山东省行政程序规定第一百二十八条；《行政执法监督条例》施行后是否仍单独使用，待客户确认",
         of_supervisor=True,
     ),
     Parameter(

@@ -49,7 +49,7 @@ def propose_decision(*, matter_id: int, by: Actor, at: datetime, text: str) -> M
         ProposedAlready: the second time. cases.supervision.matters.double_track.DoubleTrack, JudgedAlready: as named.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, STEP, by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, STEP, by=by, at=at, duty=SUPERVISE)
     if matter.proposed_on is not None:
         raise ProposedAlready
     refuse_double_track(matter.case, on=clock.day_of(at))
@@ -73,7 +73,7 @@ def answer_proposal(*, matter_id: int, by: Actor, at: datetime, outcome: str, te
         NothingProposed, OwnProposal: as named. NotAllowed: for anybody but the government.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, STEP, by=by, at=at, duty=GOVERN)
+    matter = lock(matter_id, STEP, by=by, at=at, duty=GOVERN)
     if matter.proposed_on is None:
         raise NothingProposed
     refuse_proposer(matter, by)

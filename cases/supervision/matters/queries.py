@@ -22,14 +22,14 @@ def awaited(rows: QuerySet[Letter]) -> QuerySet[Letter]:
 
 
 def with_step(rows: QuerySet[Matter]) -> QuerySet[Any]:
-    """Annotate matters with the open step: code, names, act, last day, and whether a report waits to be judged."""
+    """Annotate matters with the open step: code, names, act, last day, and where a report stands."""
     step = StepRecord.objects.filter(run=OuterRef("run"), left_at__isnull=True, node__kind="task").order_by("pk")
     reported = Letter.objects.filter(matter=OuterRef("pk"), settled_on__isnull=True, answered_on__isnull=False)
     return rows.annotate(
         step_code=Subquery(step.values("node__code")[:1]), step_name=Subquery(step.values("node__name")[:1]),
         step_en=Subquery(step.values("node__title_en")[:1]), step_act=Subquery(step.values("node__act")[:1]),
         due_on=Subquery(step.values("due_on")[:1]), entered_at=Subquery(step.values("entered_at")[:1]),
-        reported=Exists(reported),
+        reported=Exists(reported), waiting=Exists(awaited(Letter.objects.filter(matter=OuterRef("pk")))),
     ).annotate(turns_yellow=turns_yellow())  # fmt: skip
 
 
@@ -48,8 +48,12 @@ def light(row: Any, today: date | None = None) -> str:
 
 def turn(row: Any) -> str:
     """Return whose turn it is, in words."""
-    if not row.step_code:
+    if row.closed_on:
         return str(row.get_result_display())
+    if not row.step_code and row.waiting:
+        return _("Organ reports next")
+    if not row.step_code and row.reported:
+        return _("Report to be judged")
     if row.step_act in {"judge_answer", "verify_execution"}:
         return _("Report to be judged") if row.reported else _("Organ reports next")
     if row.step_act == "decide_matter" or (row.step_act == "answer_proposal" and row.proposed_on):

@@ -37,7 +37,7 @@ def recheck_objection(
         OwnLetter: for the one who issued it. Invalid: for a term that is not to come.
         cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "recheck_objection", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "recheck_objection", by=by, at=at, duty=SUPERVISE)
     letter, day = open_letter(matter), clock.day_of(at)
     if letter.issued_by_id == by.person_id:
         raise OwnLetter

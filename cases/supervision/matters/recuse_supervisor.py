@@ -34,7 +34,7 @@ def recuse_supervisor(*, matter_id: int, by: Actor, at: datetime, person_id: int
     Raises:
         RecusedAlready: as named. cases.supervision.matters.acting.TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, *BEFORE_CLOSE, by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, *BEFORE_CLOSE, by=by, at=at, duty=SUPERVISE)
     person = holders(duty=SUPERVISE, agency=matter.agency).filter(pk=person_id).first()
     if person is None or matter.recusals.filter(person=person).exists():
         raise RecusedAlready(field="person_id")

@@ -35,6 +35,11 @@ class Score:
         return self.counts["annulled"] + self.counts["illegal"]
 
     @property
+    def others(self) -> int:
+        """Letters that do not rest on the regulation of supervision: notices, opinions of reconsideration."""
+        return self.counts[Letter.Kind.NOTICE] + self.counts[Letter.Kind.REVIEW]
+
+    @property
     def is_over(self) -> bool:
         """Whether so many that the head of the organ answers for it."""
         return 0 < self.threshold <= self.serious

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import checked_day
 from cases.documents.layout import chinese_day
 from cases.numbering import take_number
-from cases.supervision.matters.acting import SUPERVISE, lock, needed, note
+from cases.supervision.matters.acting import SUPERVISE, lock, needed, note, open_step
 from cases.supervision.matters.models import Measure
 from cases.supervision.matters.papers import keep_file, keep_letter, keep_sheet
 from cases.supervision.matters.supervisors import together
@@ -39,10 +39,12 @@ def take_measure(
         cases.supervision.matters.supervisors.SupervisorsUnfit: for fewer than two, without a certificate that day, of
         the supervised organ, or recused. TextMissing, cases.papers.FileNotTaken: on their fields.
     """
-    matter, step = lock(matter_id, "find_on_matter", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "find_on_matter", by=by, at=at, duty=SUPERVISE)
     if kind not in PAPERS:
         raise Invalid(_("Choose the kind of measure."), field="kind")
-    day = checked_day(held_on, at=at, field="held_on", not_before=clock.day_of(step.entered_at))
+    step = open_step(matter)
+    began = clock.day_of(step.entered_at) if step else matter.opened_on
+    day = checked_day(held_on, at=at, field="held_on", not_before=began)
     people = together(matter, officer_ids, on=day)
     officers = [{"person": p.person_id, "name": p.name, "certificate": p.credential} for p in people]
     made = Measure.objects.create(

@@ -22,7 +22,7 @@ def triage_matter(*, matter_id: int, by: Actor, at: datetime, outcome: str, text
         cases.supervision.matters.acting.TextMissing: on its field.
         enforcement.flowcharts.engine.refusals.UnknownOutcome: for another outcome.
     """
-    matter, _step = lock(matter_id, "triage_matter", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "triage_matter", by=by, at=at, duty=SUPERVISE)
     matter.triage = needed(text, "text")
     matter.save(update_fields=["triage"])
     rows = [("研判结果", SAID.get(outcome, outcome)), ("理　　由", matter.triage)]

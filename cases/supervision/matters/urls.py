@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cases.supervision.matters.views import corrections, letters, opening, pages, score, treatments
+from cases.supervision.matters.views import corrections, letters, opening, pages, review, score, treatments
 
 urlpatterns: list[URLPattern] = [
     path("supervision/matters/", pages.matters, name="matters"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("supervision/matters/<int:pk>/do/<slug:name>/", pages.do, name="matter_do"),
     path("supervision/matters/papers/<int:paper_id>/", pages.paper, name="matter_paper"),
     path("supervision/letters/", letters.letters, name="matter_letters"),
+    path("supervision/letters/review-opinion/", review.new, name="matter_review_opinion"),
     path("supervision/letters/<int:pk>/", letters.letter, name="matter_letter"),
     path("supervision/letters/<int:pk>/<slug:name>/", letters.do, name="matter_letter_do"),
     path("supervision/treatments/<int:pk>/", treatments.treatment, name="matter_treatment"),

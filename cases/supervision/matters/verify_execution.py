@@ -32,7 +32,7 @@ def verify_execution(
         NoAnswerYet: before the report, while the term runs; after the term only ``follow_up`` is left.
         Invalid: without a new term for what is sent back. TextMissing: on its field.
     """
-    matter, _step = lock(matter_id, "verify_execution", by=by, at=at, duty=SUPERVISE)
+    matter = lock(matter_id, "verify_execution", by=by, at=at, duty=SUPERVISE)
     if outcome not in SAID:
         raise Invalid(_("Choose what you found."), field="outcome")
     letter, day, why = open_letter(matter), clock.day_of(at), needed(text, "text")

@@ -37,6 +37,7 @@ PAGES_OF: dict = {
             for pk in laid(t, Letter, matter__agency=t.staff.agencies["urban"], answered_on=None, settled_on=None)[:1]
         ],
     ),
+    "matter_review_opinion": ("justice.supervisor", None),
     "matter_corrections": ("justice.supervisor", None),
     "matter_account": ("justice.supervisor", lambda t: laid(t, Correction)[:1]),
     "matter_score": ("justice.supervisor", None),

@@ -12,12 +12,14 @@ from cases.supervision.matters.models.matter import Matter
 
 
 class Letter(models.Model):
-    """A letter to the supervised organ, with its term. The decision is the government's."""
+    """A letter to an organ, with its term. The decision is the government's."""
 
     class Kind(models.TextChoices):
         URGING = "urging", _("urging letter (督办函)")
         OPINION = "opinion", _("opinion letter (意见书)")
         DECISION = "decision", _("decision on supervision (决定书)")
+        NOTICE = "notice", _("notice of supervision (行政监督通知书)")
+        REVIEW = "review_opinion", _("opinion of reconsideration (行政复议意见书)")
 
     class Measure(models.TextChoices):
         """山东省行政执法监督条例第二十九条至第三十四条: what the government decides."""
@@ -29,8 +31,9 @@ class Letter(models.Model):
         INVALID = "invalid", pgettext_lazy("supervision", "confirmation as invalid (确认无效)")
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
     number = models.CharField(max_length=60, unique=True)
+    issuer = models.CharField(max_length=80, blank=True, help_text="the organ of reconsideration that issued it")
     text = models.TextField()
     basis = models.CharField(max_length=300)
     measure = models.CharField(max_length=8, choices=Measure.choices, blank=True, help_text="of a decision")

@@ -13,7 +13,10 @@ from enforcement.organisation.models import Agency
 
 
 class Matter(models.Model):
-    """A matter. ``agency`` is supervised, ``body`` supervises; where it stands is told by its run's open step."""
+    """A matter. ``agency`` is supervised, ``body`` supervises; where it stands is told by its run's open step.
+
+    One that was found in a reconsideration has no run: its one letter tells where it stands.
+    """
 
     class Origin(models.TextChoices):
         """行政执法监督条例第十五条、第十八条、第二十条: how it was discovered."""
@@ -23,6 +26,7 @@ class Matter(models.Model):
         FILE_REVIEW = "file_review", _("file review (案卷评查)")
         REFERRAL = "referral", _("referred by another body")
         OTHER = "other", _("found in other supervision")
+        RECONSIDERED = "reconsidered", _("found in a reconsideration (行政复议)")
 
     class Finding(models.TextChoices):
         """行政执法监督条例第二十七条至第二十九条: what the investigation found."""
@@ -40,6 +44,7 @@ class Matter(models.Model):
         WITHDRAWN = "withdrawn", _("letter withdrawn after an objection")
         DECLINED = "declined", _("the government declined the proposal")
         DECIDED = "decided", _("decided by the government")
+        DISOBEYED = "disobeyed", _("opinion of reconsideration not obeyed")
 
     number = models.CharField(max_length=60, unique=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="matters")

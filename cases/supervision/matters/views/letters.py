@@ -12,17 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.supervision.matters.access import agencies_of, letter_for, letters_for, matters_for, sees_letters
-from cases.supervision.matters.acting import ORGAN
+from cases.supervision.matters.acting import ORGAN, SUPERVISE, open_act
 from cases.supervision.matters.answer_letter import answer_letter
 from cases.supervision.matters.letter_forms import AnswerForm, ObjectionForm
 from cases.supervision.matters.models import Answer, Letter
 from cases.supervision.matters.object_to_letter import object_to_letter
-from cases.supervision.matters.views.pages import open_step
 from cases.timing import light_of
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound
-from enforcement.organisation.access import actor_of
+from enforcement.organisation.access import actor_of, duties_of
 from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags import ui
@@ -75,7 +74,8 @@ LISTER = Lister(
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that the person may read."""
     listing = LISTER.page(request, letters_for(request))
-    return render(request, "supervision/matters/letters.html", {"listing": listing})
+    enters = bool(duties_of(request) & {ORGAN, SUPERVISE})
+    return render(request, "supervision/matters/letters.html", {"listing": listing, "enters": enters})
 
 
 @require_safe
@@ -110,10 +110,9 @@ def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def offered(request: HttpRequest, found: Letter) -> dict[str, Any]:
     """Return what the organ's head may do on a letter now, by its name: the words of the button."""
     mine = agencies_of(request, ORGAN).filter(pk=found.matter.agency_id).exists()
-    step = open_step(found.matter)
-    if not mine or not waits(found) or step is None:
+    if not mine or not waits(found):
         return {}
-    at = {"judge_answer": ["answer", "object"], "verify_execution": ["answer"]}.get(step.node.act, [])
-    if found.answers.filter(kind=Answer.Kind.OBJECTION).exists():
+    at = {"judge_answer": ["answer", "object"], "verify_execution": ["answer"]}.get(open_act(found.matter), [])
+    if found.kind == Letter.Kind.REVIEW or found.answers.filter(kind=Answer.Kind.OBJECTION).exists():
         at = [name for name in at if name != "object"]
     return {name: ACTS[name][2] for name in at}

@@ -47,7 +47,9 @@ class OpenForm(forms.Form):
         organ: Any = self.fields["agency_id"]
         organ.choices = [(a.pk, a.title) for a in agencies]
         found: Any = self.fields["origin"]
-        linked = (Matter.Origin.ALARM, Matter.Origin.COMPLAINT, Matter.Origin.FILE_REVIEW)
+        linked = (
+            Matter.Origin.ALARM, Matter.Origin.COMPLAINT, Matter.Origin.FILE_REVIEW, Matter.Origin.RECONSIDERED
+        )  # fmt: skip
         found.choices = [c for c in Matter.Origin.choices if (c[0] == origin if origin else c[0] not in linked)]
 
 

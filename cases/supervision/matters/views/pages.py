@@ -18,7 +18,7 @@ from cases.supervision.matters.access import (
     sees_matters,
     watched,
 )
-from cases.supervision.matters.acting import GOVERN, SUPERVISE
+from cases.supervision.matters.acting import GOVERN, SUPERVISE, open_act, open_step
 from cases.supervision.matters.deeds import DEEDS, Deed
 from cases.supervision.matters.kinds import KINDS
 from cases.supervision.matters.models import Matter, MatterPaper
@@ -29,7 +29,6 @@ from cases.supervision.matters.views.listed import lister
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound
-from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
 
@@ -51,11 +50,11 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a matter: what is to be done, its letters, what must be corrected, and all that happened."""
     found = matter_for(request, pk)
     row = with_step(Matter.objects.filter(pk=pk)).get()
-    deeds = offered(request, found, open_step(found))
+    deeds = offered(request, found)
     first = next((name for name, deed in deeds if deed.main), "measure")
     return render(request, "supervision/matters/matter.html", {
-        "matter": found, "row": row, "step": step_title(row), "light": light(row), "turn": turn(row), "deeds": deeds,
-        "first": first, "letters": found.letters.all(), "measures": found.measures.all(),
+        "matter": found, "row": row, "step": step_title(row) or turn(row), "light": light(row), "turn": turn(row),
+        "deeds": deeds, "first": first, "letters": found.letters.all(), "measures": found.measures.all(),
         "corrections": found.corrections.all(), "consequences": found.consequences.select_related("person"),
         "recusals": found.recusals.all(), "papers": found.papers.all(), "entries": happened(found),
         "picture": picture(found), "own_letter": row.step_act == "recheck_objection" and issued_it(request, found),
@@ -66,13 +65,12 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(sees_matters)
 def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Do an act on a matter."""
-    found, step = matter_for(request, pk), None
-    step = open_step(found)
-    deed = dict(offered(request, found, step)).get(name)
-    if deed is None or step is None:
+    found = matter_for(request, pk)
+    deed = dict(offered(request, found)).get(name)
+    if deed is None:
         raise NotFound
     return act_page(
-        request, form_class=deed.form, form_arguments={"matter": found, "step": step},
+        request, form_class=deed.form, form_arguments={"matter": found, "step": open_step(found)},
         act=partial(deed.do, matter_id=found.pk, by=actor_of(request), at=clock.now()),
         success_url=found.get_absolute_url(),
         context={"heading": deed.title, "lead": f"{found.number} · {found.title}", "submit": deed.title,
@@ -94,15 +92,10 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     return response
 
 
-def open_step(found: Matter) -> StepRecord | None:
-    """Return the open step of a matter."""
-    rows = StepRecord.objects.filter(run=found.run, left_at__isnull=True, node__kind="task")
-    return rows.select_related("node", "run").first()
-
-
-def offered(request: HttpRequest, found: Matter, step: StepRecord | None) -> list[tuple[str, Deed]]:
+def offered(request: HttpRequest, found: Matter) -> list[tuple[str, Deed]]:
     """Return the acts that the person may do now; none for a supervisor who was recused."""
-    if step is None or found.recusals.filter(person=person_of(request)).exists():
+    act = open_act(found)
+    if not act or found.recusals.filter(person=person_of(request)).exists():
         return []
     held = {
         SUPERVISE: agencies_of(request, SUPERVISE).filter(pk=found.agency_id).exists(),
@@ -110,7 +103,7 @@ def offered(request: HttpRequest, found: Matter, step: StepRecord | None) -> lis
     }
     mine = issued_it(request, found)
     return [(name, deed) for name, deed in DEEDS.items()
-            if step.node.act in deed.steps and held[deed.duty] and deed.offered(found)
+            if act in deed.steps and held[deed.duty] and deed.offered(found)
             and not (name == "recheck" and mine)]  # fmt: skip
 
 
