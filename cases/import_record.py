@@ -31,6 +31,7 @@ from cases.models import (
     Service,
 )
 from cases.outside import ImportRefused, OutsideCase, OutsideDiscussion, OutsideTerms
+from cases.outside_checked import look_through
 from cases.outside_continued import carry_on
 from cases.outside_forgotten import forget
 from cases.outside_people import People
@@ -79,6 +80,7 @@ def write_outside(*, data: OutsideCase, by: Actor, at: datetime, replaces: Case 
     Raises:
         As record_outside. ImportRefused: where the record that is there has been worked on here since.
     """
+    look_through(data)
     agency = _agency(data)
     if by.kind != "system" and not MAY & held_codes(person_id=by.person_id or 0, agency=agency):
         raise NotAllowed
@@ -245,13 +247,14 @@ def _write_notices(case: Case, data: OutsideCase, people: People) -> None:
 def _write_hearings(case: Case, data: OutsideCase, people: People) -> None:
     notices = list(case.notices.all())
     for i, told in enumerate(data.hearings):
-        facts = {k: v for k, v in asdict(told).items() if k not in {"chair", "recorder", "panel"}}
+        facts = {k: v for k, v in asdict(told).items() if k not in {"chair", "recorder", "panel", "chair_certificate"}}
         chair = people.person(told.chair, f"hearings[{i}].chair")
         recorder = people.person(told.recorder, f"hearings[{i}].recorder")
+        held = people.chairs(chair, told.designated_on or told.requested_on, told.chair_certificate)
         before = [n for n in notices if n.served_on <= told.requested_on]
         Hearing.objects.create(
             case=case, notice=before[-1] if before else None, chair_id=chair.person_id, chair_name=chair.name,
-            recorder_id=recorder.person_id, recorder_name=recorder.name, **facts,
+            recorder_id=recorder.person_id, recorder_name=recorder.name, chair_certificate=held, **facts,
         )  # fmt: skip
     for i, check in enumerate(data.checks):
         one = people.person(check.who, f"checks[{i}].who")

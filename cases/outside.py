@@ -19,7 +19,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from django.utils.translation import gettext_lazy as _
 
 from cases import outside_after as after
-from cases.outside_texts import TEXTS
+from cases import outside_words as words
+from cases.outside_texts import reader_of
 from enforcement.errors import Invalid
 
 Shape = TypeVar("Shape")
@@ -39,7 +40,7 @@ class Who:
     name: str = ""
     role: str = ""
     credential: str = ""
-    standing: str = ""
+    standing: words.Standing = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class OutsideAssignment:
 
     who: Who
     from_on: date
-    role: str = "co"
+    role: words.Part = "co"
     to_on: date | None = None
     reason: str = ""
 
@@ -110,7 +111,7 @@ class OutsideTerms:
 
     fine: Decimal = Decimal(0)
     confiscation: Decimal = Decimal(0)
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[words.Penalty, ...] = ()
     other: str = ""
     facts: str = ""
     legal_basis: str = ""
@@ -145,7 +146,7 @@ class OutsideNotice:
     served_on: date
     terms: OutsideTerms
     number: str = ""
-    method: str = "direct"
+    method: words.Method = "direct"
     hearing_right: bool = False
     defence_until: date | None = None
     officers: tuple[Who, ...] = ()
@@ -176,7 +177,7 @@ class OutsideHearing:
     reported_on: date | None = None
     report: str = ""
     ended_on: date | None = None
-    end_reason: str = ""
+    end_reason: words.End = ""
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ class OutsideMember:
     present: bool = True
     spoke_order: int | None = None
     opinion: str = ""
-    vote: str = ""
+    vote: words.Vote = ""
     signed: bool = False
 
 
@@ -226,8 +227,8 @@ class OutsideDiscussion:
     ground: str = ""
     members: tuple[OutsideMember, ...] = ()
     recorder: str = ""
-    majority: str = ""
-    conclusion: str = ""
+    majority: words.Vote = ""
+    conclusion: words.Vote = ""
     reasons: str = ""
     concluded_on: date | None = None
     failed_on: date | None = None
@@ -237,7 +238,7 @@ class OutsideDiscussion:
 class OutsideDecision:
     """The decision."""
 
-    kind: str
+    kind: words.Decided
     decided_on: date
     terms: OutsideTerms
     decided_by: str = ""
@@ -255,7 +256,7 @@ class OutsideService:
 
     document: str
     served_on: date
-    method: str = "direct"
+    method: words.Method = "direct"
     receiver: str = ""
     officers: tuple[Who, ...] = ()
     sent_on: date | None = None
@@ -267,10 +268,10 @@ class OutsidePayment:
 
     on: date
     amount: Decimal
-    kind: str = "paid"
+    kind: words.Money = "paid"
     receipt: str = ""
-    channel: str = ""
-    ground: str = ""
+    channel: words.Channel = ""
+    ground: words.Collected = ""
     handed_in_on: date | None = None
     banked_on: date | None = None
     deferred_to: date | None = None
@@ -328,7 +329,7 @@ class OutsideCase:
     archived_on: date | None = None
     steps: tuple[OutsideStep, ...] = ()
     act_ended_on: date | None = None
-    limitation_ground: str = ""
+    limitation_ground: words.Harm = ""
     check_extended_on: date | None = None
     recusals: tuple[after.OutsideRecusal, ...] = ()
     handovers: tuple[after.OutsideHandover, ...] | None = None
@@ -384,13 +385,10 @@ def _value(given: object, kind: Any, path: str) -> Any:
         if type(given) is not kind:
             raise ImportRefused(_("Another kind of value is expected here."), field=path)
         return given
-    if kind in {date, datetime, Decimal}:
-        return _read_text(given, kind, path)
-    return read(given, kind, path)
-
-
-def _read_text(given: object, kind: Any, path: str) -> Any:
+    reader = reader_of(kind)
+    if reader is None:
+        return read(given, kind, path)
     try:
-        return TEXTS[kind][0](str(given))
+        return reader[0](str(given))
     except (ValueError, InvalidOperation):
-        raise ImportRefused(TEXTS[kind][1], field=path) from None
+        raise ImportRefused(reader[1], field=path) from None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from cases import outside_words as words
+
 
 @dataclass(frozen=True)
 class OutsideExtension:
@@ -41,7 +43,7 @@ class OutsideWeighing:
     statute_high: Decimal
     low: Decimal
     high: Decimal
-    effect: str = ""  # lighter, mitigate, heavier, exempt or none
+    effect: words.Effect = ""
     approved_on: date | None = None
 
 
@@ -69,7 +71,7 @@ class OutsideHandover:
 class OutsideRecording:
     """A sound or video recording: of a seizure, hearing, service, inquiry or own enforcement (``enforce``)."""
 
-    subject: str
+    subject: words.Recorded
     on: date
     handed_in_on: date | None = None
     measure: int | None = None  # which of the measures, counted from 0
@@ -87,7 +89,7 @@ class OutsideDemand:
 class OutsideEnforcement:
     """An application to the court (``court``) or the agency's own enforcement (``own``)."""
 
-    kind: str
+    kind: words.Enforced
     on: date
     surcharge: Decimal = Decimal(0)
 
@@ -96,12 +98,12 @@ class OutsideEnforcement:
 class OutsideRemedy:
     """A reconsideration or a lawsuit (``reconsideration``, ``litigation``)."""
 
-    kind: str
+    kind: words.Sought
     filed_on: date
     accepted_on: date | None = None
     refused_on: date | None = None
     stopped_on: date | None = None
-    outcome: str = ""
+    outcome: words.Outcome = ""
     outcome_on: date | None = None
     served_on: date | None = None
 

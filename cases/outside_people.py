@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.outside import ImportRefused, Who
-from certification.standing import may_act
+from certification.standing import certificate, may_act
 from enforcement.organisation.models import Agency, Person
 
 VALID = "valid"
@@ -66,6 +66,12 @@ class People:
         code = who.standing or UNTOLD
         told = {"ok": code == VALID, "code": code, "number": who.credential, "told_by": "outside"}
         return Known(one.name, one.person_id, who.credential, told)
+
+    def chairs(self, who: Known, on: date, told: str) -> str:
+        """Return the number of the chair's certificate: as the record tells, else as the register here has it."""
+        if told or who.person_id is None:
+            return told
+        return certificate(person_id=who.person_id, kind="hearing_chair", on=on)
 
     def id_of(self, username: str, path: str) -> int | None:
         """Return the id of a user name, None for no name.

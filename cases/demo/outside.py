@@ -44,7 +44,7 @@ def records(staff: Staff) -> Iterator[OutsideCase]:
     yield chart_replaced(staff)
 
 
-def who(agency: str, place: str, **more: str) -> Who:
+def who(agency: str, place: str, **more: Any) -> Who:
     """Return a person of the demo."""
     return Who(username=f"{agency}.{place}", **more)
 

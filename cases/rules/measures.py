@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from cases.rules.saying import TRANSLATED, finding
 from cases.rules.thresholds import Term
 from cases.rules.time import preserve_due, seize_due, tested_until
 from cases.rules.timed import late, lit
+from enforcement.flowcharts.deadlines import COUNTY
 
 PRESERVE = "中华人民共和国行政处罚法第五十六条"
 SEIZE = "中华人民共和国行政强制法第二十五条"
@@ -56,7 +57,7 @@ def preserved(file: CaseFile) -> Iterator[Finding]:
 
 def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -> Iterator[Finding]:
     """Judge what holds for every measure: the 24 hours of an urgent one, and the list with its signature."""
-    until = measure.taken_at + DAY if measure.taken_at and measure.is_urgent else None
+    until = _taken(measure) + DAY if measure.is_urgent else None
     tardy = measure.regularised_at is not None and until is not None and measure.regularised_at > until
     open_ = measure.regularised_at is None and until is not None and file.today > localdate(until)
     if until is not None and (tardy or open_):
@@ -78,6 +79,11 @@ def _taken_rightly(file: CaseFile, measure: MeasureFact, rule: str, step: str) -
             blocks=True, day=measure.taken_on, key=f"{measure_key(measure)}:unsigned", step=step,
             remedy=_("Have it signed, or note why not and who witnessed it."), on=measure.taken_on,
         )  # fmt: skip
+
+
+def _taken(measure: MeasureFact) -> datetime:
+    """Return the moment of a measure; where none is told, the last one of its day: later it cannot have been."""
+    return measure.taken_at or datetime.combine(measure.taken_on + DAY, time(), COUNTY)
 
 
 def recorded(file: CaseFile) -> Iterator[Finding]:

@@ -185,6 +185,7 @@ def hearing_held(file: CaseFile) -> Iterator[Finding]:
             not notice.hearing_right
             or asked is None
             or asked > hearing_request_until(notice.served_on, file.legal, file.calendar)
+            or _given_up(notice, asked, decision.on)
         ):
             continue
         answered = any(
@@ -199,6 +200,11 @@ def hearing_held(file: CaseFile) -> Iterator[Finding]:
                 article=RIGHT, blocks=True, day=asked, key=f"asked:{asked}", step="P11",
                 remedy=_("Hold the hearing, then decide on its record."), on=asked,
             )  # fmt: skip
+
+
+def _given_up(notice: NoticeFact, asked: date, decided: date) -> bool:
+    """Return whether the party waived its periods, and asked only once it was decided on that waiver."""
+    return notice.waived_on is not None and notice.waived_on <= decided < asked
 
 
 def _asked(file: CaseFile, notice: NoticeFact) -> date | None:

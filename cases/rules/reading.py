@@ -149,7 +149,7 @@ def notice_of(row: Notice) -> NoticeFact:
         terms=terms_of(row),
         officers=officers_of(row.officers),
         method=row.method,
-        waived_on=min((d.made_on for d in said if d.waived), default=None),
+        waived_on=min((d.made_on for d in said if d.waived and d.made_on >= row.served_on), default=None),
         hearing_requested_on=min((d.made_on for d in said if d.hearing_requested), default=None),
         id=row.pk,
         unheard=tuple(d.made_on for d in said if d.text.strip() and d.accepted is None and not d.hearing_requested),

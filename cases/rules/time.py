@@ -195,17 +195,17 @@ def decision_day(file: CaseFile, on: date | None = None) -> date | None:
     """Return the first lawful day of a decision on the last notice (of those served by a day), None before a notice.
 
     It is the day after the party's periods of defence and, where there is the right, of asking for a hearing; with a
-    waiver in writing the day of the waiver (行政处罚法第六十二条, 第六十四条). Make-up Saturdays are working days.
+    waiver in writing within them the day of the waiver (行政处罚法第六十二条, 第六十四条). Make-up Saturdays are
+    working days.
     """
     notice = latest((n for n in file.notices if on is None or n.served_on <= on), lambda n: n.served_on)
     if notice is None:
         return None
-    if notice.waived_on is not None:
-        return notice.waived_on
     ends = [notice.defence_until, defence_until(notice.served_on, file.legal, file.calendar)]
     if notice.hearing_right:
         ends.append(hearing_request_until(notice.served_on, file.legal, file.calendar))
-    return max(ends) + DAY
+    first = max(ends) + DAY
+    return min(notice.waived_on or first, first)
 
 
 def safe_decision_day(file: CaseFile) -> date | None:

@@ -137,7 +137,7 @@ def test_a_case_goes_from_one_installation_to_another_whole_once_and_with_a_rece
         (lambda r: r.update(clue_on="2026-02-30"), "record.clue_on"),
         (lambda r: r.update(agency="0" * 18), "record.agency"),
         (lambda r: r.update(phone="1"), "record.phone"),
-        (lambda r: r.update(title="长" * 200), "record"),
+        (lambda r: r.update(title="长" * 200), "record.title"),
         (lambda r: r["steps"][0].update(entered_on="2026-03-09"), "record.steps[0].entered_on"),
         (lambda r: r["steps"].pop(), "record.steps"),
     ):

@@ -112,6 +112,31 @@ FAULTS = [
     ("payments[0].amount", {"payments": [{"on": "2026-03-16", "amount": "much"}]}),
     ("steps[0].code", {"steps": [{"code": "P99", "entered_on": "2026-03-16"}]}),
     ("steps[0].left_on", {"steps": [{"code": "P01", "entered_on": "2026-03-16", "left_on": "2026-03-15"}]}),
+    # words that no rule knows, amounts, days and texts that no table holds, spans the wrong way round
+    ("decision.kind", {"decision": {"kind": "罚款", "decided_on": "2026-04-02", "terms": {}}}),
+    ("notices[0].terms.kinds[1]", {"notices": [{"served_on": "2026-03-24", "terms": {"kinds": ["fine", "fines"]}}]}),
+    ("remedies[0].outcome", {"remedies": [{"kind": "litigation", "filed_on": "2026-05-06", "outcome": "lost"}]}),
+    ("limitation_ground", {"limitation_ground": "harm"}),
+    (
+        "inquiries[0].officers[0].role",
+        {"inquiries": [{"kind": "interview", "held_on": "2026-03-16", "officers": [{"name": "甲", "role": "chief"}]}]},
+    ),
+    *[
+        ("payments[0].amount", {"payments": [{"on": "2026-03-16", "amount": amount}]})
+        for amount in ("NaN", "-5", "1e9", "5,000", "5000.005", "9999999999999")
+    ],
+    *[
+        ("notices[0].served_on", {"notices": [{"served_on": on, "terms": {}}]})
+        for on in ("1995-01-01", "2099-01-01", "20260316", "2026-W12-1")
+    ],
+    ("act_on", {"act_on": "9999-12-31"}),
+    ("title", {"title": " "}),
+    ("title", {"title": "长" * 121}),
+    ("party.name", {"party": {"name": "甲\x00"}}),
+    ("measures[0].ended_on", {"measures": [{"kind": "seize", "taken_on": "2026-03-18", "ended_on": "2026-03-17"}]}),
+    ("pauses[0].to_on", {"pauses": [{"from_on": "2026-03-18", "to_on": "2026-03-17"}]}),
+    ("extensions[0].days", {"extensions": [{"granted_on": "2026-03-18", "days": -30}]}),
+    ("recordings[0].measure", {"recordings": [{"subject": "seizure", "on": "2026-03-18", "measure": 0}]}),
     ("steps", {"recused": [{"name": "甲"}]}),
     (
         "assignments",
@@ -186,6 +211,21 @@ class TestTakenIn:
         }
         found = audit(load(make.an_outside_case(agency, measures=[seizure]), make.day("11-20")))
         assert {(f.rule, f.step, f.blocks) for f in found} == {(rule, "P31", False) for rule in broken}
+
+    def test_a_waiver_signed_before_the_notice_waives_nothing(self, agency):
+        told = make.a_record(agency)
+        told["notices"][0]["defences"] = [{"made_on": "2026-03-23", "waived": True}]
+        told["decision"] |= {"decided_on": "2026-03-26", "dated_on": "2026-03-26"}
+        found = audit(load(make.an_outside_case(agency, **told), make.day("11-20")), ["R10"])
+        assert [f.severity for f in found] == ["red"]
+
+    @pytest.mark.parametrize(("valid_to", "broken"), [("12-31", set()), ("03-01", {"R14"})])
+    def test_the_certificate_of_a_chair_known_here_need_not_be_told(self, agency, valid_to, broken):
+        chair = cards.an_officer(agency, name="己")
+        cards.a_chair_certificate(chair, agency, valid_from=make.day("01-01"), valid_to=make.day(valid_to))
+        heard = {"requested_on": "2026-03-26", "chair": {"username": chair.username}, "recorder": {"name": "庚"}}
+        found = audit(load(make.an_outside_case(agency, hearings=[heard]), make.day("11-20")), ["R14"])
+        assert {f.rule for f in found} == broken
 
     @pytest.mark.parametrize(("claimed", "broken"), [("1350", []), ("1351", ["R26"])])
     def test_a_deferral_moves_the_day_from_which_a_fine_grows(self, agency, claimed, broken):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import translation
@@ -120,6 +120,41 @@ class TestOfOneDayTheLaterEntryCounts:
     def test_of_discussions(self, votes, found):
         talks = tuple(discussion("04-01", (vote,) * 5, vote) for vote in votes)
         assert lights(a_clean_file(is_complex=True, discussions=talks), "R20") == found
+
+
+class TestWaiver:
+    @pytest.mark.parametrize(
+        ("waived", "decided", "found"),
+        [("04-10", "04-02", []), ("03-26", "03-26", []), ("03-26", "03-25", ["red"]), (None, "03-31", ["red"])],
+    )
+    def test_counts_from_its_day_and_one_after_the_periods_changes_nothing(self, waived, decided, found):
+        told = notice("03-24", terms(5000), waived_on=waived and day(waived))
+        assert lights(a_clean_file(notices=(told,), decision=decision(decided, terms(5000))), "R10") == found
+
+    @pytest.mark.parametrize(("waived", "decided", "found"), [
+        ("03-25", "03-27", []), ("03-25", "04-02", ["red"]), (None, "03-27", ["red"]),
+    ])  # fmt: skip
+    def test_who_gave_the_hearing_up_may_think_again_until_it_is_decided(self, waived, decided, found):
+        told = notice("03-24", LARGE, hearing=True, waived_on=waived and day(waived), hearing_requested_on=day("03-30"))
+        assert lights(a_clean_file(notices=(told,), decision=decision(decided, LARGE)), "R12") == found
+
+
+class TestUrgentMeasure:
+    @pytest.mark.parametrize(
+        ("taken", "approved", "found"),
+        [
+            ("03-18T09:00", "03-19T09:00", []),
+            ("03-18T09:00", "03-19T09:01", ["red"]),
+            (None, "03-20T00:00", []),  # on the day of the measure, at an hour that nobody tells
+            (None, "03-20T00:01", ["red"]),
+            (None, None, ["red"]),
+        ],
+    )
+    def test_is_approved_within_24_hours_of_its_moment_or_of_the_end_of_its_day(self, taken, approved, found):
+        at = [datetime.fromisoformat(f"2026-{t}+08:00") if t else None for t in (taken, approved)]
+        urgent = MeasureFact("seize", day("03-18"), day("04-17"), day("04-02"), id=1, items="车", is_urgent=True,
+                             taken_at=at[0], regularised_at=at[1])  # fmt: skip
+        assert lights(a_clean_file(measures=(urgent,)), "R08") == found
 
 
 class TestDiscussion:
