@@ -11,4 +11,4 @@ def series_of(case_id: int) -> str:
 def case_id_of(series: str) -> int | None:
     """Return the case of a ledger series, or None for another subject's."""
     kind, _colon, number = series.partition(":")
-    return int(number) if kind == "case" and number.isdigit() else None
+    return int(number) if kind == "case" and number.isdecimal() else None

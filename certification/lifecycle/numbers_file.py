@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from certification.lifecycle.package import HEADINGS
 from certification.models import Application, Credential
+from enforcement.web import asked
 
 MOST: Final = 5000
 NUMBER: Final = re.compile(r"[0-9A-Za-z-]{6,32}")
@@ -80,7 +81,7 @@ def _line(
     said, name, number = _text(cells[0]), _text(cells[1]), _text(cells[10])
     if not number:
         return
-    application = offered.get(int(said)) if said.isdigit() else None
+    application = offered.get(asked.number(said) or 0)
     if application is None:
         yield _("A%(row)d: no application with this number was handed over.") % {"row": row}
         return

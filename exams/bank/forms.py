@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.organisation.models import Agency
+from enforcement.web.asked import numbers
 from exams.bank.ground import LONGEST_REASON
 from exams.models import Bank, LawRef
 
@@ -37,7 +38,7 @@ class NumbersField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Return the numbers."""
-        return [int(part) for part in str(super().clean(value)).split(",") if part.isdigit()]
+        return numbers(str(super().clean(value)).split(","))
 
 
 class BankForm(forms.Form):

@@ -17,6 +17,7 @@ from enforcement.actor import Actor
 from enforcement.errors import NotFound, Refusal
 from enforcement.organisation.access import actor_of
 from enforcement.organisation.models import Agency
+from enforcement.web.asked import number, numbers
 from exams.access import administers, session_or_404
 from exams.administration.access import tabs_of
 from exams.administration.dossiers import dossiers
@@ -37,10 +38,10 @@ def registering(request: HttpRequest, session_id: int) -> HttpResponse:
     asked = request.GET.get("agency", "")
     chosen = next((a for a in agencies if str(a.pk) == asked), None)
     refusal: Refusal | None = None
-    if request.method == "POST" and request.POST.get("refuse", "").isdigit():
-        return _put_on_record(request, session, int(request.POST["refuse"]))
+    if (refused := number(request.POST.get("refuse"))) is not None:
+        return _put_on_record(request, session, refused)
     if request.method == "POST":
-        ticked = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
+        ticked = numbers(request.POST.getlist("person"))
         try:
             made = register(session_id=session.pk, by=actor_of(request), at=clock.now(), person_ids=ticked)
         except NotFound:

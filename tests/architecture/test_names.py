@@ -44,6 +44,12 @@ def test_verbs_of_the_ledger_are_dotted():
     assert wrong == []
 
 
+def test_pages_read_numbers_by_one_function_that_takes_whatever_is_written():
+    """``enforcement.web.asked``: what ``str.isdigit`` takes is more than ``int`` does."""
+    readers = [path for path in tree.python(*tree.PACKAGES) if "/views" in path or "forms" in path]
+    assert [path for path in readers if ".isdigit()" in tree.text(path)] == []
+
+
 def test_tests_are_named_as_sentences():
     """At least three words: ``test_issue`` says nothing."""
     names = [

@@ -17,6 +17,7 @@ from cases.discretion.verdict import Verdict
 from cases.models import Case
 from enforcement import clock
 from enforcement.access import allow
+from enforcement.web.asked import numbers
 
 
 @require_safe
@@ -37,7 +38,7 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
 
 def typed(request: HttpRequest, case: Case) -> Question | None:
     """Return the question that the fields ask, None without a benchmark."""
-    ids = [int(pk) for pk in request.GET.getlist("benchmark_ids") if pk.isdigit()]
+    ids = numbers(request.GET.getlist("benchmark_ids"))
     found = benchmarks(ids)
     if not found:
         return None

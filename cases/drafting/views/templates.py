@@ -32,6 +32,7 @@ from enforcement.errors import NotFound, OutOfOrder
 from enforcement.organisation.access import actor_of, agency_of, duties_of, duty, person_of
 from enforcement.organisation.models import Agency
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 
 
 class NoSample(OutOfOrder):
@@ -126,4 +127,4 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0  # noqa: PLR2004 (of a bigint)
+    return number(text) or 0

@@ -13,6 +13,7 @@ from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid
 from enforcement.organisation.models import Agency
+from enforcement.web.asked import number
 
 
 class NoSuchCode(Invalid):
@@ -68,7 +69,7 @@ def _about(code: str, at: datetime) -> Meant:
 
 def _named(agency: str) -> Meant:
     rows = Agency.objects.filter(is_active=True).exclude(kind=Agency.Kind.GOVERNMENT)
-    found = rows.filter(pk=int(agency)).first() if agency.isascii() and agency.isdigit() else None
+    found = rows.filter(pk=number(agency) or 0).first()
     if found is None:
         raise NoAgency(field="agency")
     return Meant(SurveyAnswer.Via.OPEN, found)

@@ -22,6 +22,7 @@ from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.organisation.models import Agency
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 
 TEMPLATE = "certification/officers/reorganise.html"
 
@@ -53,4 +54,4 @@ def _done(count: int) -> str:
 
 def _chosen(request: HttpRequest, agencies: QuerySet[Agency], name: str) -> Agency | None:
     given = request.GET.get(name, "")
-    return agencies.filter(pk=int(given)).first() if given.isdecimal() else None
+    return agencies.filter(pk=number(given) or 0).first()

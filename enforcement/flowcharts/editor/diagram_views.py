@@ -18,6 +18,7 @@ from enforcement.flowcharts.editor.held import text_of
 from enforcement.flowcharts.editor.moddle import descriptor
 from enforcement.flowcharts.editor.views import sketch_of
 from enforcement.organisation.access import actor_of
+from enforcement.web import asked
 
 
 @require_safe
@@ -49,10 +50,10 @@ def chart_moddle(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 @allow(may_draft)
 def chart_sketch_put(request: HttpRequest, sketch_id: int) -> JsonResponse:
     """Keep the file that the modeler exports, or say by line what is wrong with it."""
-    sketch, stamp = sketch_of(request, sketch_id), request.POST.get("stamp", "")
+    sketch, stamp = sketch_of(request, sketch_id), asked.number(request.POST.get("stamp"))
     try:
         made = put_file(
-            sketch_id=sketch.pk, by=actor_of(request), at=clock.now(), stamp=int(stamp) if stamp.isdigit() else -1,
+            sketch_id=sketch.pk, by=actor_of(request), at=clock.now(), stamp=-1 if stamp is None else stamp,
             bpmn=request.POST.get("bpmn", "").encode(),
         )  # fmt: skip
     except NotFound:

@@ -11,6 +11,7 @@ from enforcement.errors import NotFound
 from enforcement.flowcharts.models import FlowchartVersion
 from enforcement.flowcharts.publication.ship import SHIPPED
 from enforcement.organisation.models import Agency
+from enforcement.web import asked
 
 
 class BeginForm(forms.Form):
@@ -69,7 +70,7 @@ def version_asked(text: str, drafts: Any) -> FlowchartVersion | None:
     """
     if not text:
         return None
-    found: FlowchartVersion | None = drafts.filter(pk=text).first() if text.isdigit() else None
+    found: FlowchartVersion | None = drafts.filter(pk=asked.number(text)).first()
     if found is None:
         raise NotFound
     return found

@@ -23,6 +23,7 @@ from enforcement.organisation.entrust import entrust, take_back
 from enforcement.organisation.models import Agency, AgencyPersonDuty, Person, Post
 from enforcement.site.forms import DutyForm
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from enforcement.web.lists import Column, Filter, Lister
 
 PEOPLE = Lister(
@@ -126,7 +127,7 @@ def grant_duty(request: HttpRequest, person_id: int) -> HttpResponse:
 def withdraw_duty(request: HttpRequest, person_id: int) -> HttpResponse:
     """Take a duty back from a person."""
     found, agencies = _one(request, person_id)
-    agency = agencies.filter(pk__in=[int(n) for n in [request.POST.get("agency", "")] if n.isdigit()]).first()
+    agency = agencies.filter(pk=number(request.POST.get("agency")) or 0).first()
     if agency is None:
         raise NotFound
     take_back(

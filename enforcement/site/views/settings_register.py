@@ -21,6 +21,7 @@ from enforcement.organisation.parameters import REGISTRY, Parameter, value, valu
 from enforcement.organisation.set_parameter import set_parameter
 from enforcement.site.forms import SettingForm
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 
 
 @require_safe
@@ -51,7 +52,7 @@ def change_setting(request: HttpRequest, code: str) -> HttpResponse:
         settable = agencies
     elif not settable.exists():
         return render(request, "site/change_setting.html", content, status=403 if request.method == "POST" else 200)
-    chosen = _chosen(settable.filter(pk__in=_numbers(request.GET.get("agency", ""))).first() or settable[0])
+    chosen = _chosen(settable.filter(pk=number(request.GET.get("agency")) or 0).first() or settable[0])
     return act_page(
         request, form_class=SettingForm, form_arguments={"parameter": parameter, "agencies": settable},
         initial={"agency": chosen.pk, "value": value(code, agency=chosen, on=today), "from_on": today},
@@ -74,10 +75,6 @@ def _words(found: Any) -> str:
     if isinstance(found, list):
         return "、".join(str(part) for part in found)
     return str(found)
-
-
-def _numbers(given: str) -> list[int]:
-    return [int(given)] if given.isascii() and given.isdigit() else []
 
 
 def _chosen(agency: Agency | None) -> Agency:

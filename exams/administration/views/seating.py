@@ -18,6 +18,7 @@ from enforcement.access import allow
 from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from exams.access import administers, session_or_404
 from exams.administration.access import tabs_of
 from exams.administration.forms import RoomsForm, SeatingForm
@@ -145,8 +146,7 @@ def all_papers(request: HttpRequest, session_id: int, kind: str) -> HttpResponse
 def print_tickets(request: HttpRequest, session_id: int) -> HttpResponse:
     """Ask for the tickets of the session, or of one room, as one PDF."""
     session = session_or_404(request, session_id)
-    given = request.POST.get("room", "")
-    room_id = int(given) if given.isdigit() else None
+    room_id = number(request.POST.get("room"))
     if room_id is not None and not SessionRoom.objects.filter(session=session, room_id=room_id).exists():
         raise NotFound
     job = work.ask(session_id=session.pk, room_id=room_id, by_person_id=person_of(request).pk, at=clock.now())

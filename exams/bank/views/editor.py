@@ -16,6 +16,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation.access import actor_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from exams.access import administers
 from exams.bank.access import bank_or_404, item_or_404
 from exams.bank.editor import ItemForm, law_key, next_code
@@ -81,9 +82,9 @@ def new_item(request: HttpRequest, bank_id: int) -> HttpResponse:
 
 def _like(request: HttpRequest, bank: Bank) -> Item | None:
     """Return the item that a new one is to be like: the one asked for, else the one written last."""
-    asked = request.GET.get("like", "")
+    asked = number(request.GET.get("like"))
     rows = Item.objects.filter(bank=bank, current__isnull=False).select_related("current__law_ref")
-    return rows.filter(pk=int(asked)).first() if asked.isdigit() else rows.order_by("-current__made_at", "-pk").first()
+    return rows.filter(pk=asked).first() if asked is not None else rows.order_by("-current__made_at", "-pk").first()
 
 
 def _start(request: HttpRequest, bank: Bank, like: Item | None) -> dict[str, Any]:

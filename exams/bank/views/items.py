@@ -18,6 +18,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number, numbers
 from exams.access import administers
 from exams.bank.access import editable_ids
 from exams.bank.forms import ItemsForm, PracticeForm, ReasonedForm
@@ -53,8 +54,8 @@ def items(request: HttpRequest) -> HttpResponse:
 
 def _bank_asked(request: HttpRequest, editable: frozenset[int]) -> Bank | None:
     """Return the bank into which a new item would go: the one the list is narrowed to, or the only one there is."""
-    asked = request.GET.get("bank", "")
-    wanted = {int(asked)} if asked.isdigit() else editable
+    asked = number(request.GET.get("bank"))
+    wanted = editable if asked is None else {asked}
     rows = list(Bank.objects.filter(pk__in=wanted & editable)[:2])
     return rows[0] if len(rows) == 1 else None
 
@@ -154,7 +155,7 @@ def _chosen(request: HttpRequest) -> list[Item]:
     if request.GET.get("all"):
         one = lister(rows=rows, banks=Bank.objects.filter(pk__in=editable_ids(request)), editable=(), on=clock.today())
         return list(found(request, one, rows).order_by("code"))
-    ticked = [int(pk) for pk in request.GET.getlist("item") if pk.isdigit()]
+    ticked = numbers(request.GET.getlist("item"))
     return list(mine.filter(pk__in=ticked).select_related("current").order_by("code"))
 
 
@@ -162,7 +163,7 @@ def _after(request: HttpRequest, _done: list[Item]) -> str:
     """Return where to go afterwards: the item where it was one, else the list as it was narrowed."""
     kept = request.GET.copy()
     single = kept.getlist("item")
-    if kept.pop("from", [""])[0] == "item" and len(single) == 1 and single[0].isdigit():
+    if kept.pop("from", [""])[0] == "item" and len(numbers(single)) == len(single) == 1:
         return reverse("exam_item", args=[int(single[0])])
     for key in ("do", "item", "all"):
         kept.pop(key, None)

@@ -19,6 +19,7 @@ from enforcement.organisation import parameters
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.organisation.models import Person
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from exams.access import administers, session_or_404
 from exams.bank.keys import current_keys
 from exams.marking.forms import MarkForm
@@ -79,8 +80,7 @@ def marker_dismiss(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 def _person_id(request: HttpRequest) -> int:
-    given = request.POST.get("person", "")
-    return int(given) if given.isdigit() else 0
+    return number(request.POST.get("person")) or 0
 
 
 @require_safe
@@ -108,8 +108,7 @@ def sessions_marked_by(person_id: int) -> list[Session]:
 def mark_next(request: HttpRequest, session_id: int, version_id: int) -> HttpResponse:
     """Show the next answer of a question without whose it is, and take its points."""
     session, question = _assigned(request, session_id, version_id)
-    after = request.GET.get("after", "")
-    skipped = int(after) if after.isdigit() else 0
+    skipped = number(request.GET.get("after")) or 0
     answer = _answer(request, session, question, skipped)
     context: dict[str, Any] = {
         "session": session,
@@ -137,9 +136,9 @@ def mark_next(request: HttpRequest, session_id: int, version_id: int) -> HttpRes
 
 def _answer(request: HttpRequest, session: Session, question: InWords, skipped: int) -> Answer | None:
     """Return the answer that was sent for marking, or the next one."""
-    sent = [request.POST.get(name, "") for name in ("sitting_id", "item")]
-    if request.method == "POST" and all(value.isdigit() for value in sent):
-        again = answer_again(session=session, question=question, sitting_id=int(sent[0]), item=int(sent[1]))
+    sitting_id, item = (number(request.POST.get(name)) for name in ("sitting_id", "item"))
+    if sitting_id is not None and item is not None:
+        again = answer_again(session=session, question=question, sitting_id=sitting_id, item=item)
         if again is not None:
             return again
     person_id, at = person_of(request).pk, clock.now()

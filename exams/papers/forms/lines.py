@@ -11,6 +11,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from enforcement.web import asked
+
 MOST = 60
 
 
@@ -41,7 +43,7 @@ def lines(
 
 def numbers(data: QueryDict, name: str) -> list[int]:
     """Return which lines the browser sent."""
-    return [int(n) for n in dict.fromkeys(data.getlist(name)) if n.isascii() and n.isdigit()][:MOST]
+    return asked.numbers(dict.fromkeys(data.getlist(name)))[:MOST]
 
 
 def typed(data: QueryDict, name: str) -> list[dict[str, str]]:

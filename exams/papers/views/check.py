@@ -13,6 +13,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation import parameters
 from enforcement.organisation.access import person_of
+from enforcement.web.asked import number
 from exams.access import administers
 from exams.bank.sharing import banks_readable
 from exams.models import Exam
@@ -84,4 +85,4 @@ def look(exam: Exam, plan: Blueprint, at: datetime) -> dict[str, Any]:
 
 
 def _number(given: str | None) -> int:
-    return int(given) if given and given.isascii() and given.isdigit() else 0
+    return number(given) or 0

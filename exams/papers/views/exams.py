@@ -17,6 +17,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from enforcement.web.lists import Column, Filter, Lister
 from exams.access import administers
 from exams.models import Exam, Session
@@ -101,8 +102,7 @@ def exam(request: HttpRequest, exam_id: int) -> HttpResponse:
 @allow(administers)
 def new_exam(request: HttpRequest) -> HttpResponse:
     """Create an exam, of the family and subject that the address says; a copy begins with another one's facts."""
-    asked = request.GET.get("copy", "")
-    copied = exams_for(person_of(request).pk).filter(pk=int(asked)).first() if asked.isdigit() else None
+    copied = exams_for(person_of(request).pk).filter(pk=number(request.GET.get("copy")) or 0).first()
     family = copied.family if copied else _among(request.GET.get("family"), Exam.Family.values)
     subject = copied.subject if copied else _among(request.GET.get("subject"), Exam.Subject.values)
     given = exam_defaults(family=family, agency=home_agency(request), on=clock.today())

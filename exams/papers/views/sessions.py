@@ -14,6 +14,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.organisation.access import actor_of, person_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 from exams.access import administers, session_or_404
 from exams.create_session import create_session
 from exams.models import Exam, Session
@@ -115,4 +116,4 @@ def _initial(exam: Exam | None, copied: Session | None) -> dict[str, Any]:
 
 def _asked(request: HttpRequest, name: str) -> int:
     given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() else 0
+    return number(given) or 0

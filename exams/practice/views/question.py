@@ -13,6 +13,7 @@ from enforcement import clock
 from enforcement.access import allow, signed_in
 from enforcement.errors import Refusal
 from enforcement.organisation.access import actor_of, person_of
+from enforcement.web.asked import numbers
 from exams.bank.keys import current_keys
 from exams.models import Item, ItemType, PracticeAnswer
 from exams.practice.pool import open_items
@@ -56,8 +57,8 @@ def question(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
-    numbers = {int(value) for value in request.POST.getlist("answer") if value.isdigit() and int(value) < 16}  # noqa: PLR2004
-    return {"mask": sum(1 << number for number in numbers), "texts": request.POST.getlist("blank")[:20]}
+    chosen = {n for n in numbers(request.POST.getlist("answer")) if n < 16}  # noqa: PLR2004
+    return {"mask": sum(1 << number for number in chosen), "texts": request.POST.getlist("blank")[:20]}
 
 
 def _screen(request: HttpRequest, item: Item, answer: PracticeAnswer | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from enforcement.access import allow
 from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number, numbers
 from exams.proctoring.access import Watch, watch_or_404, watches
 from exams.proctoring.acts import OFFERS, Offer, initial
 from exams.proctoring.candidates import listed
@@ -82,13 +83,13 @@ def intervene(request: HttpRequest, session_id: int, kind: str) -> HttpResponse:
 def _scope(request: HttpRequest) -> Scope | None:
     """Return what the address names, None where it names nobody."""
     asked = request.GET
-    ids = [value for value in asked.getlist("candidate") if value.isdigit()][: MOST + 1]
+    ids = numbers(asked.getlist("candidate"))[: MOST + 1]
     if ids:
-        return Scope(candidates=tuple(dict.fromkeys(map(int, ids))))
-    if asked.get("room", "").isdigit():
-        return Scope(room=int(asked["room"]))
-    if asked.get("site", "").isdigit():
-        return Scope(site=int(asked["site"]))
+        return Scope(candidates=tuple(dict.fromkeys(ids)))
+    if (room := number(asked.get("room"))) is not None:
+        return Scope(room=room)
+    if (site := number(asked.get("site"))) is not None:
+        return Scope(site=site)
     return Scope() if asked.get("all") else None
 
 

@@ -15,6 +15,7 @@ from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound, Refusal
 from enforcement.organisation.access import actor_of
+from enforcement.web.asked import number, numbers
 from exams.access import administers
 from exams.models import Candidate, Proctor
 from exams.proctoring.access import administered_or_404
@@ -70,8 +71,8 @@ def _named(request: HttpRequest, session_id: int) -> HttpResponse:
         session_id=session_id,
         by=actor_of(request),
         at=clock.now(),
-        person_ids=[int(pk) for pk in request.POST.getlist("person") if pk.isdigit()],
-        room_id=int(room) if room.isdigit() else None,
+        person_ids=numbers(request.POST.getlist("person")),
+        room_id=number(room),
     )
     messages.success(
         request, ngettext("%(n)d proctor is named.", "%(n)d proctors are named.", len(made)) % {"n": len(made)}

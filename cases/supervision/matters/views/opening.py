@@ -27,6 +27,7 @@ from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of
 from enforcement.organisation.models import Agency
 from enforcement.web.acts import act_page
+from enforcement.web.asked import number
 
 
 class OpenForm(forms.Form):
@@ -81,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _came(request: HttpRequest) -> From:
     asked = {name: request.GET.get(name, "") for name in ("alarm", "complaint", "file_review", "case", "agency")}
-    given = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit()}
+    given = {name: found for name, text in asked.items() if (found := number(text)) is not None}
     if "alarm" in given:
         return _from_alarm(_or_404(alarms_for(request).select_related("case", "agency").filter(pk=given["alarm"])))
     if "complaint" in given:
