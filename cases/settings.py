@@ -44,7 +44,8 @@ def _declared(
         plain = float(default) if default % 1 else int(default)
     if isinstance(default, tuple):
         plain = list(default)
-    return Parameter(PREFIX + name, title, found, plain, source, confidence, choices, unit)
+    pair = isinstance(default, tuple)
+    return Parameter(PREFIX + name, title, found, plain, source, confidence, choices, unit, pair=pair)
 
 
 def _kind(default: object, choices: tuple[str, ...]) -> Kind:

@@ -38,7 +38,7 @@ _ALL: Final = (
     ),
     Parameter(
         PHOTO_HEAD, _("Least and most height of the head, in percent of the picture"), "json", [45, 80],
-        "头部约占画面三分之二；上下限为本系统默认，待省里样式确认", "unsure",
+        "头部约占画面三分之二；上下限为本系统默认，待省里样式确认", "unsure", pair=True,
     ),
     Parameter(
         HOTLINE, _("Telephone for complaints about officers"), "text", "12345",

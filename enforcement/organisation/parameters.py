@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from enforcement.errors import Invalid
 from enforcement.organisation.models import Agency, ParameterValue
+from enforcement.organisation.shapes import is_like, is_pair
 
 Kind = Literal["integer", "decimal", "boolean", "text", "choice", "json"]
 Confidence = Literal["sure", "likely", "unsure"]
@@ -27,6 +30,7 @@ class Parameter:
     ``of_supervisor``: it belongs to whoever supervises, so that the administrator of an agency cannot set it there:
     only one of a government, for itself or an agency below.
     ``least`` and ``most`` bound an integer or a decimal; where ``most`` is not given, :attr:`highest` says it.
+    A structured value is built like its default; a ``pair`` is two whole numbers, the first not above the second.
     """
 
     code: str
@@ -42,6 +46,7 @@ class Parameter:
     of_supervisor: bool = False
     least: int = 0
     most: int | None = None
+    pair: bool = False
 
     @property
     def highest(self) -> int:
@@ -126,7 +131,7 @@ def check(code: str, given: Any) -> Any:
         "boolean": lambda v: isinstance(v, bool),
         "text": lambda v: isinstance(v, str) and (not parameter.pattern or bool(re.fullmatch(parameter.pattern, v))),
         "choice": lambda v: v in parameter.choices,
-        "json": lambda v: isinstance(v, dict | list),
+        "json": lambda v: is_pair(v) if parameter.pair else is_like(v, parameter.default),
     }[parameter.kind](given)
     if not fits:
         raise Invalid(field="value", remedy=_remedy(parameter))
@@ -134,6 +139,10 @@ def check(code: str, given: Any) -> Any:
 
 
 def _remedy(parameter: Parameter) -> str:
+    if parameter.kind == "json":
+        return _("Write it like the default: %(default)s") % {
+            "default": json.dumps(parameter.default, ensure_ascii=False)
+        }
     if parameter.kind in MOST:
         return f"{parameter.kind}: {parameter.least}–{parameter.highest}"
     return str(parameter.pattern_words) or f"{parameter.kind}: {', '.join(parameter.choices)}"

@@ -1,5 +1,6 @@
 """Settings that the law leaves open."""
 
+import json
 from datetime import date
 
 import pytest
@@ -71,7 +72,6 @@ def test_several_values_cost_one_query(django_assert_num_queries):
         ("boolean", [True, False], [1, "true"]),
         ("text", ["", "x"], [1, None]),
         ("choice", ["a"], ["c", "", []]),
-        ("json", [{}, [1]], ["{}", 1]),
     ],
 )
 def test_a_value_is_of_its_kind(kind, right, wrong):
@@ -82,6 +82,33 @@ def test_a_value_is_of_its_kind(kind, right, wrong):
         with pytest.raises(Invalid) as refused:
             check("test.any", given)
         assert refused.value.field == "value"
+
+
+@pytest.mark.parametrize(
+    ("default", "right", "wrong"),
+    [
+        ({"": 30, "x": 60}, [{}, {"y": 3}], [{"y": "3"}, {"y": -1}, {"y": True}, [30], "{}", 1]),
+        ([60, 30], [[], [7], [1.5]], [["7"], {"a": 1}, [float("nan")]]),
+        ([], [[], ["甲局"]], [[1], {}]),
+        ([{"code": "a", "days": 7}, {"code": "b", "days": 1, "more": []}], [[{"code": "c", "days": 2}], []],
+         [[{"code": "c"}], [{"code": "c", "days": None}], ["c"]]),
+    ],
+)  # fmt: skip
+def test_a_structured_value_is_built_like_its_default(default, right, wrong):
+    declare(Parameter("test.any", "Any", "json", default, ""))
+    assert [check("test.any", given) for given in right] == right
+    for given in wrong:
+        with pytest.raises(Invalid) as refused:
+            check("test.any", given)
+        assert json.dumps(default, ensure_ascii=False) in str(refused.value.remedy)
+
+
+def test_a_pair_is_two_whole_numbers_in_order():
+    declare(Parameter("test.share", "Share", "json", [2, 3], "", pair=True))
+    assert [check("test.share", given) for given in ([1, 2], [1, 1], [0, 1])] == [[1, 2], [1, 1], [0, 1]]
+    for given in ([3, 2], [0, 0], [2], [1, 2, 3], [1.5, 2], "2/3", {"2": 3}):
+        with pytest.raises(Invalid):
+            check("test.share", given)
 
 
 @pytest.mark.parametrize(
