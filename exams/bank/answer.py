@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from exams.fill_in import normalise
 from exams.imports.text import write_words
 from exams.models import KeyFacts, KeyStatus
 from exams.shuffle import canonical
@@ -105,7 +106,7 @@ def _blank_faults(texts: Any, blanks: int) -> Iterator[str]:
         yield _("Give the accepted words of each blank: the question has %(count)d.") % {"count": blanks}
         return
     for number, words in enumerate(texts, start=1):
-        if not words or "" in words:
+        if "" in words or not any(map(normalise, words)):
             yield _("Blank %(number)d has no accepted word.") % {"number": number}
         elif len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
             yield _("Blank %(number)d has too many accepted words, or one that is too long.") % {"number": number}

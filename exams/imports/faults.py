@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from exams.fill_in import normalise
 from exams.imports.draft import CHOICES, LETTERS, NO_DAY, STEM, TYPES, Case, Draft, Law, Problem
 from exams.imports.text import BLANK, blanks_in, is_fit
 
@@ -141,7 +142,7 @@ def _blank_faults(draft: Draft) -> Iterator[Fault]:
             % {"marks": len(marks), "words": len(draft.words)},
         )
     for accepted in draft.words:
-        if not accepted:
+        if not accepted or not any(map(normalise, accepted)):
             yield "key", _("a blank has no accepted word")
         elif len(set(accepted)) < len(accepted):
             yield "key", _("a blank names an accepted word twice")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +37,7 @@ UNREADABLE = (
 )  # fmt: skip
 """What the library raises for the many ways in which a workbook may be broken."""
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_DAYS_AND_TIMES = (date, time, timedelta)
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _PLACED = re.compile(r"(?:选项)?([A-Ha-hＡ-Ｈ])\s*[:：]\s*(.+)")
 _MULTILINE = frozenset({"stem", "key", "explanation", "points", "case_stem", "pictures", "case_pictures"})
@@ -73,8 +75,8 @@ def _read(package: Package, book: Any, given: Given, found: Found) -> None:
     sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
     for merged in _MERGED.findall(package.read(str(sheet._worksheet_path).lstrip("/"))):  # noqa: SLF001
         found.refuse(merged.decode(), _("these cells are merged; unmerge them and fill in each"))
-    rows = sheet.iter_rows(values_only=True, max_row=MOST_ITEMS + 2)
-    columns = _columns(next(rows, ()), given, found)
+    rows = sheet.iter_rows(max_row=MOST_ITEMS + 2)
+    columns = _columns([_text(cell.value) for cell in next(rows, ())], given, found)
     if found.problems:
         return
     pictures = named_pictures(package, book[PICTURES], found, given) if PICTURES in book.sheetnames else {}
@@ -84,8 +86,13 @@ def _read(package: Package, book: Any, given: Given, found: Found) -> None:
         found.refuse("A2", _("there is no item below the headings"))
 
 
-def _columns(heads: tuple[Any, ...], given: Given, found: Found) -> dict[str, int]:
-    named = {tidy_line(_text(value)): index for index, value in enumerate(heads)}
+def _columns(heads: Sequence[str], given: Given, found: Found) -> dict[str, int]:
+    named: dict[str, int] = {}
+    for index, heading in enumerate(map(tidy_line, heads)):
+        if heading in HEADINGS.values() and heading in named:
+            sentence = _("the heading %(heading)s stands here twice; delete one of the columns")
+            found.refuse(f"{get_column_letter(index + 1)}1", sentence % {"heading": heading})
+        named.setdefault(heading, index)
     said = {"article": given.article, "difficulty": given.difficulty}
     wanted = [*REQUIRED, *(name for name in OF_LAW if not said.get(name, given.law != NO_LAW))]
     missing = [HEADINGS[name] for name in wanted if HEADINGS[name] not in named]
@@ -98,7 +105,7 @@ def _columns(heads: tuple[Any, ...], given: Given, found: Found) -> dict[str, in
 def _drafts(table: _Sheet, rows: Iterator[tuple[Any, ...]], total: int) -> Iterator[Draft]:
     places = {name: get_column_letter(index + 1) for name, index in table.columns.items()}
     for number, row in enumerate(rows, start=2):
-        values = {name: _text(row[index]) if index < len(row) else "" for name, index in table.columns.items()}
+        values = {name: _shown(row[index]) if index < len(row) else "" for name, index in table.columns.items()}
         if number % TICK == 0:
             table.given.tick(number, total)
         if not any(values.values()):
@@ -111,7 +118,18 @@ def _drafts(table: _Sheet, rows: Iterator[tuple[Any, ...]], total: int) -> Itera
         for name, value in values.items():
             if value in _ERRORS:
                 table.found.refuse(cells[name], _("this cell holds an error: %(value)s") % {"value": value})
+            elif name != "in_force_from" and isinstance(row[table.columns[name]].value, _DAYS_AND_TIMES):
+                sentence = _("the spreadsheet made a date or time of this: format the cell as text and write it again")
+                table.found.refuse(cells[name], sentence)
         yield _draft(table, values, cells, number)
+
+
+def _shown(cell: Any) -> str:
+    """Return what a cell says to who looks at it: a share in percent is 5%, where 0.05 is kept."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{(100 * Decimal(repr(value))).normalize():f}%"
+    return _text(value)
 
 
 def _text(value: Any) -> str:

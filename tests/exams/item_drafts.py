@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exams.bank.pictures import Drawn, check
+from exams.fill_in import normalise
 from exams.imports.draft import LETTERS, RIGHT_WRONG, Case, Draft, Law, Picture
 from exams.imports.text import BLANK, tidy, tidy_line
 
@@ -66,7 +67,11 @@ def drafts(draw, *, code: str, case: Case | None = None, order: int = 0):
     elif type_ == "fill_in":
         facts["words"] = tuple(
             tuple(words)
-            for words in draw(st.lists(st.lists(lines(8), min_size=1, max_size=3, unique=True), min_size=1, max_size=3))
+            for words in draw(
+                st.lists(
+                    st.lists(lines(8).filter(normalise), min_size=1, max_size=3, unique=True), min_size=1, max_size=3
+                )
+            )
         )
         parts = [part.replace("_", "") for part in draw(st.lists(texts(12), min_size=4, max_size=4))]
         stem = parts[0] + "：" + "、".join(BLANK + part for part in parts[1 : 1 + len(facts["words"])]) + "。"

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl.utils import get_column_letter
 
 from enforcement.actor import SYSTEM
 from enforcement.errors import NotAllowed, NotFound
@@ -239,6 +240,22 @@ def test_what_is_no_workbook_or_lacks_headings_or_rows_gets_a_clear_sentence(mon
     assert read(book())[1][0].place == "A2"
     monkeypatch.setattr(workbook, "MOST_ITEMS", 1)
     assert read(book(ROW, ROW))[1][0].place == "A3"
+
+
+def test_what_a_spreadsheet_makes_of_a_text_is_never_taken_for_the_text():
+    def changed(cell, value, shown=""):
+        made = openpyxl.load_workbook(BytesIO(book(ROW)))
+        made.active[cell] = value
+        made.active[cell].number_format = shown or made.active[cell].number_format
+        stream = BytesIO()
+        made.save(stream)
+        return read(stream.getvalue())
+
+    option, last = (get_column_letter(1 + list(HEADINGS).index(name)) for name in ("option_A", "fixed"))
+    assert [changed(f"{option}2", n, "0.0%")[0][0].options[0] for n in (0.05, 0.125, 3)] == ["5%", "12.5%", "300%"]
+    for value in (date(2026, 3, 5), time(9, 30)):
+        assert [p.place for p in changed(f"{option}2", value)[1]] == [f"{option}2"]
+    assert [p.place for p in changed(f"{last}1", HEADINGS["stem"])[1]] == [f"{last}1"]
 
 
 def test_merged_cells_are_named_because_only_one_of_them_has_a_value():

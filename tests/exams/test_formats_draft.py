@@ -111,6 +111,7 @@ def in_case(**change):
         (fill_in(stem="五_____年，____年"), "four underscores"),
         (fill_in(words=(("二",),)), "has 2 blanks"),
         (fill_in(words=(("二",), ())), "no accepted word"),
+        (fill_in(words=(("二",), ("。", "《》"))), "no accepted word"),
         (fill_in(words=(("二", "二"), ("五",))), "twice"),
         (fill_in(words=(tuple(map(str, range(21))), ("五",))), "more than 20"),
         (fill_in(words=(("长" * 201,), ("五",))), "longer than 200"),
