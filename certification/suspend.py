@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +16,12 @@ from certification.models import Credential, CredentialStatus, Proposal
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid
+from enforcement.flowcharts.deadlines import months_after
 from enforcement.organisation.parameters import value
 from enforcement.web.times import say_day
 
 ARTICLE = "行政执法监督条例第三十二条"
 CHECKED = (("hold_credential", "annual"), ("check_annually", "failed"))
-_MONTH = 30.44
 
 
 @transaction.atomic(durable=True)
@@ -70,7 +70,7 @@ def suspend(
 
 def _check_end(credential: Credential, begins: date, to_on: date) -> None:
     months = int(value(parameters.SUSPENSION_MONTHS, agency=credential.agency, on=begins))
-    latest = begins + timedelta(days=round(months * _MONTH))
+    latest = months_after(begins, months)
     if not begins <= to_on <= latest:
         raise Invalid(
             _("A suspension ends between its first day and %(latest)s.") % {"latest": say_day(latest)}, field="to_on"

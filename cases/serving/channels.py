@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from cases.models import Case, Decision, OnSpot, Publication
 from cases.rules.time import working
 from cases.serving.parameters import CHANNELS, PUBLISH_ALL
 from enforcement.flowcharts.calendar.current import calendar
+from enforcement.flowcharts.deadlines import months_after
 from enforcement.organisation.parameters import value
 
 ONLY_WARNING = frozenset({"warning"})
@@ -81,10 +81,4 @@ def _until(one: dict[str, Any], decision: Decision, since: date) -> date | None:
     low = 0 < decision.fine <= Decimal(str(one.get("light_fine") or 0))
     light = set(decision.kinds) <= (ONLY_WARNING | {"fine"} if low else ONLY_WARNING)
     count = int(one.get("light_months") or 0) if light else int(one.get("years") or 0) * 12
-    return months_on(since, count) if count else None
-
-
-def months_on(day: date, count: int) -> date:
-    """Return the same day some months later, the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return months_after(since, count) if count else None

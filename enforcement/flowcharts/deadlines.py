@@ -109,7 +109,7 @@ def due(
     for index, (length, unit) in enumerate(parts):
         # A limit that counts its first day begins on the day after its origin; so does its month.
         anchor = origin + DAY if index == 0 and limit.starts == "same-day" else raw
-        days = length if unit != "month" else (_months_after(anchor, length) - anchor).days
+        days = length if unit != "month" else (months_after(anchor, length) - anchor).days
         raw = _forward(raw, days, unit, calendar, pauses)
     unit = _unit(parts)
     rolled = _rolled(raw, limit.roll, calendar)
@@ -178,6 +178,12 @@ def county_day(at: date | datetime) -> date:
     return _moment(at).date() if isinstance(at, datetime) else at
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def _parts(limit: Limit, extensions: Sequence[Extended]) -> list[tuple[int, Unit]]:
     """Return the limit and its extensions as lengths, those of one unit in a row added up."""
     parts: list[tuple[int, Unit]] = []
@@ -244,11 +250,6 @@ def _counted(after: date, until: date, unit: Counted, calendar: WorkCalendar, pa
     """Count as :func:`_count` does, without the days in a pause."""
     out = sum(_count(max(after, from_on - DAY), min(until, to_on - DAY), unit, calendar) for from_on, to_on in pauses)
     return _count(after, until, unit, calendar) - out
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _rolled(day: date, roll: Roll, calendar: WorkCalendar) -> date:
