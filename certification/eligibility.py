@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,10 @@ from typing import Any, Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from certification import fields as enforcement_fields
 from certification import parameters
 from certification.lifecycle.grounds import NEVER_AGAIN
-from certification.models import Proposal
+from certification.models import Application, Proposal
 from enforcement.errors import Refusal
 from enforcement.organisation.models import Agency, Post
 from enforcement.organisation.parameters import values
@@ -61,7 +63,10 @@ class ExaminationNotPassed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What is there of training and exams on a day, against what is asked for."""
+    """What is there of training and exams on a day, against what is asked for.
+
+    ``lacking`` are the fields asked for without a pass of their professional paper; ``professional`` is None then.
+    """
 
     hours: Decimal
     hours_wanted: int
@@ -70,6 +75,12 @@ class Preparation:
     professional_wanted: bool
     public_exempt: Exempted | None = None
     professional_exempt: Exempted | None = None
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def lacking_titles(self) -> str:
+        """The titles of the fields that are lacking."""
+        return enforcement_fields.titles(self.lacking)
 
     @property
     def trained(self) -> bool:
@@ -152,19 +163,32 @@ def facts_of(post: Post) -> dict[str, Any]:
     }
 
 
-def preparation(*, person_id: int, agency: Agency, on: date) -> Preparation:
-    """Return the training and the passes of a person that count on a day."""
+def of_application(application: Application, on: date) -> Preparation:
+    """Return the training and the passes of an applicant that count on a day."""
+    return preparation(person_id=application.person_id, agency=application.agency, fields=application.fields, on=on)
+
+
+def preparation(*, person_id: int, agency: Agency, fields: Sequence[str], on: date) -> Preparation:
+    """Return the training and the passes of a person that count on a day for a credential of some fields."""
     wanted = values((parameters.TRAINING_HOURS, parameters.PROFESSIONAL_EXAM), agency=agency, on=on)
     professional_wanted = bool(wanted[parameters.PROFESSIONAL_EXAM])
+    passes = {field: professional_pass(person_id=person_id, field=field, on=on) for field in fields}
+    lacking = tuple(field for field, found in passes.items() if found is None)
     return Preparation(
         hours=results.training_hours(person_id=person_id, on=on),
         hours_wanted=int(wanted[parameters.TRAINING_HOURS]),
         public=results.latest_pass(person_id=person_id, subject="public_law", on=on),
-        professional=results.latest_pass(person_id=person_id, subject="professional", on=on),
+        professional=None if lacking else next(iter(passes.values()), None),
         professional_wanted=professional_wanted,
         public_exempt=results.exempt(person_id=person_id, subject="public_law", on=on),
         professional_exempt=results.exempt(person_id=person_id, subject="professional", on=on),
+        lacking=lacking,
     )
+
+
+def professional_pass(*, person_id: int, field: str, on: date) -> Passed | None:
+    """Return the latest pass of professional law that counts for a field of enforcement on a day."""
+    return results.latest_pass(person_id=person_id, subject="professional", field=field, on=on)
 
 
 def demand_preparation(found: Preparation) -> None:
@@ -182,4 +206,7 @@ def demand_preparation(found: Preparation) -> None:
     if not found.public_met:
         raise ExaminationNotPassed(_("There is no valid pass of the public law exam (公共法律知识)."))
     if not found.professional_met:
-        raise ExaminationNotPassed(_("There is no valid pass of the professional law exam (专业法律知识)."))
+        raise ExaminationNotPassed(
+            _("There is no valid pass of the professional law exam (专业法律知识) for: %(fields)s.")
+            % {"fields": found.lacking_titles}
+        )

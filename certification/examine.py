@@ -63,7 +63,7 @@ def examine(
         if not clean_record:
             raise DisqualifyingRecord(field="clean_record")
         eligibility.post_of(person_id=application.person_id, agency=application.agency, on=on)
-        found = eligibility.preparation(person_id=application.person_id, agency=application.agency, on=on)
+        found = eligibility.of_application(application, on)
         if found.complete:
             steps.close_prepared(application, found, by=by, at=at)
     application.save(update_fields=["opinion", "closed_at"])

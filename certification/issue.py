@@ -69,9 +69,7 @@ def admit(
     steps.leave(application, act="issue", outcome="delivered", by=by, at=at)
     eligibility.post_of(person_id=application.person_id, agency=application.agency, on=on)
     eligibility.demand_never_barred(application.person_id)
-    eligibility.demand_preparation(
-        eligibility.preparation(person_id=application.person_id, agency=application.agency, on=on)
-    )
+    eligibility.demand_preparation(eligibility.of_application(application, on))
     held = queries.current_number(person_id=application.person_id, agency_id=application.agency_id, on=on)
     if held:
         raise AlreadyHolds(AlreadyHolds.sentence % {"number": held})

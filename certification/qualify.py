@@ -27,6 +27,6 @@ def qualify(*, application_id: int, by: Actor, at: datetime) -> Application:
     if not any(holds(person_id=by.person_id, duty=duty, agency=application.agency) for duty in ("examine", "apply")):
         raise NotAllowed
     on = clock.day_of(at)
-    found = eligibility.preparation(person_id=application.person_id, agency=application.agency, on=on)
+    found = eligibility.of_application(application, on)
     steps.close_prepared(application, found, by=by, at=at)
     return application

@@ -13,7 +13,7 @@ from django.db.models import Q
 from enforcement.organisation import parameters
 from exams.administration.training import hours_of
 from exams.among import among
-from exams.models import Exemption, Result, Sitting
+from exams.models import Exam, Exemption, Result, Sitting
 from exams.parameters import PASS_YEARS
 
 
@@ -44,19 +44,24 @@ class Exempted:
     valid_until: date | None
 
 
-def latest_pass(*, person_id: int, subject: str, on: date) -> Passed | None:
-    """Return the latest pass of a person in a subject that counts on a day, among the results that are released.
+def latest_pass(*, person_id: int, subject: str, on: date, field: str | None = None) -> Passed | None:
+    """Return the latest pass of a person in an officers' exam of a subject that counts on a day, of released results.
 
-    ``subject`` is ``public_law`` or ``professional``; validity follows ``exam.pass_valid_years`` of the exam's agency.
-    A sitting that was declared void does not count.
+    ``subject`` is ``public_law`` or ``professional``, the latter of one ``field`` of enforcement if named; validity
+    follows ``exam.pass_valid_years`` of the exam's agency. A sitting that was declared void does not count, nor does an
+    exam for leaders: it examines no officer (山东省行政执法监督条例第十条第二款).
     """
-    return latest_passes(person_ids=[person_id], subject=subject, on=on).get(person_id)
+    officers = Exam.Family.OFFICER
+    return latest_passes(person_ids=[person_id], subject=subject, on=on, family=officers, field=field).get(person_id)
 
 
 def latest_passes(
     *, person_ids: Collection[int], subject: str, on: date, family: str = "", field: str | None = None
 ) -> dict[int, Passed]:
-    """Return the latest pass of each person as ``latest_pass`` does, of one family of exams and one field if named."""
+    """Return the latest pass of each person as ``latest_pass`` does, of one family of exams and one field if named.
+
+    An exam that names no field counts for each.
+    """
     rows = (
         Result.objects.filter(
             person_id__in=among(person_ids), subject=subject, passed=True, passed_on__lte=on, superseded_by=None
@@ -70,7 +75,7 @@ def latest_passes(
     if family:
         rows = rows.filter(session__exam__family=family)
     if field is not None:
-        rows = rows.filter(session__exam__field=field)
+        rows = rows.filter(session__exam__field__in={field, ""})
     years: dict[tuple[int, date], int] = {}
     found = {}
     for row in rows:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from certification import eligibility, history
 from certification.eligibility import ExaminationNotPassed
-from certification.fields import FIELDS
+from certification.fields import FIELDS, titles
 from certification.history import Decision
 from certification.lifecycle.parameters import FIELD_EXAM
 from certification.lifecycle.supersede import supersede
@@ -63,8 +63,8 @@ def change(
     if told == (old.agency_name, list(old.fields), old.area, old.name):
         raise NothingChanged
     eligibility.post_of(person_id=old.person_id, agency=agency, on=on)
-    if set(wanted) - set(old.fields) and value(FIELD_EXAM, agency=agency, on=on):
-        _demand_exam(old.person_id, at)
+    if value(FIELD_EXAM, agency=agency, on=on):
+        _demand_exam(old.person_id, [code for code in wanted if code not in old.fields], on)
     new = supersede(
         old, act="change", why="变更换发", ground=ground, by=by, at=at, valid_from=on, valid_to=old.valid_to,
         agency=agency, fields=wanted, area=place,
@@ -75,11 +75,11 @@ def change(
     return new
 
 
-def _demand_exam(person_id: int, at: datetime) -> None:
-    on = clock.day_of(at)
-    if results.latest_pass(person_id=person_id, subject="professional", on=on) is not None:
-        return
-    if results.exempt(person_id=person_id, subject="professional", on=on) is None:
+def _demand_exam(person_id: int, fields: Sequence[str], on: date) -> None:
+    lacking = [f for f in fields if eligibility.professional_pass(person_id=person_id, field=f, on=on) is None]
+    if lacking and results.exempt(person_id=person_id, subject="professional", on=on) is None:
         raise ExaminationNotPassed(
-            _("A new field asks for a valid pass of the professional law exam (专业法律知识)."), field="codes"
+            _("A new field asks for a valid pass of its professional law exam (专业法律知识); missing for: %(fields)s.")
+            % {"fields": titles(lacking)},
+            field="codes",
         )

@@ -137,7 +137,7 @@ def _context(row: Any, wanted: Next | None, *, mine: bool) -> dict[str, Any]:
     english = (get_language() or "").startswith("en")
     today, prepared = clock.today(), None
     if row.closed_at is None:
-        prepared = eligibility.preparation(person_id=row.person_id, agency=row.agency, on=today)
+        prepared = eligibility.of_application(row, today)
     return {
         "row": row, "wanted": wanted, "mine": mine,
         "steps": [(n.step.title_en if english and n.step else "") or n.name for n in line],

@@ -198,7 +198,9 @@ def test_missing_hours_and_papers_are_named_one_after_the_other(agency: Agency, 
         agency=agency, code=parameters.PROFESSIONAL_EXAM, value=True, from_on=date(2026, 1, 1), source="试点",
         set_by="x", set_at=moment("2026-01-01"),
     )  # fmt: skip
-    assert "专业法律知识" in str(refused(ExaminationNotPassed, qualify, **ask))
+    assert "以下执法领域没有在有效期内的专业法律知识考试合格成绩：市场监管" in str(
+        refused(ExaminationNotPassed, qualify, **ask)
+    )
     refused(NotAllowed, qualify, **{**ask, "by": clerk(agency, "issue")})
     passes(monkeypatch, "public_law", "professional")
     qualify(**{**ask, "by": clerk(agency, "apply")})

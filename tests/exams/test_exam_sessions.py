@@ -322,6 +322,20 @@ def test_a_pass_counts_for_its_subject_and_its_years(county):
     assert {f.name for f in fields(found)} >= {"result_id", "points", "valid_until"}
 
 
+def test_only_an_officers_exam_of_the_field_qualifies_an_officer(county):
+    person = an_officer(county.bureau)
+    sat(county, [person], exam=an_exam(county, subject="professional", field="market"))
+    ask = {"person_id": person.pk, "subject": "professional", "on": clock.day_of(AFTER)}
+
+    def counts_for(asked, **exam):
+        Exam.objects.filter(title__gt="").update(**exam)
+        return results.latest_pass(**ask, field=asked) is not None
+
+    assert [counts_for(asked) for asked in ("market", "urban", None)] == [True, False, True]
+    assert counts_for("urban", field="")
+    assert not counts_for("urban", family="leader")
+
+
 def test_a_review_shows_what_was_chosen_and_what_is_right(county):
     winner, loser = an_officer(county.bureau), an_officer(county.bureau)
     session = sat(county, [winner, loser])
