@@ -22,6 +22,7 @@ from cases.supervision.file_review.models import (
     ReviewedFile,
     ReviewRound,
     ScoreCard,
+    ScorerRecusal,
     ScoreSheet,
     SheetItem,
 )
@@ -111,6 +112,14 @@ def handed_in(card: ScoreCard, off: int = 0, *, fatal: bool = False, at: Any = N
     return hand_in_score(card_id=card.pk, by=by, at=when, marks=told, remark=remark)
 
 
+def a_scorer_recusal(round_: ReviewRound, scorer: Person, asker: Person) -> ScorerRecusal:
+    """Ask for the recusal of a scorer, for the first agency of the round."""
+    return ScorerRecusal.objects.create(
+        round=round_, agency=round_.agencies.earliest("pk"), scorer=scorer, asked_at=AT, asked_by=asker,
+        reason="与当事人系近亲属，可能影响公正。",
+    )  # fmt: skip
+
+
 def a_mark(card: ScoreCard) -> Mark:
     """Hand a card in with a point off; return the mark."""
     return handed_in(card, 1).marks.get(deduction=1)
@@ -140,5 +149,5 @@ def _laid(staff: Any) -> dict[str, Any]:
         "numbers": [r.number for r in rounds], "rounds": [r.pk for r in rounds],
         "frozen": [r.pk for r in rounds if r.state == "frozen"], "scoring": [r.pk for r in rounds if r.state == "scoring"],
         "files": [ReviewedFile.objects.filter(state="rechecked").earliest("pk").pk], "cards": [c.pk for c in cards][:2],
-        "sheets": [s.pk for s in ScoreSheet.objects.all()],
+        "recusals": [r.pk for r in ScorerRecusal.objects.all()], "sheets": [s.pk for s in ScoreSheet.objects.all()],
     }  # fmt: skip

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from cases.supervision.access import supervised
-from cases.supervision.file_review.models import ReviewedFile, ReviewRound, ScoreCard, ScoreSheet
+from cases.supervision.file_review.ask_recusal import LIVE
+from cases.supervision.file_review.models import ReviewedFile, ReviewRound, ScoreCard, ScorerRecusal, ScoreSheet
 from cases.supervision.file_review.object_to_result import OBJECTING
 from enforcement.errors import NotFound
 from enforcement.organisation.access import duty, person_of
@@ -59,6 +60,30 @@ def results_for(request: HttpRequest) -> QuerySet[ReviewedFile]:
     return ReviewedFile.objects.filter(agency__in=speaks_for(request), round__state__in=TOLD)
 
 
+def reviewed_now(request: HttpRequest) -> QuerySet[ReviewRound]:
+    """Return the rounds, with their scorers, in which files of the person's agencies are scored or checked again."""
+    rows = ReviewRound.objects.filter(agencies__in=speaks_for(request), state__in=LIVE, scorers__isnull=False)
+    return rows.distinct().prefetch_related("scorers").order_by("-drawn_at", "pk")
+
+
+def asking_for(request: HttpRequest, pk: int) -> tuple[ReviewRound, list[Agency]]:
+    """Return such a round, and the person's agencies in it.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    found = reviewed_now(request).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found, list(found.agencies.filter(pk__in=speaks_for(request)))
+
+
+def recusals_of(request: HttpRequest) -> QuerySet[ScorerRecusal]:
+    """Return what the person's agencies asked for, the newest first."""
+    rows = ScorerRecusal.objects.filter(agency__in=speaks_for(request))
+    return rows.select_related("round", "scorer").order_by("-asked_at")[:50]
+
+
 def file_for(request: HttpRequest, pk: int) -> ReviewedFile:
     """Return a file that the person supervises, was told of, or scored and handed in.
 
@@ -74,9 +99,19 @@ def file_for(request: HttpRequest, pk: int) -> ReviewedFile:
     return found
 
 
+def signers(file: ReviewedFile) -> list[str]:
+    """Return the names of the two who checked a file again and signed."""
+    rows = file.cards.filter(role__in=("recheck", "cosign"), aside_at__isnull=True, handed_in_at__isnull=False)
+    return list(rows.order_by("handed_in_at", "pk").values_list("scorer__name", flat=True))
+
+
 def open_cards(file: ReviewedFile) -> Sequence[ScoreCard]:
     """Return the cards that may be read by those who see the file: none before both scorers handed theirs in."""
     cards = list(file.cards.filter(aside_at__isnull=True).select_related("scorer").prefetch_related("marks__item"))
     first = [c for c in cards if c.role in {ScoreCard.Role.FIRST, ScoreCard.Role.SECOND}]
     both = len(first) > 1 and all(c.handed_in_at for c in first)
-    return [c for c in cards if c.handed_in_at] if both and file.state != ReviewedFile.State.THIRD else []
+    if not both or file.state == ReviewedFile.State.THIRD:
+        return []
+    signed = file.state == ReviewedFile.State.RECHECKED  # before the second signature nobody reads the check
+    hidden = {ScoreCard.Role.COSIGN} if signed else {ScoreCard.Role.COSIGN, ScoreCard.Role.RECHECK}
+    return [c for c in cards if c.handed_in_at and c.role not in hidden]

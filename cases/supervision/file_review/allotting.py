@@ -15,7 +15,7 @@ Role = ScoreCard.Role
 WANTED: Final[dict[str, tuple[str, ...]]] = {
     ReviewedFile.State.SCORING: (Role.FIRST, Role.SECOND),
     ReviewedFile.State.THIRD: (Role.THIRD,),
-    ReviewedFile.State.OBJECTED: (Role.RECHECK,),
+    ReviewedFile.State.OBJECTED: (Role.RECHECK, Role.COSIGN),
 }
 
 

@@ -7,15 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.supervision.file_review.decide_on_recusal import refuse_undecided
 from cases.supervision.file_review.models import ReviewedFile, ReviewRound
-from cases.supervision.file_review.parameters import OBJECTION
 from cases.supervision.file_review.rounds import lock_round
+from cases.supervision.file_review.settling import object_by
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import OutOfOrder
-from enforcement.flowcharts.calendar.current import calendar
 from enforcement.ledger.append import append
-from enforcement.organisation.parameters import value
 
 
 class NotAllScored(OutOfOrder):
@@ -31,15 +30,15 @@ def announce_results(*, round_id: int, by: Actor, at: datetime) -> ReviewRound:
 
     Raises:
         NotFound, NotAllowed: as :func:`~cases.supervision.file_review.rounds.lock_round` says.
-        NotAllScored: while a score is missing, and the second time.
+        NotAllScored: while a score is missing, and the second time. RecusalUndecided: while a recusal is asked for.
     """
     round_, today = lock_round(round_id, by), clock.day_of(at)
     files = list(round_.files.select_related("agency"))
     if round_.state != ReviewRound.State.SCORING or any(f.state != ReviewedFile.State.SCORED for f in files):
         raise NotAllScored
-    object_by = calendar().add_working(today, value(OBJECTION, agency=round_.agency, on=today))
+    refuse_undecided(round_)
     for file in files:
-        file.object_by_on = object_by
+        file.object_by_on = object_by(round_, today)
     ReviewedFile.objects.bulk_update(files, ["object_by_on"])
     round_.state, round_.announced_at, round_.announced_by_id = ReviewRound.State.ANNOUNCED, at, by.person_id
     round_.save(update_fields=["state", "announced_at", "announced_by"])

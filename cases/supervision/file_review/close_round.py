@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.supervision.file_review.decide_on_recusal import refuse_undecided
 from cases.supervision.file_review.league import league_of
 from cases.supervision.file_review.models import ReviewedFile, ReviewRound
 from cases.supervision.file_review.rounds import lock_round
@@ -30,11 +31,13 @@ def close_round(*, round_id: int, by: Actor, at: datetime) -> ReviewRound:
     Raises:
         NotFound, NotAllowed: as :func:`~cases.supervision.file_review.rounds.lock_round` says.
         NotFinal: while an objection may come or is not answered, and the second time.
+        RecusalUndecided: while a recusal is asked for.
     """
     round_, today = lock_round(round_id, by), clock.day_of(at)
     files = list(round_.files.all())
     if round_.state != ReviewRound.State.ANNOUNCED or any(may_change(f, today) for f in files):
         raise NotFinal
+    refuse_undecided(round_)
     round_.state, round_.closed_at, round_.closed_by_id = ReviewRound.State.CLOSED, at, by.person_id
     round_.save(update_fields=["state", "closed_at", "closed_by"])
     rows = [

@@ -13,6 +13,7 @@ from cases.demo.people import Staff
 from cases.models import Case
 from cases.supervision.file_review.announce_results import announce_results
 from cases.supervision.file_review.appoint_scorers import appoint_scorers
+from cases.supervision.file_review.ask_recusal import ask_recusal
 from cases.supervision.file_review.close_round import close_round
 from cases.supervision.file_review.declare_free import declare_free
 from cases.supervision.file_review.draw_files import draw_files
@@ -23,6 +24,7 @@ from cases.supervision.file_review.object_to_result import object_to_result
 from cases.supervision.file_review.open_round import open_round
 from cases.supervision.file_review.publish_sheet import publish_sheet
 from cases.supervision.file_review.sheets.template import template
+from cases.supervision.file_review.sign_recheck import sign_recheck
 from cases.supervision.file_review.take_in_sheet import take_in_sheet
 from enforcement import clock
 from enforcement.actor import Actor
@@ -56,7 +58,16 @@ def lay(staff: Staff) -> None:
     scoring = _drawn(office, sheet.pk, keys[:6], 8, "重点领域案卷专项评查", 1)
     for card in islice(_cards(scoring), 0, None, 3):
         _score(card, office.ago(2))
+    _asked(office, scoring, keys[0])
     _opened(office, sheet.pk, keys, office.at, "年末案卷评查", 2, office.at + timedelta(days=3))
+
+
+def _asked(office: Office, round_: ReviewRound, key: str) -> None:
+    """Let an agency ask for the recusal of a scorer."""
+    ask_recusal(
+        round_id=round_.pk, by=office.by(key, "head"), at=office.ago(1), agency_id=office.staff.agencies[key].pk,
+        scorer_id=round_.scorers.order_by("pk")[0].pk, reason="该评查人员与本案当事人系近亲属，可能影响公正评查。",
+    )  # fmt: skip
 
 
 def finished(office: Office, round_: ReviewRound, by: Actor) -> None:
@@ -69,8 +80,11 @@ def finished(office: Office, round_: ReviewRound, by: Actor) -> None:
     file = objected.filter(cards__marks__item__code="E2", cards__marks__deduction__gt=0).first() or objected[0]
     key = next(k for k, agency in office.staff.agencies.items() if agency.pk == file.agency_id)
     object_to_result(file_id=file.pk, by=office.by(key, "head"), at=office.ago(44), objection=OBJECTION)
-    for card in _cards(round_):
-        _score(card, office.ago(38), remark=ANSWER)
+    again = {card.role: card for card in _cards(round_)}
+    _score(again[ScoreCard.Role.RECHECK], office.ago(38), remark=ANSWER)
+    second = again[ScoreCard.Role.COSIGN]
+    declare_free(card_id=second.pk, by=actor_in_background(second.scorer_id), at=office.ago(37))
+    sign_recheck(card_id=second.pk, by=actor_in_background(second.scorer_id), at=office.ago(37), agrees=True)
     close_round(round_id=round_.pk, by=by, at=office.ago(25))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from cases.models import Assignment, CaseCheck, Hearing, InquiryOfficer, Member, Recusal, Review
-from cases.supervision.file_review.models import ReviewedFile, ScoreCard
+from cases.supervision.file_review.models import ReviewedFile, ScoreCard, ScorerRecusal
 from cases.supervision.matters.models import Measure
 from enforcement.flowcharts.models import Participant
 from enforcement.ledger.models import Entry
@@ -19,6 +19,7 @@ from enforcement.organisation.models import Post
 OWN_AGENCY: Final = _("belongs to the reviewed agency, or did while the case was handled")
 ACTED: Final = _("acted in the case")
 RECUSED: Final = _("was recused in the case")
+ASKED: Final = _("was recused from the files of this agency at its request")
 ASIDE: Final = _("stepped aside for this file")
 SCORES: Final = _("has a score card of this file already")
 
@@ -32,6 +33,8 @@ class Grounds:
         rows = Recusal.objects.filter(case__in=[f.case_id for f in files], granted=True)
         for case_id, person_id in rows.values_list("case_id", "person_id"):
             self.recused[case_id].add(person_id)
+        asked = ScorerRecusal.objects.filter(round__in={f.round_id for f in files}, granted=True)
+        self.asked = set(asked.values_list("round_id", "agency_id", "scorer_id"))
         self.cards: dict[tuple[int, int], bool] = {}
         for file_id, person_id, aside_at in ScoreCard.objects.filter(file__in=files).values_list(
             "file_id", "scorer_id", "aside_at"
@@ -55,6 +58,8 @@ class Grounds:
             return OWN_AGENCY
         if person_id in self.acted[file.case_id]:
             return ACTED
+        if (file.round_id, file.agency_id, person_id) in self.asked:
+            return ASKED
         return RECUSED if person_id in self.recused[file.case_id] else ""
 
 

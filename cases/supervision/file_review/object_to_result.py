@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
@@ -58,7 +58,7 @@ def object_to_result(*, file_id: int, by: Actor, at: datetime, objection: str) -
     if len(words) < LEAST:
         raise Invalid(_("Say which items you object to and why, in at least twenty characters."), field="objection")
     file.state, file.objection, file.objected_at, file.objected_by_id = "objected", words, at, by.person_id
-    file.recheck_by_on = calendar().add_working(today, value(RECHECK, agency=round_.agency, on=today))
+    file.recheck_by_on = recheck_by(round_, today)
     file.save(update_fields=["state", "objection", "objected_at", "objected_by", "recheck_by_on"])
     made, _short = allot(round_, at=at)
     append(
@@ -66,3 +66,8 @@ def object_to_result(*, file_id: int, by: Actor, at: datetime, objection: str) -
         body={"file": file.pk, "objection": words, "recheck_by": file.recheck_by_on, "cards": said(made)},
     )  # fmt: skip
     return file
+
+
+def recheck_by(round_: ReviewRound, on: date) -> date:
+    """Return the last day to answer an objection of a day, or to check anew."""
+    return calendar().add_working(on, value(RECHECK, agency=round_.agency, on=on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cases.supervision.file_review.views import acts, cards, exports, files, public, rounds, sheets
+from cases.supervision.file_review.views import acts, cards, exports, files, public, recusals, rounds, sheets
 
 BASE = "supervision/file-review"
 
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{BASE}/<int:pk>/announce/", acts.announce, name="file_review_announce"),
     path(f"{BASE}/<int:pk>/close/", acts.close, name="file_review_close"),
     path(f"{BASE}/<int:pk>/export/<str:name>", exports.export, name="file_review_export"),
+    path(f"{BASE}/<int:pk>/ask-recusal/", recusals.ask, name="file_review_ask_recusal"),
+    path(f"{BASE}/recusals/<int:pk>/", recusals.decide, name="file_review_recusal"),
     path(f"{BASE}/files/<int:pk>/", files.result, name="file_review_file"),
     path(f"{BASE}/cards/<int:pk>/", cards.card, name="file_review_card"),
     path(f"{BASE}/cards/<int:pk>/declare/", cards.declare, name="file_review_declare"),

@@ -15,6 +15,8 @@ PAGES_OF: dict = {
     "file_review_mine": ("transport.reviewer", None),
     "file_review_card": ("transport.reviewer", of_the_town("cards")),
     "file_review_aside": ("transport.reviewer", of_the_town("cards")),
+    "file_review_ask_recusal": ("market.head", of_the_town("scoring")),
+    "file_review_recusal": ("justice.supervisor", of_the_town("recusals")),
     "score_sheets": ("justice.supervisor", None),
     "score_sheet": ("justice.supervisor", of_the_town("sheets")),
     "score_sheet_new": ("justice.supervisor", None),

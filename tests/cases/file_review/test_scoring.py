@@ -15,6 +15,7 @@ from cases.supervision.file_review.league import league_of
 from cases.supervision.file_review.marks import MarkWrong, Said
 from cases.supervision.file_review.models import ReviewRound
 from cases.supervision.file_review.object_to_result import NothingToObject, ObjectionLate, object_to_result
+from cases.supervision.file_review.sign_recheck import NothingToSign, sign_recheck
 from cases.supervision.file_review.step_aside import step_aside
 from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.ledger.models import Entry
@@ -209,11 +210,22 @@ class TestTheAgency:
             object_to_result(file_id=announced.pk, by=head, at=make.moment("05-18"), objection=OBJECTION)
         with pytest.raises(NotFinal):
             close_round(round_id=announced.round_id, by=by, at=make.moment("06-30"))
-        again = announced.cards.get(role="recheck")
-        assert again.scorer_id not in {c.scorer_id for c in cards}
+        again, second = announced.cards.get(role="recheck"), announced.cards.get(role="cosign")
+        assert not {again.scorer_id, second.scorer_id} & {c.scorer_id for c in cards}
         with pytest.raises(Invalid):
             made.handed_in(again, 2, at=late)
         made.handed_in(again, 2, at=late, remark="经复核，B2项签名齐全，予以采纳。")
+        announced.refresh_from_db()
+        assert (announced.state, announced.answer) == ("objected", "")
+        sign = charts.actor(second.scorer)
+        with pytest.raises(NotDeclared):
+            sign_recheck(card_id=second.pk, by=sign, at=late, agrees=True)
+        declare_free(card_id=second.pk, by=sign, at=late)
+        sign_recheck(card_id=second.pk, by=sign, at=late, agrees=False, text="E2项的理由未核对")
+        with pytest.raises(NothingToSign):
+            sign_recheck(card_id=second.pk, by=sign, at=late, agrees=True)
+        made.handed_in(again, 2, at=late, remark="经复核，B2项签名齐全，予以采纳。")
+        sign_recheck(card_id=second.pk, by=sign, at=late, agrees=True)
         announced.refresh_from_db()
         assert (announced.state, announced.score, announced.grade) == ("rechecked", 98, "excellent")
 

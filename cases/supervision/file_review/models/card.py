@@ -21,6 +21,7 @@ class ScoreCard(models.Model):
         SECOND = "second", _("second scorer")
         THIRD = "third", _("third scorer")
         RECHECK = "recheck", pgettext_lazy("scorer", "checks again")
+        COSIGN = "cosign", pgettext_lazy("scorer", "checks again and signs with the first")
 
     file = models.ForeignKey(ReviewedFile, models.PROTECT, related_name="cards")
     scorer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="score_cards")

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.documents.order import in_order
 from cases.papers import content_of, file_name
-from cases.supervision.file_review.access import cards_of, results_for, takes_part
+from cases.supervision.file_review.access import cards_of, recusals_of, results_for, reviewed_now, takes_part
 from cases.supervision.file_review.declare_free import declare_free
+from cases.supervision.file_review.forms.recusals import SignForm
 from cases.supervision.file_review.forms.rounds import ReasonForm
 from cases.supervision.file_review.forms.score import ScoreForm
 from cases.supervision.file_review.hand_in_score import hand_in_score
 from cases.supervision.file_review.marks import proposals
 from cases.supervision.file_review.models import ReviewRound, ScoreCard
+from cases.supervision.file_review.sign_recheck import sign_recheck, written_with
 from cases.supervision.file_review.step_aside import step_aside
 from cases.views.papers import as_file
 from enforcement import clock
@@ -48,7 +50,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     results = (
         results_for(request).select_related("case", "round", "agency").order_by("-round__announced_at", "agency", "pk")
     )
-    context = {"cards": cards.order_by("handed_in_at", "-appointed_at")[:100], "results": results[:100]}
+    context = {
+        "cards": cards.order_by("handed_in_at", "-appointed_at")[:100], "results": results[:100],
+        "rounds": reviewed_now(request), "recusals": recusals_of(request),
+    }  # fmt: skip
     return render(request, "supervision/file_review/mine.html", context)
 
 
@@ -59,8 +64,11 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     row = _card(request, pk)
     if row.handed_in_at is not None:
         return redirect(row.file)
+    if row.role == ScoreCard.Role.COSIGN:
+        return sign(request, row)
     items, proposed = list(row.file.round.sheet.items.all()), proposals(row)
     again = row.role == ScoreCard.Role.RECHECK
+    other = row.file.cards.filter(role=ScoreCard.Role.COSIGN, aside_at__isnull=True).first() if again else None
     return act_page(
         request, form_class=ScoreForm, template="supervision/file_review/card.html",
         form_arguments={"items": items, "proposed": proposed, "kept": {m.item_id: m for m in row.marks.all()}},
@@ -70,6 +78,22 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         done=lambda done: _("The score card is handed in.") if done.handed_in_at else _("Kept. Nobody else sees it."),
         context={
             "card": row, "file": row.file, "papers": in_order(list(row.file.case.papers.all())), "again": again,
+            "sent_back": other.remark if other else "",
+            "acted": sorted({a.name for a in row.file.case.assignments.all()}),
+        },
+    )  # fmt: skip
+
+
+def sign(request: HttpRequest, row: ScoreCard) -> HttpResponse:
+    """Show the check that another wrote, and sign it or send it back."""
+    return act_page(
+        request, form_class=SignForm, template="supervision/file_review/sign.html",
+        act=partial(sign_recheck, card_id=row.pk, by=actor_of(request), at=clock.now()),
+        success_url=reverse("file_review_mine"),
+        done=lambda done: _("Signed; the agency reads the answer.") if done.handed_in_at else _("Sent back."),
+        context={
+            "card": row, "file": row.file, "written": written_with(row),
+            "papers": in_order(list(row.file.case.papers.all())),
             "acted": sorted({a.name for a in row.file.case.assignments.all()}),
         },
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.supervision.file_review.access import file_for, open_cards, rounds_for, speaks_for, takes_part
+from cases.supervision.file_review.access import file_for, open_cards, rounds_for, signers, speaks_for, takes_part
 from cases.supervision.file_review.allotting import WANTED
 from cases.supervision.file_review.forms.others import ObjectionForm
 from cases.supervision.file_review.models import ReviewedFile, ReviewRound, ScoreCard
@@ -58,7 +58,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         success_url=file.get_absolute_url(), done=_("The objection is received; others check the file again."),
         context={
             "matter": Matter.objects.filter(file_review_id=file.pk).first() if supervising else None, "file": file,
-            "cards": open_cards(file), "supervising": supervising,
+            "cards": open_cards(file), "supervising": supervising, "signers": signers(file),
             "may_object": may and file.object_by_on is not None and clock.today() <= file.object_by_on,
             "late": may and file.object_by_on is not None and clock.today() > file.object_by_on,
         },

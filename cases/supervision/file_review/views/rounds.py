@@ -68,6 +68,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "agencies": row.agencies.all(), "can_draw": row.state == State.FROZEN and now >= row.value_at,
         "unscored": sum(not f.file.grade for f in files), "short": [f for f in files if f.lacks],
         "changing": sum(may_change(f.file, clock.today()) for f in files),
+        "recusals": row.recusals.select_related("agency", "scorer"),
         "league": league_of(row) if row.state in {State.ANNOUNCED, State.CLOSED} else [],
         "steps": [State(code).label for code in ("frozen", "scoring", "announced", "closed")],
         "at": {"frozen": 1, "scoring": 2, "announced": 3, "closed": 5}.get(row.state, 0),
