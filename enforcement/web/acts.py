@@ -69,6 +69,16 @@ def act_page(
     return _see_other(str(url))
 
 
+def sent_again(request: HttpRequest) -> HttpResponse | None:
+    """Return where an act led that was done with this very form; None if it was not done."""
+    if request.method != "POST" or "act_id" not in request.POST:
+        return None
+    act_id = _act_id(request)
+    with _one_at_a_time(act_id):
+        went = _done_before(request, act_id)
+    return None if went is None else _see_other(went)
+
+
 def _form_page(
     request: HttpRequest, template: str, form: BaseForm, context: Mapping[str, Any] | None, **more: Any
 ) -> HttpResponse:

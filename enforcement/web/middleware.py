@@ -14,6 +14,7 @@ from django.utils import translation
 
 from enforcement.access import rule_of
 from enforcement.errors import NotAllowed, NotFound, Refusal
+from enforcement.web.acts import sent_again
 from enforcement.web.refusals import refused
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -62,12 +63,15 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; leave every other exception to Django."""
-        if isinstance(exception, Refusal):
-            return refused(request, exception)
+        """Answer a refusal; leave every other exception to Django.
+
+        A form that was done and is sent again, when its page is no longer offered, goes where it went before.
+        """
         if isinstance(exception, Http404):
-            return refused(request, NotFound())
-        return None
+            exception = NotFound()
+        if not isinstance(exception, Refusal):
+            return None
+        return sent_again(request) or refused(request, exception)
 
 
 class DenyByDefaultMiddleware:

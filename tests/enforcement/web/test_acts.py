@@ -58,7 +58,14 @@ def page(request):
     )
 
 
-urlpatterns = [path("note/", page, name="note"), *of_the_site]
+@allow(public)
+def page_once(request):
+    if DONE:
+        raise NotFound
+    return page(request)
+
+
+urlpatterns = [path("note/", page, name="note"), path("once/", page_once), *of_the_site]
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +148,13 @@ def test_the_same_form_sent_twice_acts_once(client):
     assert first.url == second.url
     assert second.status_code == 303
     assert len(DONE) == 1
+
+
+def test_a_form_sent_twice_goes_on_though_its_page_is_no_longer_offered(client):
+    sending = {"act_id": client.get("/once/").context["act_id"], "text": "once"}
+    first, second = client.post("/once/", sending), client.post("/once/", sending)
+    assert (second.status_code, second.url, len(DONE)) == (303, first.url, 1)
+    assert client.post("/once/", {**sending, "act_id": uuid.uuid4().hex}).status_code == 404
 
 
 def test_a_refused_form_may_be_sent_again_with_the_same_id(client):
