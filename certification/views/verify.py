@@ -41,8 +41,9 @@ def by_code(request: HttpRequest, digits: str) -> HttpResponse:
 @allow(public)
 def by_number(request: HttpRequest) -> HttpResponse:
     """Look a card up by its number and the name on it; where very many ask from one address, after a short wait."""
-    asked = "number" in request.GET
-    form = LookUpForm(request.GET if asked else None)
+    asked = "name" in request.GET
+    number = request.GET.get("number", "")[:32]  # the start page asks for it alone: the name comes next
+    form = LookUpForm(request.GET) if asked else LookUpForm(initial={"number": number})
     if not asked or not form.is_valid():
         return render(request, "certification/scan/look_up.html", {"form": form}, status=422 if asked else 200)
     given = {name: value.strip() for name, value in form.cleaned_data.items()}
