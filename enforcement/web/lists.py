@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
 
+SHORT = 5
+NOTHING = "—"
+WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} \w+ \d{4}|[^\s〔]{1,8}〔\d{4}〕\d{1,5}号")
 Text = str | Promise
 Options = Iterable[tuple[str, Text]]
 
@@ -56,6 +60,17 @@ class Cell:
     value: object
     url: str
     numeric: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to show; a phone leaves it out."""
+        return self.value == NOTHING
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a day, the number of a paper, or a word or two: they read badly on two lines."""
+        said = str(self.value)
+        return len(said) <= SHORT or WHOLE.fullmatch(said) is not None
 
 
 @dataclass(frozen=True)
@@ -189,7 +204,7 @@ def _head(column: Column, by: str) -> Head:
 
 def _cell(column: Column, row: Any) -> Cell:
     value = column.cell(row)
-    shown = "—" if value is None or value == "" else value
+    shown = NOTHING if value is None or value == "" else value
     return Cell(column.label, shown, column.link(row) if column.link else "", column.numeric)
 
 
