@@ -24,6 +24,8 @@ ROLES: tuple[tuple[str, str, str, str], ...] = (
     ("urban", "deputy3", "集体讨论成员", "Collective discussion member"),
     ("urban", "deputy4", "集体讨论成员", "Collective discussion member"),
     ("justice", "supervisor", "执法监督", "Supervisor"),
+    ("justice", "supervisor2", "执法监督（第二人：复核、同行调查）", "Second supervisor: confirms, investigates along"),
+    ("county", "government", "人民政府（答复监督建议、作出监督决定）", "Government: decides on supervision matters"),
     ("justice", "exam", "考务管理", "Exam administrator"),
     ("justice", "examiner", "资格初审、流程图编制", "Qualification check, chart drafting"),
     ("province_justice", "issuer", "证件核发", "Credential issuer"),

@@ -39,8 +39,9 @@ def alarms_to_settle(request: HttpRequest) -> Iterator[ToDo]:
     waits = Q(state=Alarm.State.PROPOSED) & ~Q(proposed_by=person_of(request))
     rows = alarms_for(request).filter(Q(state=Alarm.State.OPEN, severity=Alarm.Severity.RED) | waits)
     for alarm in rows.select_related("case").order_by("-state", "raised_at", "pk")[:SHOWN]:
+        kind = _("Alarm") if alarm.state == Alarm.State.OPEN else _("Settlement to review")
         yield ToDo(
             title=alarm.sentence, url=reverse("supervision_alarm", args=[alarm.pk]),
-            subject=f"{alarm.rule} · {alarm.about}", light="red" if alarm.state == Alarm.State.OPEN else "yellow",
-            kind=_("Alarm") if alarm.state == Alarm.State.OPEN else _("Settlement to review"),
+            subject=f"{kind} · {alarm.rule} · {alarm.about}", kind=kind,
+            light="red" if alarm.state == Alarm.State.OPEN else "yellow",
         )  # fmt: skip

@@ -36,10 +36,10 @@ class Alarm(models.Model):
     class Outcome(models.TextChoices):
         """What an alarm came to (行政执法监督条例第二十条、第二十六条)."""
 
-        FALSE_ALARM = "false_alarm", _("false alarm: the rule was not broken (误报)")
-        CORRECTED = "corrected", _("corrected on the spot (当场纠正)")
-        MATTER = "matter", _("taken up as a matter of supervision (转监督事项)")
-        EXPLAINED = "explained", _("broken, explained and noted; nothing left to correct (已说明并记录)")
+        FALSE_ALARM = "false_alarm", _("false alarm: the rule was not broken")
+        CORRECTED = "corrected", _("corrected on the spot")
+        MATTER = "matter", _("taken up as a matter of supervision")
+        EXPLAINED = "explained", _("broken, explained and noted; nothing left to correct")
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="alarms")
     source = models.CharField(max_length=40, blank=True, help_text="who found what is on no case")

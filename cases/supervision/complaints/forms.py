@@ -67,7 +67,12 @@ class AnswerComplaintForm(forms.Form):
     """What was found, in words that the sender reads."""
 
     outcome = forms.ChoiceField(label=_("What was found"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect)
-    passed_to = forms.CharField(label=_("Passed on to"), max_length=80, required=False)
+    passed_to = forms.CharField(
+        label=_("Passed on to"),
+        max_length=80,
+        required=False,
+        help_text=_("Only where another body is to answer: which one."),
+    )
     answer = forms.CharField(
         label=_("Answer to the sender"), max_length=1000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("The sender reads it with the tracking code. Name no other persons."),

@@ -51,12 +51,15 @@ def _row(files: list[ReviewedFile], faults: dict[int, set[tuple[str, str]]]) -> 
 
 
 def _faults(round_: ReviewRound) -> dict[int, set[tuple[str, str]]]:
-    """Return by file the items for which points were taken off in the cards that count."""
-    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    """Return by file the items for which points were taken off; of three scorers, where two of them saw it."""
+    found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     rows = Mark.objects.filter(card__file__round=round_, card__handed_in_at__isnull=False, card__aside_at__isnull=True)
     again = set(round_.files.filter(state=ReviewedFile.State.RECHECKED).values_list("pk", flat=True))
     wanted = rows.exclude(deduction=0, fatal=False)
     for file_id, role, code, title in wanted.values_list("card__file_id", "card__role", "item__code", "item__title"):
         if file_id not in again or role == ScoreCard.Role.RECHECK:
-            found[file_id].add((code, title))
-    return found
+            found[file_id][code, title] += 1
+    third = {*rows.filter(card__role=ScoreCard.Role.THIRD).values_list("card__file_id", flat=True)} - again
+    least = dict.fromkeys(third, 2)
+    seen = {pk: {item for item, n in items.items() if n >= least.get(pk, 1)} for pk, items in found.items()}
+    return defaultdict(set, seen)

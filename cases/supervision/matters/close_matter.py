@@ -8,10 +8,11 @@ from functools import partial
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, open_step
-from cases.supervision.matters.models import Answer, Letter, Matter
+from cases.supervision.matters.models import Answer, Correction, Letter, Matter
 from cases.supervision.matters.papers import keep_sheet
 from cases.supervision.models import Alarm
 from cases.supervision.settle import settle_alarm
@@ -46,6 +47,11 @@ class StillToCorrect(Refusal):
     remedy = _("Record in the correction list what came of it and who answers for it, then close the matter.")
 
 
+def still_to_correct(matter: Matter) -> QuerySet[Correction]:
+    """Return what was asked for and is neither corrected, nor dropped, nor accounted for."""
+    return matter.corrections.filter(done_on__isnull=True, dropped_on__isnull=True, accountability="")
+
+
 @transaction.atomic(durable=True)
 def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matter:
     """Close a matter with its result, and settle the open alarm that it came from.
@@ -54,8 +60,7 @@ def close_matter(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matte
         StillToCorrect: as named. cases.supervision.matters.acting.TextMissing: on its field.
     """
     matter = lock(matter_id, "close_matter", by=by, at=at, duty=SUPERVISE)
-    open_ones = matter.corrections.filter(done_on__isnull=True, dropped_on__isnull=True, accountability="")
-    if open_ones.exists():
+    if still_to_correct(matter).exists():
         raise StillToCorrect
     matter.closing, matter.closed_on, matter.result = needed(text, "text"), clock.day_of(at), _result(matter)
     matter.save(update_fields=["closing", "closed_on", "result"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.supervision.matters import follow_up, letter_forms
 from cases.supervision.matters import forms as f
 from cases.supervision.matters.acting import GOVERN, SUPERVISE
-from cases.supervision.matters.close_matter import close_matter
+from cases.supervision.matters.close_matter import close_matter, still_to_correct
 from cases.supervision.matters.correct_on_spot import correct_on_spot
 from cases.supervision.matters.decide_matter import decide_matter
 from cases.supervision.matters.fields import MatterForm
@@ -60,6 +60,12 @@ def _notices(matter: Matter) -> bool:
     return uses("notice", matter, clock.today())
 
 
+def _to_judge(matter: Matter) -> bool:
+    """Return whether a report waits to be judged, or the term of the letter ended without one."""
+    letter = matter.letters.filter(settled_on__isnull=True).last()
+    return letter is not None and (letter.answered_on is not None or clock.today() > letter.due_on)
+
+
 DEEDS: Final[dict[str, Deed]] = {
     "triage": Deed(_("Triage the matter"), f.OutcomeForm, triage_matter, ("triage_matter",), "filter"),
     "on-spot": Deed(_("Record the correction on the spot"), f.OnSpotForm, correct_on_spot, ("correct_on_spot",)),
@@ -73,7 +79,8 @@ DEEDS: Final[dict[str, Deed]] = {
                   ("issue_opinion",), "mail"),
     "notify": Deed(_("Issue the notice of supervision"), letter_forms.NoticeForm, partial(issue_letter, kind="notice"),
                    ("issue_opinion",), "mail", offered=_notices),
-    "judge": Deed(_("Judge the report of the organ"), f.JudgeForm, judge_answer, ("judge_answer",), "checks"),
+    "judge": Deed(_("Judge the report of the organ"), f.JudgeForm, judge_answer, ("judge_answer",), "checks",
+                  offered=_to_judge),
     "recheck": Deed(_("Re-check the objection"), f.RecheckForm, recheck_objection, ("recheck_objection",), "refresh"),
     "propose": Deed(_("Propose a decision to the government"), f.TextForm, propose_decision, ("answer_proposal",),
                     "send", offered=lambda m: not _proposed(m)),
@@ -81,7 +88,8 @@ DEEDS: Final[dict[str, Deed]] = {
                             ("answer_proposal",), "gavel", GOVERN, offered=_proposed),
     "decide": Deed(_("Decide for the government"), letter_forms.DecideForm, decide_matter, ("decide_matter",), "gavel",
                    GOVERN),
-    "verify": Deed(_("Verify the execution"), f.VerifyForm, verify_execution, ("verify_execution",), "checks"),
+    "verify": Deed(_("Verify the execution"), f.VerifyForm, verify_execution, ("verify_execution",), "checks",
+                   offered=_to_judge),
     "circulate": Deed(_("Issue a circular"), letter_forms.CircularForm, follow_up.circulate, follow_up.FROM_FINDING,
                       "speakerphone", main=False, offered=_found),
     "treat": Deed(_("Propose a treatment of a person"), letter_forms.TreatmentForm, follow_up.propose_treatment,
@@ -91,6 +99,7 @@ DEEDS: Final[dict[str, Deed]] = {
     "end-follow-up": Deed(_("End what follows"), f.TextForm, follow_up.end_follow_up, ("end_follow_up",),
                           offered=lambda m: m.consequences.exists()),
     "recuse": Deed(_("Recuse a supervisor"), f.RecuseForm, recuse_supervisor, BEFORE_CLOSE, "user-off", main=False),
-    "close": Deed(_("Close the matter"), f.TextForm, close_matter, ("close_matter",), "archive"),
+    "close": Deed(_("Close the matter"), f.TextForm, close_matter, ("close_matter",), "archive",
+                  offered=lambda m: not still_to_correct(m).exists()),
 }  # fmt: skip
 """The acts by the name in their address, in the order in which they are offered."""

@@ -89,6 +89,11 @@ class FindForm(MatterForm):
         """Offer outcomes and supervisors."""
         self.choose("outcome", self.outcomes())
         self.offer_supervisors()
+        last = self.matter.measures.order_by("pk").last()
+        if last is not None:
+            self.initial.setdefault("officer_ids", [str(who["person"]) for who in last.officers])
+        if self.matter.alarm is not None:
+            self.initial.setdefault("basis", self.matter.alarm.article)
 
 
 class JudgeForm(MatterForm):
@@ -101,8 +106,14 @@ class JudgeForm(MatterForm):
     )  # fmt: skip
 
     def prepare(self) -> None:
-        """Offer the outcomes, and to send the report back."""
-        self.choose("outcome", [*self.outcomes("objected"), ("returned", _("Sent back, to be completed"))])
+        """Offer the outcomes, and to send the report back; where no report came, only what says so."""
+        reported = self.matter.letters.filter(settled_on__isnull=True, answered_on__isnull=False).exists()
+        if reported:
+            self.choose("outcome", [*self.outcomes("objected"), ("returned", _("Sent back, to be completed"))])
+        else:
+            self.choose("outcome", self.outcomes("objected", "accepted", "executed"))
+            for name in {"due_on", "executed"} & set(self.fields):
+                del self.fields[name]
 
 
 class VerifyForm(JudgeForm):

@@ -14,7 +14,7 @@ from cases.numbering import NoSign, take_number
 from cases.supervision.file_review.models import ReviewedFile
 from cases.supervision.insiders import refuse_insider
 from cases.supervision.matters.acting import SUPERVISE, leave, needed
-from cases.supervision.matters.double_track import DoubleTrack, refuse_double_track
+from cases.supervision.matters.double_track import refuse_double_track
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.papers import keep_sheet
 from cases.supervision.matters.supervisors import body_of
@@ -42,6 +42,14 @@ class TakenUpAlready(Refusal):
     remedy = _("Go on with that matter.")
 
 
+class RemedyUnchecked(Invalid):
+    """Refuse before the supervisor has looked whether a remedy runs."""
+
+    sentence = _("First check that it is not under reconsideration nor before a court, and say so here.")
+    article = "行政执法监督条例第三十三条第三款"
+    remedy = _("If it is, do not open a matter: wait for the result.")
+
+
 @transaction.atomic(durable=True)
 def open_matter(
     *, by: Actor, at: datetime, agency_id: int, origin: str, summary: str, title: str = "",
@@ -54,7 +62,7 @@ def open_matter(
 
     Raises:
         NotAllowed: without the duty of supervision, or with a post in the organ.
-        DoubleTrack, JudgedAlready, TakenUpAlready: as named.
+        RemedyUnchecked, DoubleTrack, JudgedAlready, TakenUpAlready: as named.
         NotFound: for an origin that belongs to another organ. Invalid: on its field.
         enforcement.flowcharts.engine.begin.NoPublishedChart: if no chart V is in force.
     """
@@ -75,7 +83,7 @@ def open_matter(
     _check_once(alarm_id, complaint_id, file_review_id)
     said, day = needed(summary, "summary"), clock.day_of(at)
     if not no_remedy:
-        raise DoubleTrack
+        raise RemedyUnchecked(field="no_remedy")
     refuse_double_track(case, on=day)
     matter = Matter.objects.create(
         number=_number(agency, by, at), agency=agency, body=_body(agency, by), origin=origin,

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("false_alarm", "false alarm: the rule was not broken (误报)"),
-                    ("corrected", "corrected on the spot (当场纠正)"),
-                    ("matter", "taken up as a matter of supervision (转监督事项)"),
-                    ("explained", "broken, explained and noted; nothing left to correct (已说明并记录)"),
+                    ("false_alarm", "false alarm: the rule was not broken"),
+                    ("corrected", "corrected on the spot"),
+                    ("matter", "taken up as a matter of supervision"),
+                    ("explained", "broken, explained and noted; nothing left to correct"),
                 ],
                 max_length=12,
             ),

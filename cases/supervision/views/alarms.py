@@ -41,7 +41,7 @@ class SettleForm(forms.Form):
         min_length=LEAST,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("What was found, and what the agency did about it."),
+        help_text=gettext_lazy("At least 10 characters: what was found, and what the agency did about it."),
     )
 
 
@@ -134,6 +134,7 @@ def _done(alarm: Alarm) -> str:
 def _about(found: Alarm) -> dict[str, Any]:
     rule = RULES.get(found.rule)
     return {
+        "is_of_a_matter": found.settled_at is not None or found.subject.startswith("matter:"),
         "alarm": found, "rule": rule, "tone": TONES[found.severity], "places": places_of(found),
         "facts": [
             *_subject(found),

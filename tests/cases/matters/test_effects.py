@@ -22,7 +22,7 @@ from cases.supervision.matters.follow_up import NotOfOrgan, propose_treatment
 from cases.supervision.matters.judge_answer import judge_answer
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.object_to_letter import object_to_letter
-from cases.supervision.matters.open_matter import open_matter
+from cases.supervision.matters.open_matter import RemedyUnchecked, open_matter
 from cases.supervision.matters.overdue import find
 from cases.supervision.matters.parameters import JUDGED
 from cases.supervision.matters.propose_decision import answer_proposal, propose_decision
@@ -90,7 +90,7 @@ def test_what_is_before_a_court_is_not_supervised_twice(county: County) -> None:
     }
     with pytest.raises(DoubleTrack):
         open_matter(**asked, case_id=case.pk)
-    with pytest.raises(DoubleTrack):
+    with pytest.raises(RemedyUnchecked):
         open_matter(**asked, no_remedy=False)
     with pytest.raises(NotFound):
         open_matter(**asked, case_id=make.a_case(county.justice, run=False).pk)

@@ -42,7 +42,7 @@ def test_a_matter_is_taken_from_an_alarm_to_its_answer_and_settles_the_alarm(cou
     assert f"?alarm={alarm.pk}" in one.get(reverse("supervision_alarm", args=[alarm.pk])).content.decode()
     new = reverse("matter_open") + f"?alarm={alarm.pk}"
     typed = {"agency_id": county.organ.pk, "origin": "alarm", "title": "未经法制审核", "summary": "系统预警R16"}
-    assert one.post(new, typed).status_code == 409
+    assert one.post(new, typed).status_code == 422
     assert one.post(new, {**typed, "no_remedy": "on"}).status_code == 303
     matter = Matter.objects.get()
     assert (matter.alarm, matter.case_id) == (alarm, alarm.case_id)

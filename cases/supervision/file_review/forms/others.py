@@ -18,7 +18,7 @@ class ObjectionForm(forms.Form):
 
     objection = forms.CharField(
         label=_("Which items you object to, and why"), max_length=2000, widget=forms.Textarea({"rows": 5}),
-        help_text=_("Once, within the days. Others than the scorers then check the file again."),
+        help_text=_("At least 20 characters. Once, within the days; others than the scorers check the file again."),
     )  # fmt: skip
 
 

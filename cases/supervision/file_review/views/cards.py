@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,8 +52,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         results_for(request).select_related("case", "round", "agency").order_by("-round__announced_at", "agency", "pk")
     )
     context = {
-        "cards": cards.order_by("handed_in_at", "-appointed_at")[:100], "results": results[:100],
-        "rounds": reviewed_now(request), "recusals": recusals_of(request),
+        "cards": cards.order_by(F("handed_in_at").desc(nulls_first=True), "-appointed_at")[:100],
+        "results": results[:100], "rounds": reviewed_now(request), "recusals": recusals_of(request),
     }  # fmt: skip
     return render(request, "supervision/file_review/mine.html", context)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.supervision.matters.access import corrections_for, sees_letters, watched
+from cases.supervision.matters.access import corrections_for, matters_for, sees_letters, watched
 from cases.supervision.matters.acting import SUPERVISE
 from cases.supervision.matters.corrections_book import workbook
 from cases.supervision.matters.hold_accountable import hold_accountable
@@ -54,11 +54,13 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     found = corrections_for(request).filter(pk=pk, agency__in=watched(request, SUPERVISE)).first()
     if found is None:
         raise NotFound
+    back, words = reverse("matter_corrections"), _("Corrections and accountability")
+    if request.GET.get("of") == "matter" and matters_for(request).filter(pk=found.matter_id).exists():
+        back, words = found.matter.get_absolute_url(), found.matter.number
     return act_page(
-        request, form_class=AccountForm, success_url=reverse("matter_corrections"),
+        request, form_class=AccountForm, success_url=back,
         act=partial(hold_accountable, correction_id=pk, by=actor_of(request), at=clock.now()),
         initial={"responsible": found.responsible, "accountability": found.accountability},
         context={"heading": _("Record who answered for it"), "lead": f"{found.matter.number} · {found.what}",
-                 "submit": _("Record it"), "back_url": reverse("matter_corrections"),
-                 "back_text": _("Corrections and accountability")},
+                 "submit": _("Record it"), "back_url": back, "back_text": words},
     )  # fmt: skip

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,6 +37,11 @@ def waits(letter: Letter) -> bool:
     return letter.settled_on is None and letter.answered_on is None
 
 
+def is_objected(letter: Letter) -> bool:
+    """Return whether an objection to the letter waits for its re-check."""
+    return any(one.kind == Answer.Kind.OBJECTION and not one.verdict for one in letter.answers.all())
+
+
 def state(letter: Letter) -> str:
     """Return how far a letter is, as a badge."""
     if letter.is_withdrawn:
@@ -45,6 +50,8 @@ def state(letter: Letter) -> str:
         return ui.badge(_("closed"), "ok")
     if letter.answered_on:
         return ui.badge(_("Report to be judged"), "wait")
+    if is_objected(letter):
+        return ui.badge(_("objection being re-checked"), "wait")
     late = clock.today() > letter.due_on
     return ui.badge(_("past its term") if late else _("Organ reports next"), "stop" if late else "info")
 
@@ -73,7 +80,7 @@ LISTER = Lister(
 @allow(sees_letters)
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that the person may read."""
-    listing = LISTER.page(request, letters_for(request))
+    listing = LISTER.page(request, letters_for(request).prefetch_related("answers"))
     enters = bool(duties_of(request) & {ORGAN, SUPERVISE})
     return render(request, "supervision/matters/letters.html", {"listing": listing, "enters": enters})
 
@@ -85,6 +92,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     found = letter_for(request, pk)
     return render(request, "supervision/matters/letter.html", {
         "letter": found, "acts": offered(request, found), "state": state(found), "waits": waits(found),
+        "objected": is_objected(found),
         "light": light_of(found.due_on, found.issued_on, clock.today()) if waits(found) else "",
         "answers": found.answers.prefetch_related("papers"), "papers": found.papers.filter(answer__isnull=True),
         "corrections": found.corrections.all(), "watches": matters_for(request).filter(pk=found.matter_id).exists(),
@@ -97,11 +105,13 @@ def do(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Report on a letter, or object to it, for the organ."""
     found = letter_for(request, pk)
     if name not in offered(request, found):
+        if name in ACTS and request.method != "POST":  # the page was left open, or kept as a bookmark
+            return redirect(found)
         raise NotFound
     form, act, title = ACTS[name]
     return act_page(
         request, form_class=form, act=partial(act, letter_id=pk, by=actor_of(request), at=clock.now()),
-        success_url=found.get_absolute_url(),
+        success_url=found.get_absolute_url(), done=_("Sent to the supervisors. Their answer will stand on this page."),
         context={"heading": title, "lead": f"{found.number} · {found.matter.title}", "submit": _("Send"),
                  "back_url": found.get_absolute_url(), "back_text": found.number},
     )  # fmt: skip

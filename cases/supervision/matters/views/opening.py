@@ -21,6 +21,7 @@ from cases.supervision.file_review.findings import reviewed_for, said_of_file
 from cases.supervision.matters.access import watched
 from cases.supervision.matters.models import Matter
 from cases.supervision.matters.open_matter import open_matter
+from cases.supervision.views.alarms import RULES
 from enforcement import clock
 from enforcement.access import allow
 from enforcement.errors import NotFound
@@ -48,6 +49,8 @@ class OpenForm(forms.Form):
         organ: Any = self.fields["agency_id"]
         organ.choices = [(a.pk, a.title) for a in agencies]
         found: Any = self.fields["origin"]
+        if origin:
+            del self.fields["origin_note"]
         linked = (
             Matter.Origin.ALARM, Matter.Origin.COMPLAINT, Matter.Origin.FILE_REVIEW, Matter.Origin.RECONSIDERED
         )  # fmt: skip
@@ -100,13 +103,17 @@ def _came(request: HttpRequest) -> From:
 
 
 def _from_alarm(alarm: Any) -> From:
-    about = {"title": f"{alarm.rule} {alarm.about}"[:120], "summary": f"{alarm.sentence}\n{alarm.article}"}
+    rule = RULES.get(alarm.rule)
+    about = {
+        "title": f"{rule.title if rule else alarm.rule}（{alarm.about}）"[:120],
+        "summary": f"{alarm.sentence}\n{alarm.article}",
+    }
     return From("alarm", alarm.agency, {"alarm_id": alarm.pk}, about)
 
 
 def _from_complaint(row: Any) -> From:
     organ = None if row.agency.kind == Agency.Kind.GOVERNMENT else row.agency
-    about = {"title": f"{row.number} {row.get_kind_display()}"[:120], "summary": row.words}
+    about = {"title": f"{row.get_kind_display()}（{row.number}）"[:120], "summary": row.words}
     return From("complaint", organ, {"complaint_id": row.pk}, about)
 
 

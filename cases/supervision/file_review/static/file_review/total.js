@@ -6,6 +6,7 @@ const shown = form?.querySelector("[data-total]");
 function add() {
   const off = [...form.querySelectorAll("[data-off]")].reduce((sum, field) => sum + (Number(field.value) || 0), 0);
   shown.querySelector("output").textContent = String(Math.round((100 - off) * 10) / 10);
+  shown.querySelector("[data-fails]").hidden = !form.querySelector("input[type=checkbox]:checked");
 }
 
 function unfold({ target }) {
