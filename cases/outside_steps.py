@@ -157,8 +157,8 @@ def _day_of(moment: str, graph: Graph, told: tuple[OutsideStep, ...]) -> date | 
 
 
 def derived(data: OutsideCase) -> Iterator[OutsideStep]:
-    """Yield the steps that the facts of a record imply, in the order of the general procedure."""
-    for code, entered, left, outcome in _implied(data):
+    """Yield the steps that the facts of a record imply, in the order of its procedure."""
+    for code, entered, left, outcome in _implied_on_spot(data) if data.chart == "S" else _implied(data):
         if entered is not None:
             after = left if left is None or left >= entered else entered
             yield OutsideStep(code, entered, after, outcome)
@@ -178,11 +178,13 @@ def _implied(data: OutsideCase) -> Iterator[tuple[str, date | None, date | None,
     yield "P01", data.clue_on, data.clue_on, "registered"
     yield "P02", data.clue_on, data.filed_on, "checked"
     yield "P03", data.filed_on, data.filed_on, "filed"
-    yield "P04", data.filed_on, data.filed_on, "assigned"
+    assigned = data.filed_on or _first(data.assignments, "from_on")
+    yield "P04", assigned, assigned, "assigned"
+    investigated = tuple(i for i in data.inquiries if i.kind != "check")
     inquired = _last(data.inquiries, "held_on")
     reported = _first(data.proposals, "made_on") or inquired
     moved_on = bool(data.proposals or data.notices or decision)
-    yield "P05", data.filed_on, reported if moved_on else None, "clear"
+    yield "P05", data.filed_on or _first(investigated, "held_on"), reported if moved_on else None, "clear"
     if moved_on:
         yield "P06", reported, reported, "reported"
     checked = _first(data.checks, "on")
@@ -200,6 +202,22 @@ def _implied(data: OutsideCase) -> Iterator[tuple[str, date | None, date | None,
         "concluded",
     )
     yield from _implied_end(data)
+
+
+def _implied_on_spot(data: OutsideCase) -> Iterator[tuple[str, date | None, date | None, str]]:
+    """Yield the steps of a penalty on the spot; a record that is silent on its filing with the agency is not blamed."""
+    decision = data.decision
+    on, decided = data.clue_on, decision.decided_on if decision else None
+    yield "S01", on, on, "shown"
+    yield "S02", on, decided, "met"
+    yield "S03", decided, decided, "stands"
+    served = _first(data.services, "served_on") or decided
+    yield "S04", decided, served, "delivered"
+    yield "S05", served, served, "filed"
+    paid = _last(data.payments, "on")
+    by_hand = any(p.channel == "on_the_spot" for p in data.payments)
+    yield "S06" if by_hand else "S07", paid, paid, "paid"
+    yield "S08", (paid or served) if data.closed_on else None, data.closed_on, "archived"
 
 
 def _implied_end(data: OutsideCase) -> Iterator[tuple[str, date | None, date | None, str]]:

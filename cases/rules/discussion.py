@@ -26,7 +26,18 @@ DECIDES = {"penalise": "penalise", "change": "penalise", "no_penalty": "no_penal
 
 
 def discussion_required(file: CaseFile) -> str:
-    """Return why the leadership must discuss the case before the decision, or "" (行政处罚法第五十七条第二款)."""
+    """Return why the leadership must discuss the case before the decision, or "" (行政处罚法第五十七条第二款).
+
+    Of a departure from the benchmark too, which the main head may approve instead.
+    """
+    why = _must(file)
+    if not why and file.legal.discuss_departures and departs_from_benchmark(file):
+        return say(_("the penalty departs from the benchmark, and the main head did not approve it"), {})
+    return why
+
+
+def _must(file: CaseFile) -> str:
+    """Return why nothing takes the place of a discussion: of a departure that nobody approved R27 speaks."""
     if file.is_complex:
         return say(_("the case is complex or the violation is serious (art. 57(2))"), {})
     if file.legal.discuss_when_heard and file.heard:
@@ -35,8 +46,6 @@ def discussion_required(file: CaseFile) -> str:
         return say(_("the handling unit disagrees with the legal review"), {})
     if file.extended >= SECOND:
         return say(_("the term was extended a second time"), {})
-    if file.legal.discuss_departures and departs_from_benchmark(file):
-        return say(_("the penalty departs from the benchmark, and the main head did not approve it"), {})
     return _by_amount(file)
 
 
@@ -107,7 +116,7 @@ def discussed(file: CaseFile) -> Iterator[Finding]:
         return
     talk = counting(file)
     if talk is None:
-        if discussion_required(file):
+        if _must(file):
             yield finding(
                 "R18", _("The decision of %(on)s was made without the collective discussion that it needs."),
                 article=NEEDED, blocks=True, day=decision.on, key="none", step="P13",

@@ -30,16 +30,22 @@ def latest_terms(file: CaseFile) -> Terms:
 
 
 def review_required(file: CaseFile) -> str:
-    """Return why the case needs a legal review before the decision, or "" (行政处罚法第五十八条)."""
+    """Return why the case needs a legal review before the decision, or "" (行政处罚法第五十八条).
+
+    Where the limitation is in question too: what the review finds there, R29 asks for.
+    """
+    late = _("the limitation of article 36 is in question")
+    return _must(file) or (say(late, {}) if discovered_too_late(file) else "")
+
+
+def _must(file: CaseFile) -> str:
     if file.public_interest:
         return say(_("a major public interest is at stake (art. 58, first ground)"), {})
     if file.heard:
         return say(_("major rights are at stake and a hearing was held (art. 58, second ground)"), {})
     if file.many_relations:
         return say(_("the case is complex and touches several legal relations (art. 58, third ground)"), {})
-    return _by_list(file) or (
-        say(_("the limitation of article 36 is in question"), {}) if discovered_too_late(file) else ""
-    )
+    return _by_list(file)
 
 
 def _by_list(file: CaseFile) -> str:
@@ -82,8 +88,7 @@ def reviewed(file: CaseFile) -> Iterator[Finding]:
     decision = file.decision
     if decision is None or not is_penalty(file):
         return
-    why = review_required(file)
-    if not why:
+    if not _must(file):
         return
     review = counting(file, decision.on)
     if review is None:

@@ -378,6 +378,18 @@ def test_the_steps_of_a_case_without_penalty(agency):
     assert isinstance(next(derived(read(told, OutsideCase))), OutsideStep)
 
 
+@pytest.mark.parametrize(("channel", "paid"), [("on_the_spot", "S06"), ("bank", "S07")])
+def test_a_penalty_on_the_spot_goes_its_own_way(agency, channel, paid):
+    told = make.a_record(agency, chart="S", payments=[{"on": "2026-04-16", "amount": 5000, "channel": channel}])
+    assert [s.code for s in derived(read(told, OutsideCase))] == ["S01", "S02", "S03", "S04", "S05", paid, "S08"]
+
+
+def test_what_was_done_without_filing_was_done(agency):
+    codes = {s.code for s in derived(read(make.a_record(agency, filed_on=None), OutsideCase))}
+    assert codes >= {"P04", "P05"}
+    assert "P03" not in codes
+
+
 def test_the_record_is_the_same_whatever_the_order_of_its_fields(agency):
     told = make.a_record(agency)
     turned = dict(reversed(list(told.items())))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
+from cases.rules.discussion import discussion_required
 from cases.rules.file import AssignmentFact, ClockFact, DecisionFact, HandoverFact, MeasureFact, Person, Terms
 from cases.rules.file_after import ExtensionFact
 from cases.rules.registry import audit, hold
+from cases.rules.review import review_required
+from cases.rules.weighed import WeighingFact
 from enforcement.flowcharts.deadlines import Suspended
 from tests.factories.files import (
     A,
@@ -137,6 +141,19 @@ class TestWaiver:
     def test_who_gave_the_hearing_up_may_think_again_until_it_is_decided(self, waived, decided, found):
         told = notice("03-24", LARGE, hearing=True, waived_on=waived and day(waived), hearing_requested_on=day("03-30"))
         assert lights(a_clean_file(notices=(told,), decision=decision(decided, LARGE)), "R12") == found
+
+
+class TestWhatAnotherRuleSaysIsNotSaidTwice:
+    def test_a_departure_that_nobody_approved_is_of_the_benchmark_and_no_missing_discussion(self):
+        weighed = WeighingFact(day("03-20"), "none", Decimal(0), Decimal(20000), Decimal(6000), Decimal(9000))
+        file = a_clean_file(weighing=weighed)
+        assert discussion_required(file)
+        assert [(f.rule, f.severity) for f in audit(file)] == [("R27", "yellow")]
+
+    def test_a_late_discovery_is_of_the_limitation_and_no_missing_review(self):
+        file = a_clean_file(act_on=date(2024, 3, 9))
+        assert review_required(file)
+        assert [(f.rule, f.severity, f.blocks) for f in audit(file)] == [("R29", "yellow", True)]
 
 
 class TestUrgentMeasure:
