@@ -138,6 +138,8 @@ def test_the_project_s_items_are_all_right_and_come_in_by_the_command(county):
     assert "0 unchanged" in out.getvalue()
     call_command("import_items", agency=county.justice.credit_code, stdout=out, dry_run=True)
     assert ": 0 new, 0 reworded" in out.getvalue()
+    call_command("import_items", agency=county.justice.credit_code, stdout=out, dry_run=True, bank="试用")
+    assert not Bank.objects.filter(name="试用").exists()
 
 
 def test_the_command_refuses_an_unknown_agency_and_wrong_files(county, tmp_path):

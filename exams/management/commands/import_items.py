@@ -32,15 +32,23 @@ class Command(BaseCommand):
         agency = Agency.objects.filter(credit_code=options["agency"]).first()
         if agency is None:
             raise CommandError(f"No agency has the unified social credit code {options['agency']}.")
-        bank, _made = Bank.objects.get_or_create(agency=agency, name=options["bank"])
+        bank, made = Bank.objects.get_or_create(agency=agency, name=options["bank"])
         drafts, problems = json_file.read(options["files"] or sorted(json_file.CONTENT.glob("*.json")))
         try:
             done = import_items(
                 bank_id=bank.pk, by=SYSTEM, at=clock.now(), drafts=drafts, problems=problems, dry_run=options["dry_run"]
             )
         except ImportRefused as refusal:
+            _drop(bank, if_made=made)
             raise CommandError("\n".join(["Nothing was imported.", *map(str, refusal.problems)])) from None
+        _drop(bank, if_made=made and options["dry_run"])
         self.stdout.write(
             f"{bank}: {done.new} new, {done.reworded} reworded, {done.rekeyed} with a new key,"
             f" {done.unchanged} unchanged."
         )
+
+
+def _drop(bank: Bank, *, if_made: bool) -> None:
+    """Take away the bank that was made for items of which none came in."""
+    if if_made:
+        Bank.objects.filter(pk=bank.pk).delete()
