@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.organisation.duties.codes import DUTIES
+from enforcement.organisation.entrust import OF_GOVERNMENT
 from enforcement.organisation.models import Agency
 from enforcement.organisation.parameters import Parameter
 
@@ -96,8 +97,13 @@ class DutyForm(forms.Form):
         Agency.objects.none(), label=_("Agency"), help_text=_("It holds for this agency and for all below it.")
     )
 
-    def __init__(self, *args: Any, agencies: QuerySet[Agency], **more: Any) -> None:
+    def __init__(self, *args: Any, agencies: QuerySet[Agency], of_government: bool, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(duty.code, duty.title) for duty in DUTIES.values()]
-        self.fields["duty"].choices = choices  # type: ignore[attr-defined]
+        offered = [duty for duty in DUTIES.values() if of_government or duty.code not in OF_GOVERNMENT]
+        self.fields["duty"].choices = [(duty.code, duty.title) for duty in offered]  # type: ignore[attr-defined]
+        if not of_government:
+            self.fields["duty"].help_text = _(
+                "Supervision, government decision, qualification check and issue are entrusted by the government's"
+                " administrator."
+            )
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]

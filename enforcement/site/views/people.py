@@ -18,7 +18,7 @@ from enforcement.access import allow
 from enforcement.errors import NotFound
 from enforcement.organisation.access import actor_of, duty, person_of
 from enforcement.organisation.duties.codes import DUTIES
-from enforcement.organisation.duties.holding import agencies_where
+from enforcement.organisation.duties.holding import agencies_where, below_governments_where
 from enforcement.organisation.entrust import entrust, take_back
 from enforcement.organisation.models import Agency, AgencyPersonDuty, Person, Post
 from enforcement.site.forms import DutyForm
@@ -109,7 +109,7 @@ def grant_duty(request: HttpRequest, person_id: int) -> HttpResponse:
     return act_page(
         request,
         form_class=DutyForm,
-        form_arguments={"agencies": agencies},
+        form_arguments={"agencies": agencies, "of_government": _of_government(request)},
         act=partial(entrust, person_id=found.pk, by=actor_of(request), at=clock.now()),
         success_url=back,
         done=_("The duty was granted."),
@@ -120,6 +120,10 @@ def grant_duty(request: HttpRequest, person_id: int) -> HttpResponse:
             "back_text": found.name,
         },
     )
+
+
+def _of_government(request: HttpRequest) -> bool:
+    return below_governments_where(person_id=person_of(request).pk, duty="system").exists()
 
 
 @require_POST

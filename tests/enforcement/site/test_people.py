@@ -8,7 +8,15 @@ from enforcement import clock
 from enforcement.errors import NotAllowed, NotFound
 from enforcement.ledger.queries import history_of
 from enforcement.organisation.duties.holding import holds
-from enforcement.organisation.entrust import DutyHeldAlready, DutyNotHeld, OwnAdministration, entrust, take_back
+from enforcement.organisation.entrust import (
+    OF_GOVERNMENT,
+    DutyHeldAlready,
+    DutyNotHeld,
+    DutyOfGovernment,
+    OwnAdministration,
+    entrust,
+    take_back,
+)
 from tests.factories.organisation import AgencyFactory, actor, officer
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -63,6 +71,22 @@ def test_who_does_not_administer_the_agency_entrusts_nobody(agency, clerk):
     for act in (entrust, take_back):
         with pytest.raises(NotAllowed):
             do(act, clerk, "handle", agency, clerk)
+
+
+def test_the_supervised_does_not_choose_its_supervisors(client, administrator, agency, clerk):
+    government = AgencyFactory(kind="government")
+    bureau = AgencyFactory(parent=government)
+    above, below = (officer(on, "system") for on in (government, bureau))
+    for duty in ("supervise", "examine"):
+        with pytest.raises(DutyOfGovernment):
+            do(entrust, clerk, duty, bureau, below)
+        do(entrust, clerk, duty, bureau, above)
+        with pytest.raises(DutyOfGovernment):
+            do(take_back, clerk, duty, bureau, below)
+    client.force_login(administrator, backend=BACKEND)
+    offered = dict(client.get(f"/people/{clerk.pk}/duties/grant/").context["form"].fields["duty"].choices)
+    assert {"handle", "decide"} <= set(offered)
+    assert not OF_GOVERNMENT & set(offered)
 
 
 def test_a_duty_that_does_not_exist_is_not_there(agency, administrator, clerk):
