@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from certification.officers import parameters, queries
+from certification.officers import end_duties, parameters, queries
 from certification.officers.access import agencies_kept, sees
 from certification.officers.intake import work
 from enforcement import clock
@@ -32,6 +32,7 @@ def enter_all() -> None:
     enter(MenuEntry("officer_own", _("My record"), "user-circle", signed_in, "own", 40))
     worklist.enter("officers", to_do)
     every(work.DAILY, work.CLEANING, work.clean)
+    every(work.DAILY, end_duties.DAILY, end_duties.end_due)
 
 
 def to_do(request: HttpRequest) -> Iterator[ToDo]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from certification.models import Movement
+from certification.officers.end_duties import end_duties
 from certification.officers.office import OwnRecord, allowed, document_of, open_posts
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound
@@ -31,8 +32,8 @@ def leave_post(
 ) -> list[Movement]:
     """End a post; its last day is the one before ``holds_on``, from which on the holder may not enforce for the agency.
 
-    Retirement and leaving end every post of the person that the actor keeps. Cards are cancelled by their own act: the
-    desk of those who issue asks for it.
+    Retirement and leaving end every post of the person that the actor keeps; duties go with the post. Cards are
+    cancelled by their own act: the desk of those who issue asks for it.
 
     Raises:
         NotFound. NotAllowed: without the duty ``apply`` or ``examine`` on the agency. OwnRecord: for oneself.
@@ -67,4 +68,5 @@ def _end(post: Post, *, by: Actor, at: datetime, kind: str, holds_on: date, docu
     )  # fmt: skip
     body = {"post": post.pk, "agency": post.agency.name, "holds_on": holds_on, "document": document, "ground": ground}
     append(series=f"person:{post.person_id}", by=by, at=at, verb=f"officer.{kind}", body=body)
+    end_duties(row, by=by, at=at)
     return row

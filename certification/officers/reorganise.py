@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from certification.models import Movement
+from certification.officers.end_duties import end_duties_of_many
 from certification.officers.leave_post import WrongDay
 from certification.officers.moving import posts_to_move, record
 from certification.officers.office import allowed, document_of
@@ -39,7 +40,8 @@ def reorganise(
 ) -> int:
     """Move the holders of some posts with title and establishment to another agency; return how many.
 
-    All of them move or nobody does. Their cards name the agency they leave, and are cancelled by their own act.
+    All of them move or nobody does; duties go with the old posts. Their cards name the agency they leave, and are
+    cancelled by their own act.
 
     Raises:
         NotFound. NotAllowed: without the duty ``apply`` or ``examine`` on both agencies. Invalid: the same agency
@@ -73,6 +75,7 @@ def reorganise(
     ]  # fmt: skip
     Movement.objects.bulk_create(rows, batch_size=BATCH)
     record(rows, source=agencies[from_agency_id], target=target, by=by, at=at)
+    end_duties_of_many(rows, by=by, at=at)
     return len(rows)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from certification.models import Movement
+from certification.officers.end_duties import end_duties
 from certification.officers.leave_post import WrongDay
 from certification.officers.moving import record
 from certification.officers.office import OwnRecord, allowed, document_of, open_posts
@@ -21,7 +22,9 @@ def transfer(
     *, post_id: int, to_agency_id: int, by: Actor, at: datetime, title: str, establishment: str, is_enforcement: bool,
     holds_on: date, document: str, ground: str = "",
 ) -> Movement:  # fmt: skip
-    """Move a person; who keeps only one of the two agencies uses ``leave_post`` or ``take_in`` for their side.
+    """Move a person, whose duties go with the old post.
+
+    Who keeps only one of the two agencies uses ``leave_post`` or ``take_in`` for their side.
 
     Raises:
         NotFound. NotAllowed: without the duty ``apply`` or ``examine`` on both agencies. OwnRecord: for oneself.
@@ -52,4 +55,5 @@ def transfer(
         holds_on=holds_on, document=document, ground=ground.strip(), made_at=at, made_by=by.name,
     )  # fmt: skip
     record([row], source=post.agency, target=target, by=by, at=at)
+    end_duties(row, by=by, at=at)
     return row

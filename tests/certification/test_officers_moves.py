@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from certification.cancel import cancel
 from certification.models import Credential, Movement, Officer
+from certification.officers.end_duties import end_due
 from certification.officers.leave_post import WrongDay, leave_post
 from certification.officers.office import DocumentMissing, OwnRecord
 from certification.officers.reorganise import ChangedMeanwhile, reorganise
@@ -15,7 +17,7 @@ from certification.standing import may_act
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.ledger.queries import faults, history_of
-from enforcement.organisation.duties.holding import grant
+from enforcement.organisation.duties.holding import grant, held_codes
 from enforcement.organisation.models import Agency, Person, Post
 from enforcement.organisation.names import CharacterMissing
 from tests.factories.certification import a_post, an_officer, clerk, moment, refused
@@ -109,6 +111,31 @@ def test_a_transfer_ends_one_post_and_begins_the_other(agency: Agency, other: Ag
     assert acts(officer, agency, ON) == "no_post"
     assert acts(officer, other, ON) == "other_agency"
     refused(WrongDay, transfer, field="holds_on", **ask, by=both)
+
+
+def test_duties_go_with_the_post_unless_another_post_bears_them(by: Actor, officer: Person, agency, other) -> None:
+    above = an_agency("乐陵市人民政府", kind="government")
+    Agency.objects.filter(pk=agency.pk).update(path=f"{above.path}{agency.pk}/")
+    for duty, on in (("handle", agency), ("supervise", above), ("chair", other)):
+        grant(person=officer, duty=duty, agency=on, by=SYSTEM, at=moment("2026-05-01"))
+    a_post(officer, other, establishment="administrative")
+    ask = {"post_id": officer.posts.get(agency=agency).pk, "by": by, "kind": "end", **PAPER}
+    leave_post(**ask, at=moment("2026-05-20"))
+    assert held_codes(person_id=officer.pk) == {"handle", "supervise", "chair"}
+    for day, left in (("2026-05-31", {"handle", "supervise", "chair"}), ("2026-06-02", {"chair"})):
+        with time_machine.travel(moment(day), tick=False):
+            end_due(None)
+        assert held_codes(person_id=officer.pk) == left
+    assert [e.verb for e in history_of(f"person:{officer.pk}")][-2:] == ["duty.withdraw"] * 2
+    grant(person=officer, duty="handle", agency=agency, by=SYSTEM, at=moment("2026-06-02"))
+    with time_machine.travel(moment("2026-06-03"), tick=False):
+        assert end_due(None) == {"withdrawn": 0}
+
+
+def test_who_retires_decides_nothing_from_that_day_on(by: Actor, officer: Person, agency: Agency) -> None:
+    grant(person=officer, duty="decide", agency=agency, by=SYSTEM, **AT)
+    leave_post(post_id=officer.posts.get().pk, by=by, **AT, kind="retire", **PAPER)
+    assert not held_codes(person_id=officer.pk)
 
 
 def test_who_comes_back_keeps_the_record(agency: Agency, by: Actor) -> None:
