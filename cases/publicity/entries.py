@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import panels
 from cases.evidence.inspections import following
-from cases.publicity import opened, parameters, welcoming
+from cases.publicity import circulars, opened, parameters, welcoming
 from cases.publicity.lists import kinds, means, subjects
 from cases.publicity.lists import opened as opened_lists
 from cases.publicity.lists.access import keeps
@@ -38,6 +38,7 @@ def enter_all() -> None:
         kinds.enter(kind)
     opened.enter_all()
     opened_lists.enter_all()
+    circulars.enter_all()
     welcoming.enter_all()
     navigation.enter(MenuEntry("bodies", _("Agencies and powers"), "building-bank", public, "public", 5))
     navigation.enter(MenuEntry("public_lists", _("Public lists"), "list-check", keeps, "manage", 42))

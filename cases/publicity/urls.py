@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cases.publicity import notices, robots, timeliness
+from cases.publicity import circulars, notices, robots, timeliness
 from cases.publicity.lists.views import beginning, keeping, public, rows, search
 from cases.publicity.results.views import deeds, kept
 from cases.publicity.results.views import public as shown
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("survey/results/", survey.survey_results, name="survey_results"),
     path("publicity/", keeping.lists, name="public_lists"),
     path("publicity/timeliness/", timeliness.timeliness, name="publicity_timeliness"),
+    path("circulars/", circulars.circulars, name="circulars"),
     path("results/", shown.enforcement_results, name="enforcement_results"),
     path("results/<int:pk>/", shown.enforcement_result, name="enforcement_result"),
     path("publicity/results/", kept.results_kept, name="results_kept"),

@@ -25,7 +25,7 @@ def enter_all() -> None:
     for name in (
         "home", "procedure_list", "chart_rules", "bodies", "powers", "benchmarks", "major_decisions",
         "verify_number", "scan", "verifiers", "survey", "survey_results", "norm_list", "log_about", "open_data",
-        "privacy", "accessibility", "enforcement_results",
+        "privacy", "accessibility", "enforcement_results", "circulars",
     ):  # fmt: skip
         welcome(name)
     welcome("procedure", lambda: charts_in_force().order_by("pk"), _chart)
@@ -79,6 +79,8 @@ TILES = (
     Tile("paper_check", _("Is this paper genuine?"), _("Check a paper that you received."),
          "rosette-discount-check", 70),
     Tile("yearly_public_list", _("How much was enforced?"), _("The yearly figures of each agency."), "chart-bar", 72),
+    Tile("circulars", _("What did supervisors find?"), _("Circulars on the work of agencies that were made public."),
+         "speakerphone", 73),
     Tile("log_about", _("Has anybody changed it?"), _("How you can check that no record was rewritten."),
          "fingerprint", 74),
     Tile("open_data", _("Data to take away"), _("All public lists as tables, for everybody to use."), "database", 76),

@@ -11,7 +11,7 @@ from cases.supervision.matters.answer_letter import answer_letter
 from cases.supervision.matters.close_matter import close_matter
 from cases.supervision.matters.enter_review_opinion import enter_review_opinion
 from cases.supervision.matters.find_on_matter import find_on_matter
-from cases.supervision.matters.follow_up import propose_treatment
+from cases.supervision.matters.follow_up import circulate, propose_treatment
 from cases.supervision.matters.issue_letter import issue_letter
 from cases.supervision.matters.judge_answer import judge_answer
 from cases.supervision.matters.models import Matter
@@ -89,6 +89,11 @@ def lay(staff: Staff) -> None:
     closed = _open(office, 80, "market", "餐饮案件告知书未写听证权")
     closed.found("illegal")
     closed.answered(closed.wrote("opinion"), 20)
+    closed.do(
+        circulate, 21, text="现将有关情况予以通报，请各单位对照自查。", receiver="各镇街、各部门", is_public=True,
+        public_matter="餐饮案件告知书未写明听证权利", public_measure="制发行政执法监督意见书，责令对同类案件自查并改正",
+        public_reason="问题具有普遍性，公开后便于各单位对照改正",
+    )  # fmt: skip
     closed.do(judge_answer, 22, outcome="accepted", text="两项要求均已落实。")
     closed.do(close_matter, 23, text="已纠正，销号。")
 

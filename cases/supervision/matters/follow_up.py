@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.numbering import take_number
 from cases.supervision.matters.acting import SUPERVISE, leave, lock, needed, note
 from cases.supervision.matters.models import Consequence, Matter
+from cases.supervision.matters.opening_circular import PublicPart
 from cases.supervision.matters.papers import keep_letter
 from enforcement import clock
 from enforcement.actor import Actor
@@ -48,10 +49,16 @@ class NotOfOrgan(Refusal):
 
 @transaction.atomic(durable=True)
 def circulate(
-    *, matter_id: int, by: Actor, at: datetime, text: str, receiver: str, is_public: bool = False
-) -> Consequence:
-    """Issue a circular to the named bodies (第三十一条); ``is_public`` notes that it was made public too."""
-    return _issue(matter_id, "circular", by=by, at=at, text=text, receiver=receiver, is_public=is_public)
+    *, matter_id: int, by: Actor, at: datetime, text: str, receiver: str, is_public: bool = False,
+    public_matter: str = "", public_measure: str = "", public_reason: str = "",
+) -> Consequence:  # fmt: skip
+    """Issue a circular to the named bodies (第三十一条); open to the public only where it is chosen, with the reason.
+
+    Raises:
+        NothingFound. cases.supervision.matters.opening_circular.PublicPartMissing, NamesSomebody: on the field.
+    """
+    opened = PublicPart(public_matter, public_measure, public_reason) if is_public else None
+    return _issue(matter_id, "circular", by=by, at=at, text=text, receiver=receiver, opened=opened)
 
 
 @transaction.atomic(durable=True)
@@ -96,21 +103,23 @@ def end_follow_up(*, matter_id: int, by: Actor, at: datetime, text: str) -> Matt
 
 
 def _issue(
-    matter_id: int, kind: str, *, by: Actor, at: datetime, text: str, receiver: str, is_public: bool = False,
-    treatment: str = "", person: Person | None = None,
+    matter_id: int, kind: str, *, by: Actor, at: datetime, text: str, receiver: str,
+    opened: PublicPart | None = None, treatment: str = "", person: Person | None = None,
 ) -> Consequence:  # fmt: skip
     matter = lock(matter_id, *FROM_FINDING, by=by, at=at, duty=SUPERVISE)
     if matter.finding in {"", Matter.Finding.NO_PROBLEM}:
         raise NothingFound
     code, title, sign = LETTERS[kind]
+    shown = opened.checked(matter) if opened else {}
     day, said, to = clock.day_of(at), needed(text, "text"), needed(receiver, "receiver")
     made = Consequence.objects.create(
         matter=matter, kind=kind, number=take_number(agency=matter.body, kind=sign, on=day), on=day, text=said,
-        receiver=to, is_public=is_public, person=person, treatment=treatment,
+        receiver=to, is_public=opened is not None, person=person, treatment=treatment, **shown,
     )  # fmt: skip
     proposed = [f"建议对{person.name}{TREATMENTS[treatment]}，请依法办理并反馈结果。"] if person else []
     keep_letter(matter, code, title, made.number, [*said.splitlines(), *proposed], signed=matter.body, on=day,
                 addressee=to, by=by, at=at)  # fmt: skip
-    body = {"number": made.number, "kind": kind, "person": person.pk if person else None, "treatment": treatment}
+    body = {"number": made.number, "kind": kind, "person": person.pk if person else None, "treatment": treatment,
+            **({"public": shown} if shown else {})}  # fmt: skip
     note(matter, act=kind, by=by, at=at, body=body)
     return made

@@ -72,6 +72,15 @@ class CircularForm(MatterForm):
     receiver = forms.CharField(label=_("Sent to"), max_length=120)
     text = long_text(_("Text of the circular"), rows=6)
     is_public = tick(_("Also made public"))
+    public_matter = forms.CharField(
+        label=_("If public: the matter, as the public reads it"), max_length=120, required=False,
+        help_text=_("The organ is named, persons are not. The text above is not shown to the public."),
+    )  # fmt: skip
+    public_measure = forms.CharField(
+        label=_("If public: what was found and ordered"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    public_reason = forms.CharField(label=_("If public: why it is open"), max_length=200, required=False)
 
 
 class ReferralForm(MatterForm):

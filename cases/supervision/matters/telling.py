@@ -31,6 +31,7 @@ VERBS: Final = {
     "matter.close_matter": _("Matter closed"),
     "matter.propose_decision": _("Proposal to the government"),
     "matter.circular": _("Circular issued"),
+    "matter.withdraw_circular": _("Circular withdrawn from the public"),
     "matter.treatment": _("Treatment of a person proposed"),
     "matter.referral": _("Clue handed over"),
 }

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cases.supervision.matters.views import corrections, letters, opening, pages, review, score, treatments
+from cases.supervision.matters.views import (
+    circulars,
+    corrections,
+    letters,
+    opening,
+    pages,
+    review,
+    score,
+    treatments,
+)
 
 urlpatterns: list[URLPattern] = [
     path("supervision/matters/", pages.matters, name="matters"),
@@ -17,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("supervision/letters/<int:pk>/", letters.letter, name="matter_letter"),
     path("supervision/letters/<int:pk>/<slug:name>/", letters.do, name="matter_letter_do"),
     path("supervision/treatments/<int:pk>/", treatments.treatment, name="matter_treatment"),
+    path("supervision/circulars/<int:pk>/withdraw/", circulars.withdraw, name="matter_circular_withdraw"),
     path("supervision/corrections/", corrections.corrections, name="matter_corrections"),
     path("supervision/corrections/<int:pk>/", corrections.account, name="matter_account"),
     path("supervision/score/", score.score, name="matter_score"),

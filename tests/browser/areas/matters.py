@@ -25,6 +25,7 @@ PAGES_OF: dict = {
                 ("find_on_matter", "find"),
                 ("judge_answer", "judge"),
                 ("answer_proposal", "treat"),
+                ("answer_proposal", "circulate"),
             )
         ],
     ),
@@ -38,6 +39,7 @@ PAGES_OF: dict = {
         ],
     ),
     "matter_review_opinion": ("justice.supervisor", None),
+    "matter_circular_withdraw": ("justice.supervisor", lambda t: laid(t, Consequence, is_public=True)),
     "matter_corrections": ("justice.supervisor", None),
     "matter_account": ("justice.supervisor", lambda t: laid(t, Correction)[:1]),
     "matter_score": ("justice.supervisor", None),

@@ -6,7 +6,9 @@ from cases.publicity.demo import FROM, answer, lay_list, powers
 from cases.publicity.demo_rows import others
 from cases.publicity.models import PublicEntry, PublicList, ShownResult
 from cases.publicity.results.demo import lay as lay_results
+from cases.supervision.matters.models import Matter
 from enforcement import clock
+from tests.browser.areas.matters import laid
 from tests.factories.cases_evidence import an_inspection
 
 
@@ -68,6 +70,7 @@ PAGES_OF: dict = {
     "public_list": ("", lambda t: [(urban(t), kind) for kind in ("powers", "delegations")]),
     "public_entry": ("", entries),
     "powers": ("", None),
+    "circulars": ("", lambda t: [()] if laid(t, Matter) else []),
     "enforcement_results": ("", lambda t: [()] if results(t) else []),
     "enforcement_result": ("", lambda t: [r.pk for r in results(t) if r.published_on][:2]),
     "results_kept": ("urban.clerk", lambda t: [()] if results(t) else []),

@@ -233,7 +233,7 @@ def test_what_is_not_obeyed_goes_to_the_government_which_alone_decides(county: C
     do(county, verify_execution, matter, "04-21", outcome="follow_up", text="已执行，需通报", executed=True)
     with pytest.raises(NothingFollowed):
         do(county, end_follow_up, matter, "04-21", text="完")
-    do(county, circulate, matter, "04-21", text="通报如下。", receiver="各镇街、各部门", is_public=True)
+    do(county, circulate, matter, "04-21", text="通报如下。", receiver="各镇街、各部门")
     do(county, end_follow_up, matter, "04-22", text="已通报")
     with pytest.raises(StillToCorrect):
         do(county, close_matter, matter, "04-23", text="办结")

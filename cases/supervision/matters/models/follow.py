@@ -64,6 +64,13 @@ class Consequence(models.Model):
     text = models.TextField()
     receiver = models.CharField(max_length=120, blank=True)
     is_public = models.BooleanField(default=False)
+    public_matter = models.CharField(
+        max_length=120, blank=True, help_text="of an open circular: as the public reads it"
+    )
+    public_measure = models.CharField(max_length=300, blank=True, help_text="of an open circular: what was ordered")
+    public_reason = models.CharField(max_length=200, blank=True, help_text="why the circular is open")
+    withdrawn_on = models.DateField(null=True, blank=True, help_text="no longer open to the public")
+    withdrawal_reason = models.CharField(max_length=200, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     treatment = models.CharField(max_length=10, choices=Treatment.choices, blank=True)
     answered_on = models.DateField(null=True, blank=True)
@@ -75,3 +82,8 @@ class Consequence(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the public reads it now: chosen at its act, with what the public reads, and not withdrawn."""
+        return self.is_public and bool(self.public_matter) and self.withdrawn_on is None

@@ -67,6 +67,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "deeds": sorted(deeds, key=lambda pair: pair[0] != first),
         "first": first, "letters": found.letters.all(), "measures": found.measures.all(),
         "corrections": found.corrections.all(), "consequences": found.consequences.select_related("person"),
+        "supervises": watched(request, SUPERVISE).filter(pk=found.agency_id).exists(),
         "recusals": found.recusals.all(), "papers": found.papers.all(), "entries": happened(found),
         "picture": picture(found), "left": left_over(request, found),
         "own_letter": row.step_act == "recheck_objection" and issued_it(request, found),
