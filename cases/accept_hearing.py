@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.acting import checked_day, close_step, lock
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearings import hearing_of
 from cases.models import Hearing
@@ -32,7 +33,7 @@ def accept_hearing(*, case_id: int, by: Actor, at: datetime, accepted_on: date) 
         by=by,
         at=at,
         step="H03",
-        rows=[("受理日期", accepted_on.isoformat()), ("申请日期", hearing.requested_on.isoformat())],
+        rows=[("受理日期", chinese_day(accepted_on)), ("申请日期", chinese_day(hearing.requested_on))],
     )
     close_step(
         case,

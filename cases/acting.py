@@ -30,6 +30,7 @@ from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.append import append
 from enforcement.ledger.chain import GENESIS, Head
 from enforcement.organisation.models import Person
+from enforcement.web.times import say_day
 
 
 class OutsideRecord(OutOfOrder):
@@ -60,6 +61,13 @@ class DayTooEarly(Invalid):
 
     sentence = _("This day lies before the step began.")
     remedy = _("Check the day; the order of the procedure shows in the timeline of the case.")
+
+
+class DayOver(DayTooEarly):
+    """Refuse to plan something for a day that is over."""
+
+    sentence = _("This day is over.")
+    remedy = _("Choose today or a later day.")
 
 
 def lock(case_id: int, *, after_archive: bool = False) -> Case:
@@ -233,7 +241,8 @@ def checked_day(given: date | None, *, at: datetime, field: str, not_before: dat
     if day > clock.day_of(at):
         raise DayAhead(field=field)
     if not_before is not None and day < not_before:
-        raise DayTooEarly(field=field)
+        told = _("The step began on %(day)s: the day cannot lie before.") % {"day": say_day(not_before)}
+        raise DayTooEarly(told, field=field)
     return day
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.acting import checked_day, close_step, lock
-from cases.documents.sheets import keep_sheet
+from cases.documents.letters import keep_letter
 from cases.hearings import hearing_of
 from cases.models import Hearing
 from enforcement.actor import Actor
@@ -25,20 +25,9 @@ def announce_hearing(*, case_id: int, by: Actor, at: datetime, announced_on: dat
     checked_day(announced_on, at=at, field="announced_on", not_before=hearing.accepted_on)
     hearing.announced_on = announced_on
     hearing.save(update_fields=["announced_on"])
-    keep_sheet(
-        case=case,
-        code="TGG",
-        title="听证公告",
-        by=by,
-        at=at,
-        step="H07",
-        rows=[
-            ("公告日期", announced_on.isoformat()),
-            ("公告处", where),
-            ("地点", hearing.place),
-            ("听证日期", hearing.planned_on.isoformat() if hearing.planned_on else ""),
-        ],
-    )
+    keep_letter(
+        case=case, code="TGG", on=announced_on, by=by, at=at, step="H07", more=[f"公告处：{where}。"], addressee=False
+    )  # fmt: skip
     close_step(
         case,
         act="announce_hearing",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.acting import checked_day, close_step, lock, require_open
 from cases.asking import rule_of
 from cases.discussions import discussion_of
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Discussion, Member
 from cases.rules.file import CaseFile
@@ -129,7 +130,7 @@ def call_roll(
         case=case, code="QD" if quorate else "LH", title="签到表" if quorate else "流会记录", by=by, at=at,
         step="C03" if quorate else "C10",
         rows=[
-            ("会议日期", held_on.isoformat()), ("应到", str(len(members))), ("实到", str(len(here))),
+            ("会议日期", chinese_day(held_on)), ("应到", str(len(members))), ("实到", str(len(here))),
             ("到会人员", "、".join(person.name for person, _post in members if person.pk in here)),
             ("列席人员（无表决权）", attending or "无"),
         ],

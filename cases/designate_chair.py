@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, hold_rules, lock, note, require_open
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearings import hearing_of
 from cases.models import Case, Hearing
@@ -117,7 +118,7 @@ def _name(
     )
     rows = [
         ("主持人", f"{hearing.chair_name}（{hearing.chair_certificate}）"), ("记录员", hearing.recorder_name),
-        ("指定日期", on.isoformat()), *([("变更理由", reason)] if reason else []),
+        ("指定日期", chinese_day(on)), *([("变更理由", reason)] if reason else []),
     ]  # fmt: skip
     keep_sheet(case=case, code="ZP", title="听证主持人指定书", by=by, at=at, step=step, rows=rows)
     return {

@@ -24,6 +24,7 @@ from cases.timing import light_of
 from enforcement import clock
 from enforcement.access import public
 from enforcement.flowcharts.acts import VOCABULARY, Act, register
+from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.access import duties_of, duty, person_of
 from enforcement.organisation.duties.holding import agencies_where
 from enforcement.organisation.models import Agency
@@ -32,6 +33,8 @@ from enforcement.web.navigation import MenuEntry
 from enforcement.web.worklist import ToDo
 
 MOST = 200
+BY_PERSON = "sign_minutes"
+"""Not for whoever holds the duty but for each who was there: the minutes stand on the desks of those."""
 
 
 def to_do(request: HttpRequest) -> Iterator[ToDo]:
@@ -60,13 +63,21 @@ def _steps(request: HttpRequest, me: int, own: set[int], today: date) -> Iterato
             continue
         yield ToDo(
             title=f"{record.node.code} {record.node.title}", subject=f"{case} · {case.party.name} · {case.cause}",
-            url=reverse("case_step", args=[case.pk, record.pk]), due_on=record.due_on, kind="case",
-            light=step_timed(record, today, points[record.agency_id]).light,
+            url=reverse("case_step", args=[case.pk, record.pk]), due_on=_set_for(record) or record.due_on, kind="case",
+            light=light_of(_set_for(record), record.entered_at, today)
+            or step_timed(record, today, points[record.agency_id]).light,
         )  # fmt: skip
+
+
+def _set_for(record: StepRecord) -> date | None:
+    """Return the day on which a hearing was fixed: it is waited for, not the last day that the law would allow."""
+    fixed = record.run.events.get("hearing_on") if record.node.act == "hold_hearing" else None
+    return date.fromisoformat(fixed) if fixed else None
 
 
 def _open(agency_ids: set[int]) -> Iterable[Any]:
     rows = open_steps().filter(agency_id__in=agency_ids, run__case__origin=Case.Origin.HERE)
+    rows = rows.exclude(node__act=BY_PERSON)
     assigned = Assignment.objects.filter(case__run_id=OuterRef("run_id"), to_on__isnull=True)
     return (
         rows.select_related("node", "run__case__party")

@@ -21,6 +21,7 @@ from cases.rules.review import review_required
 from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, OutOfOrder, Refusal
+from enforcement.web.times import say_day
 
 ONWARD = ("review", "discussion", "decide")
 
@@ -42,7 +43,7 @@ class PeriodRuns(Refusal):
 
     def __init__(self, until: date) -> None:
         super().__init__(
-            _("The party may still speak until %(until)s.") % {"until": until.isoformat()},
+            _("The party may still speak until %(until)s.") % {"until": say_day(until)},
             remedy=_("Wait for that day to pass, or keep the party's waiver in writing in the file."),
             field="outcome",
         )

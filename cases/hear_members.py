@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, hold_rules, lock, note, require_open
 from cases.discussions import Tied, discussion_of
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.models import Case, Discussion, Member
 from cases.settings import legal
@@ -211,7 +212,7 @@ def state_reasons(*, case_id: int, by: Actor, at: datetime, reasons: str, stated
         by=by,
         at=at,
         step="C07",
-        rows=[("陈述日期", stated_on.isoformat()), ("不采纳多数意见的理由", reasons)],
+        rows=[("陈述日期", chinese_day(stated_on)), ("不采纳多数意见的理由", reasons)],
     )
     close_step(
         case, act="state_reasons", by=by, at=at, outcome="recorded", body={"reasons": reasons, "stated_on": stated_on}

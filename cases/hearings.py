@@ -8,12 +8,14 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from cases.documents.layout import chinese_day
 from cases.models import Case, Hearing
 from cases.suspension import start_clock, stop_clock
 from enforcement.errors import OutOfOrder, Refusal
 from enforcement.flowcharts import store
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.deadlines import clear_working_days
+from enforcement.web.times import say_day
 
 GROUND: Final = "hearing"
 """The ground under which a chart says that the time of a hearing is not counted."""
@@ -38,7 +40,7 @@ class TooSoon(Refusal):
                 days,
             )
             % {"n": days},
-            remedy=_("The first lawful day is %(day)s.") % {"day": first_on.isoformat()},
+            remedy=_("The first lawful day is %(day)s.") % {"day": say_day(first_on)},
             field="planned_on",
         )
 
@@ -73,7 +75,7 @@ def stop_for_hearing(case: Case, *, from_on: date) -> None:
     """Stop the ninety days while the hearing lasts, where the case's chart says so (市场监管程序规定第六十四条)."""
     steps = [node.step for node in store.graph_of(case.run.version_id).nodes if node.step] if case.run else []
     if any(rule.ground == GROUND and rule.clock == "case" for step in steps for rule in step.suspensions):
-        stop_clock(case, from_on=from_on, document=f"听证申请 {from_on.isoformat()}", ground=GROUND)
+        stop_clock(case, from_on=from_on, document=f"{chinese_day(from_on)}听证申请", ground=GROUND)
 
 
 def go_on_after_hearing(case: Case, *, to_on: date) -> None:

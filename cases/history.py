@@ -15,6 +15,7 @@ from cases.models import Case
 from cases.pages import PAGES
 from enforcement.flowcharts.acts import act_of
 from enforcement.flowcharts.models import Node
+from enforcement.flowcharts.store import graph_of
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, history_of
 
@@ -27,7 +28,20 @@ OF_THE_CHART: Final[dict[str, Promise]] = {
     "case.refuse_move": gettext_lazy("The move to another version was refused"),
     "case.move": gettext_lazy("Moved to another version by order"),
     "case.set_aside": gettext_lazy("Set aside by a decision on supervision"),
+    "case.imported": gettext_lazy("Taken in from an outside system"),
+    "case.imported_again": gettext_lazy("Taken in again from an outside system"),
+    "case.audited": gettext_lazy("Judged by the rules"),
+    "case.add_photo": gettext_lazy("Photo of the scene added"),
+    "case.see_reporter": gettext_lazy("The reporter's name was seen"),
+    "case.open_hearing": gettext_lazy("Hearing opened"),
+    "case.attend_hearing": gettext_lazy("Somebody came to the hearing"),
+    "case.leave_hearing": gettext_lazy("Somebody left the hearing"),
+    "case.show_exhibit": gettext_lazy("Evidence shown at the hearing"),
+    "case.sign_hearing_page": gettext_lazy("Page of the hearing record signed"),
+    "case.refuse_hearing_page": gettext_lazy("Page of the hearing record not signed, reason noted"),
+    "case.sign_minutes_member": gettext_lazy("Minutes signed by a member"),
 }
+"""Acts in the series of a case that no chart binds and no page of their own does."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +97,27 @@ def _told(
     )
     kind, _dot, act = entry.verb.partition(".")
     if kind == "step":
-        title = labels.get((int(body.get("version", 0)), body.get("step", ""))) or body.get("step_name", "")
-        said = f"{body.get('step', '')} {title}".strip()
+        version, step = int(body.get("version", 0)), body.get("step", "")
+        said = f"{step} {labels.get((version, step)) or body.get('step_name', '')}".strip()
         if act == "recall":
             said = _("Taken back: %(step)s") % {"step": said}
             return Happened(said, entry.at, by, str(body.get("reason", "")), "arrow-back-up", "wait", seq=entry.seq)
-        text = "\n".join(filter(None, [_people(body), *mended]))
+        text = "\n".join(filter(None, [_outcome(version, step, body), _people(body), *mended]))
         return Happened(said, entry.at, by, text, "check", "wait" if mended else "ok", seq=entry.seq)
     text = "\n".join(filter(None, [_why(body), *mended]))
     return Happened(
         title_of(act, entry.verb), entry.at, by, text, "point", "wait" if mended else "plain", seq=entry.seq
     )
+
+
+def _outcome(version: int, step: str, body: dict[str, Any]) -> str:
+    """Return what came of a step whose chart offers a choice."""
+    english = (get_language() or "").startswith("en")
+    for node in graph_of(version).node.values():
+        if node.step and node.step.code == step and len(node.step.outcomes) > 1:
+            named = {code: en if english and en else zh for code, zh, en in node.step.outcomes}
+            return named.get(str(body.get("outcome", "")), "")
+    return ""
 
 
 def title_of(act: str, verb: str) -> str:

@@ -168,7 +168,7 @@ def end(hearing: Hearing, *, case_id: int, by: Actor, at: datetime, on: date, re
         by=by,
         at=at,
         step="H13",
-        rows=[("终止日期", on.isoformat()), ("原因", reason)],
+        rows=[("终止日期", chinese_day(on)), ("原因", reason)],
     )
     case = lock(case_id)
     close_step(case, act="end_hearing", by=by, at=at, outcome="waived", body={"ended_on": on, "reason": reason})

@@ -62,8 +62,9 @@ def write_inquiry(
     by: Actor,
     at: datetime,
     step: str,
+    more: Iterable[tuple[str, str]] = (),
 ) -> Written:
-    """Write an inquiry, each signer with the credential as it stood on its day, and its record as a paper.
+    """Write an inquiry, each signer with the credential as it stood that day, and its record as a paper.
 
     Raises:
         CredentialNotShown, RightsNotTold: where the officers did not.
@@ -89,7 +90,7 @@ def write_inquiry(
     keep_sheet(
         case=case, code=PAPER_OF[kind], by=by, at=at, step=step,
         rows=[
-            ("日　　期", chinese_day(held_on)), ("地　　点", place), ("对　　象", subject),
+            ("日　　期", chinese_day(held_on)), ("地　　点", place), ("对　　象", subject), *more,
             ("执法人员", named(signed)), ("协助人员", named(helpers) or "无"),
             ("告知事项", "已出示执法证件；已告知陈述、申辩和申请回避的权利"), ("记　　录", summary),
         ],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.acting import DayAhead, as_json, checked_day, close_step, lock, officers, require_open, signed
 from cases.documents.layout import Row, chinese_day
+from cases.documents.letters import OF_MEASURES, about, keep_letter
 from cases.documents.sheets import keep_sheet, named
 from cases.evidence.things import read, refuse_seized
 from cases.models import Case, Measure, Thing
@@ -28,6 +29,13 @@ class NoPower(Invalid):
 
     sentence = _("This person may not approve the measure.")
     remedy = _("Choose the head of the agency or the deputy in charge.")
+
+
+class NobodyApproved(NoPower):
+    """Refuse a measure without the name of who approved it."""
+
+    sentence = _("Say who approved the measure.")
+    remedy = _("Choose the head; if it could not wait, tick that it was urgent.")
 
 
 class ListUnsigned(Invalid):
@@ -129,14 +137,26 @@ def take(
         ("清单签名", "当事人已签名" if list_signed else f"当事人未签名：{list_note}"),
         ("期　　限", f"至{chinese_day(measure.due_on)}"), ("执法人员", named(people)),
     ]  # fmt: skip
-    for code in papers:
-        keep_sheet(case=case, code=code, rows=rows, by=by, at=at, step=step.node.code)
+    _write(measure, papers, rows, place, by=by, at=at, step=step.node.code)
     close_step(
         case, act=act, by=signed(by, people), at=at, outcome="taken", people=people,
         body={"measure": measure.pk, "taken_on": day, "due_on": measure.due_on, "approved_by": approver,
               "urgent": is_urgent, "taken_at": moment, "things": len(things)},
     )  # fmt: skip
     return measure
+
+
+def _write(
+    measure: Measure, papers: Iterable[str], rows: list[Row], place: str, *, by: Actor, at: datetime, step: str
+) -> None:
+    """Write letters for what goes to the party, sheets for the rest; of an urgent measure no approval is told."""
+    told = {**about(measure), "保存地点": place or "另行告知"}
+    letters = OF_MEASURES - ({"BC2"} if measure.is_urgent else set())
+    for code in papers:
+        if code in letters:
+            keep_letter(case=measure.case, code=code, on=measure.taken_on, by=by, at=at, step=step, answers=told)
+        else:
+            keep_sheet(case=measure.case, code=code, rows=rows, by=by, at=at, step=step)
 
 
 def _moment(day: date | None, hour: time | None, at: datetime) -> datetime:
@@ -152,9 +172,11 @@ def _approver(case: Case, person_id: int | None) -> str:
     """Return the name of the head who approved.
 
     Raises:
-        NoPower: for nobody, or somebody without the duty.
+        NobodyApproved: for nobody. NoPower: for somebody without the duty.
     """
     found = Person.objects.filter(pk=person_id or 0).first()
-    if found is None or not holds(person_id=found.pk, duty="decide", agency=case.agency):
+    if found is None:
+        raise NobodyApproved(field="approved_by_id")
+    if not holds(person_id=found.pk, duty="decide", agency=case.agency):
         raise NoPower(field="approved_by_id")
     return found.name

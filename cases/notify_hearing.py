@@ -8,10 +8,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.acting import checked_day, close_step, lock, officers, require_open
-from cases.documents.sheets import keep_sheet, named
+from cases.documents.letters import keep_letter
+from cases.documents.receipt import receipt_paper
 from cases.hearing.sitting import seated
 from cases.hearings import TooSoon, first_lawful_day, hearing_of, is_too_soon
 from cases.models import Case, Hearing, Service
+from cases.papers import store
+from cases.service import METHODS
 from cases.settings import legal
 from enforcement import clock
 from enforcement.actor import Actor
@@ -73,29 +76,11 @@ def notify_hearing(
 def _papers(
     case: Case, hearing: Hearing, people: Sequence[TakingPart], *, by: Actor, at: datetime, served_on: date, method: str
 ) -> None:
-    keep_sheet(
-        case=case,
-        code="TT",
-        title="听证通知书",
-        by=by,
-        at=at,
-        step="H06",
-        rows=[
-            ("听证日期", hearing.planned_on.isoformat() if hearing.planned_on else ""),
-            ("地点", hearing.place),
-            ("方式", "公开" if hearing.is_public else f"不公开：{hearing.closed_reason}"),
-            ("主持人", hearing.chair_name),
-            ("记录员", hearing.recorder_name),
-            *((title, who.name) for title, who in seated(hearing) if title in {"听证员", "翻译"}),
-            ("权利告知", "当事人有权申请主持人、听证员、记录员、翻译回避，可以亲自参加听证，也可以委托一至二人代理。"),
-        ],
-    )
-    keep_sheet(
-        case=case,
-        code="TSD",
-        title="送达回证（听证通知书）",
-        by=by,
-        at=at,
-        step="H06",
-        rows=[("送达日期", served_on.isoformat()), ("送达方式", method), ("送达人", named(people))],
-    )
+    helping = [f"{title}：{who.name}。" for title, who in seated(hearing) if title in {"听证员", "翻译"}]
+    how = "听证公开举行。" if hearing.is_public else f"听证不公开举行：{hearing.closed_reason}。"
+    keep_letter(case=case, code="TT", on=served_on, by=by, at=at, step="H06", more=[*helping, how])
+    store(
+        case=case, code="TSD", title="送达回证（听证通知书）", by=by, at=at, step="H06",
+        content=receipt_paper(case, document="听证通知书", number=case.number, served_on=served_on,
+                              method=METHODS[method][0], receiver="", people=people),
+    )  # fmt: skip

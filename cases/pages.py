@@ -24,6 +24,7 @@ class Page:
     ``step_acts`` empty: the page closes the step that binds ``act``. Else it is an act beside: possible while a step is
     open that binds one of ``step_acts`` (an interview during the investigation), for those with ``duty``, where
     ``offered(case)`` says that there is something to do. ``any_time`` acts wait for no step, not even an open run.
+    ``waited(case)`` says that the open step waits for this act: then it is shown before the others.
     """
 
     act: str
@@ -39,6 +40,7 @@ class Page:
     submit: str | Promise = ""
     offered: Callable[[Case], bool] | None = None
     any_time: bool = False
+    waited: Callable[[Case], bool] | None = None
     also: frozenset[str] = frozenset()
 
     def is_for(self, duties: frozenset[str]) -> bool:

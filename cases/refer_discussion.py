@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
 from cases.acting import checked_day, close_step, lock, require_open
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.models import Discussion
 from enforcement import clock
 from enforcement.actor import Actor
+
+GROUND_WORDS: Final = {
+    "complex": "情节复杂或者重大违法行为（行政处罚法第五十七条第二款）", "heard": "已举行听证",
+    "review_disagreement": "与法制审核意见不一致", "benchmark": "突破裁量基准", "extension": "第二次延长办案期限",
+    "local": "地方规定",
+}  # fmt: skip
 
 
 @transaction.atomic(durable=True)
@@ -33,7 +41,7 @@ def refer_discussion(
         by=by,
         at=at,
         step="C01",
-        rows=[("提请日期", referred_on.isoformat()), ("理由", ground)],
+        rows=[("提请日期", chinese_day(referred_on)), ("理由", GROUND_WORDS.get(ground, ground))],
     )
     keep_sheet(case=case, code="YT", title="议题单", by=by, at=at, step="C02", rows=[("材料", agenda)])
     close_step(case, act="refer_discussion", by=by, at=at, outcome="referred", body={"ground": ground})

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import checked_day, close_step, lock
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearings import go_on_after_hearing, hearing_of
 from cases.hold_hearing import require_chair
@@ -106,7 +107,7 @@ def report_hearing(*, case_id: int, by: Actor, at: datetime, reported_on: date, 
         by=by,
         at=at,
         step="H10",
-        rows=[("主持人", hearing.chair_name), ("报告日期", reported_on.isoformat()), ("报告", report)],
+        rows=[("主持人", hearing.chair_name), ("报告日期", chinese_day(reported_on)), ("报告", report)],
     )
     close_step(
         case,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearings import stop_for_hearing
 from cases.models import Case, Hearing, Notice
@@ -63,7 +64,7 @@ def request_hearing(
             ("申请人", said_by or case.party.name),
             ("方　　式", "口头申请（已记录）" if form == "oral" else "书面申请"),
             *([("申请内容", words)] if words.strip() else []),
-            ("申请日期", requested_on.isoformat()),
+            ("申请日期", chinese_day(requested_on)),
             ("告知书", notice.number),
         ],
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.acting import DayTooEarly, close_step, lock, officers
+from cases.acting import DayOver, close_step, lock, officers
 from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearing.renotify import renotify
@@ -27,7 +27,7 @@ def adjourn_hearing(
     """Fix the new day, serve the notice of it, and begin the next session.
 
     Raises:
-        cases.hold_hearing.NotTheChair: for anyone else. cases.acting.DayTooEarly: for a day that is over.
+        cases.hold_hearing.NotTheChair: for anyone else. cases.acting.DayOver: for a day that is over.
         cases.hearings.TooSoon: if the party has less time than the setting gives it.
         cases.rules.registry.RuleBroken: R01, R02 on the serving officers.
     """
@@ -37,7 +37,7 @@ def adjourn_hearing(
     today = clock.day_of(at)
     served = served_on or today
     if planned_on < today:
-        raise DayTooEarly(field="planned_on")
+        raise DayOver(field="planned_on")
     rules = legal(case.agency, today)
     days, clear = rules.hearing_resume_days, rules.hearing_notice_clear
     if is_too_soon(served, planned_on, days, clear=clear):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step, lock
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.hearings import TooSoon, first_lawful_day, hearing_of
 from cases.models import Hearing
@@ -58,7 +59,7 @@ def schedule_hearing(
         by=by,
         at=at,
         step="H05",
-        rows=[("移交给", hearing.chair_name), ("听证日期", planned_on.isoformat()), ("地点", place)],
+        rows=[("移交给", hearing.chair_name), ("听证日期", chinese_day(planned_on)), ("地点", place)],
     )
     close_step(
         case,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import close_step, lock, note, require_open
 from cases.discussions import OUTCOME_OF_VOTE, discussion_of
+from cases.documents.layout import chinese_day, chinese_moment
 from cases.documents.sheets import keep_sheet
 from cases.hear_members import WORDS
 from cases.models import Case, Discussion, Member
@@ -88,7 +88,7 @@ def keep_minutes(case: Case, discussion: Discussion, *, by: Actor, at: datetime)
         at=at,
         step="C08",
         rows=[
-            ("会议日期", discussion.held_on.isoformat() if discussion.held_on else ""),
+            ("会议日期", chinese_day(discussion.held_on) if discussion.held_on else ""),
             ("应到／实到", f"{discussion.roster_size}／{len(members)}"),
             ("列席人员（无表决权）", discussion.attending or "无"),
             ("汇报", discussion.reported),
@@ -98,7 +98,7 @@ def keep_minutes(case: Case, discussion: Discussion, *, by: Actor, at: datetime)
             *([("首长理由", discussion.reasons)] if discussion.departs else []),
             (
                 "签字",
-                "、".join(f"{m.name} {timezone.localtime(m.signed_at):%Y-%m-%d %H:%M}" for m in members if m.signed_at),
+                "、".join(f"{m.name}（{chinese_moment(m.signed_at)}）" for m in members if m.signed_at),
             ),
         ],
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 # Function → (position of the context, of the text, of the plural); None where it has none.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
@@ -41,9 +42,11 @@ class Found:
 
 def of_python(source: str, place: str) -> Iterator[Found]:
     """Yield the strings that Python code marks; a call whose text is not a constant is passed by."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    called = _other_names(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            found = _of_call(node, f"{place}:{node.lineno}")
+            found = _of_call(node, f"{place}:{node.lineno}", called)
             if found is not None:
                 yield found
 
@@ -73,8 +76,20 @@ def _parsed(text: str) -> ast.Call | None:
     return None
 
 
-def _of_call(node: ast.Call, place: str) -> Found | None:
+def _other_names(tree: ast.AST) -> dict[str, str]:
+    """Return the functions that a module imports under another name than ``_``, by that name."""
+    return {
+        one.asname: one.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.asname and one.asname not in FUNCTIONS
+    }
+
+
+def _of_call(node: ast.Call, place: str, called: Mapping[str, str] = MappingProxyType({})) -> Found | None:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    name = called.get(name, name)
     if name not in FUNCTIONS:
         return None
     context, text, plural = (_constant(node, position) for position in FUNCTIONS[name])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.acting import DayTooEarly
+from cases.acting import DayOver
 from cases.models import AgendaItem, Case, Discussion, Meeting
 from cases.queries import open_steps
 from cases.settings import legal
@@ -20,6 +20,7 @@ from enforcement.flowcharts.calendar.current import calendar
 from enforcement.ledger.append import append
 from enforcement.organisation.duties.holding import require
 from enforcement.organisation.models import Agency
+from enforcement.web.times import say_day
 
 DUTY = "discuss"
 
@@ -54,19 +55,19 @@ def call_meeting(
 
     Raises:
         enforcement.errors.NotAllowed: without the duty of discussion. NothingToDiscuss, PapersTooLate: on their fields.
-        cases.acting.DayTooEarly: for a day that is over.
+        cases.acting.DayOver: for a day that is over.
     """
     agency, day = Agency.objects.select_for_update().get(pk=agency_id), clock.day_of(at)
     require(by=by, duty=DUTY, agency=agency)
     if planned_on < day:
-        raise DayTooEarly(field="planned_on")
+        raise DayOver(field="planned_on")
     found = {d.pk: d for d in waiting_for_roll(agency)}
     if not discussion_ids or not set(discussion_ids) <= set(found):
         raise NothingToDiscuss(field="discussion_ids")
     first = first_day(agency, day)
     if planned_on < first and not urgent_reason.strip():
         raise PapersTooLate(
-            _("The members have the papers some days before: the first day is %(day)s.") % {"day": first.isoformat()},
+            _("The members have the papers some days before: the first day is %(day)s.") % {"day": say_day(first)},
             field="planned_on",
         )
     made = Meeting.objects.create(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Any, Final
 
+from django.utils.timezone import localtime
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from reportlab.lib import textsplit
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -26,9 +26,9 @@ from reportlab.platypus import (
     PageTemplate,
     Paragraph,
     Spacer,
-    paragraph,
 )
 
+from cases.documents import hanging
 from cases.drafting import seal
 from enforcement.web import fonts
 
@@ -47,12 +47,7 @@ QR_SIDE: Final = 24 * mm
 ADDRESS: Final = 60
 """Characters of an address on one line beside its code."""
 
-# Signs that may not begin a line (GB/T 15834-2011, 5.1): reportlab 5.1 knows the Japanese ones alone. The longer list
-# only hangs more of them at the end of a line, so it harms no other user of reportlab.
-_NEVER_FIRST: Final = "，。、；：！？）》〉」』】〕”’％…·—"
-for _module in (textsplit, paragraph):
-    setattr(_module, "ALL_CANNOT_START", textsplit.ALL_CANNOT_START + _NEVER_FIRST)  # noqa: B010 (typed as final)
-
+hanging.install()
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、.{1,20}$")
 Row = tuple[str, str]
 
@@ -60,6 +55,12 @@ Row = tuple[str, str]
 def chinese_day(day: date) -> str:
     """Return a day as official papers write it: 2026年4月2日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_moment(at: datetime) -> str:
+    """Return a moment as official papers write it, in the county's time zone: 2026年4月2日10时05分."""
+    local = localtime(at)
+    return f"{chinese_day(local.date())}{local.hour}时{local.minute:02}分"
 
 
 def official_paper(

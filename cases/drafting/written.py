@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +21,10 @@ class Written:
     paragraphs: list[str]
 
 
-def written(key: str, case: Case, on: date) -> Written:
-    """Return the words of a paper of a case on a day; what the case lacks is left out."""
+def written(key: str, case: Case, on: date, answers: Mapping[str, str] | None = None) -> Written:
+    """Return the words of a paper of a case on a day, what it asks answered; what the case lacks is left out."""
     template = template_for(key, case.agency, on)
     text = fill(template.body, Words(case, on), VOCABULARY.__getitem__)
+    for asked, answer in (answers or {}).items():
+        text = text.replace(f"【{asked}】", answer)
     return Written(template.title, [line for line in text.split("\n") if line.strip()])

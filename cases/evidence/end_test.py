@@ -79,7 +79,7 @@ def ask_retest(*, case_id: int, by: Actor, at: datetime, test_id: int, asked_on:
     test = test_of(case, test_id)
     day = checked_day(asked_on, at=at, field="asked_on", not_before=test.from_on)
     if test.retest_until is None or day > test.retest_until:
-        until = test.retest_until.isoformat() if test.retest_until else "—"
+        until = chinese_day(test.retest_until) if test.retest_until else "—"
         raise RetestTooLate(RetestTooLate.sentence % {"until": until}, field="asked_on")
     test.retest_asked_on = day
     test.save(update_fields=["retest_asked_on"])

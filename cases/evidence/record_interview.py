@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import DayAhead, as_json, note, signed
+from cases.documents.layout import chinese_moment
 from cases.evidence.questions import is_whole, pairs
 from cases.evidence.when import lock_for
 from cases.inquiries import write_inquiry
@@ -87,8 +88,7 @@ def record_interview(
         AnswersMissing, NotAlone, NotReadOver, PagesUnsigned, SpanWrong, OfficerElsewhere: on their fields.
         cases.rules.registry.RuleBroken: with fewer than two officers whose credential is valid that day.
     """
-    case, step = lock_for(case_id, by)
-    asked, ids = pairs(answers), list(officer_ids)
+    (case, step), asked, ids = lock_for(case_id, by), pairs(answers), list(officer_ids)
     _check_span(begun_at, ended_at, at)
     if not is_whole(asked):
         raise AnswersMissing(field="answers")
@@ -104,6 +104,7 @@ def record_interview(
     written = write_inquiry(
         case, kind=Inquiry.Kind.INTERVIEW, held_on=clock.day_of(begun_at), place=place, officer_ids=ids,
         subject=respondent[:80], summary=f"{summary}\n（共{pages}页，逐页签名{pages_signed}页。{closing}）",
+        more=[("身　　份", capacity), ("询问时间", f"{chinese_moment(begun_at)}至{chinese_moment(ended_at)}")],
         helper_ids=helper_ids, credentials_shown=credentials_shown, rights_told=rights_told, by=by, at=at,
         step=step.node.code,
     )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import note
+from cases.documents.layout import chinese_moment
 from cases.documents.sheets import keep_sheet
 from cases.evidence.urgency import approve_by
 from cases.evidence.when import lock_for
@@ -56,7 +56,7 @@ def regularise(*, case_id: int, by: Actor, at: datetime, measure_id: int, approv
         case=case, code="BQ", by=by, at=at, step=step.node.code,
         rows=[
             ("措　　施", measure.get_kind_display()), ("物品清单", measure.items),
-            ("实施时间", f"{localtime(measure.taken_at):%Y年%m月%d日 %H时%M分}" if measure.taken_at else ""),
+            ("实施时间", chinese_moment(measure.taken_at) if measure.taken_at else ""),
             ("审批意见", opinion), ("结　　论", "准予补办" if approved else LIFTED),
             ("是否逾期", "超过二十四小时" if late else "二十四小时以内"), ("负责人", by.name),
         ],

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.documents.layout import chinese_day
 from cases.documents.sheets import keep_sheet
 from cases.evidence.naming import KINDS
 from cases.models import Case, Evidence
@@ -50,7 +51,8 @@ def with_pieces(case: Case, typed: str, ids: Iterable[int]) -> str:
     lines = [
         f"证据{p.number}：{p.name}（{KINDS[p.kind]}）{'，证明' + p.proves if p.proves else ''}" for p in rows.values()
     ]
-    return "\n".join([*sorted(lines), *filter(None, [typed.strip()])])
+    told = [line for line in typed.strip().splitlines() if line.strip() not in lines]  # a report made anew holds them
+    return "\n".join([*sorted(lines), *told])
 
 
 def keep_list(case: Case, *, by: Actor, at: datetime, step: str) -> None:
@@ -61,6 +63,6 @@ def keep_list(case: Case, *, by: Actor, at: datetime, step: str) -> None:
 
 
 def _line(piece: Evidence) -> str:
-    parts = [f"{piece.name}（{KINDS[piece.kind]}）", piece.source, piece.obtained_how, f"{piece.obtained_on:%Y-%m-%d}"]
+    parts = [f"{piece.name}（{KINDS[piece.kind]}）", piece.source, piece.obtained_how, chinese_day(piece.obtained_on)]
     parts += [f"校验值{piece.sha256[:16]}"] if piece.sha256 else []
     return "；".join([*parts, *([] if piece.usable else ["已排除"])])

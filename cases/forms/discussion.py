@@ -34,6 +34,7 @@ from cases.sign_minutes import return_discussion, sign_minutes
 from cases.voting import majority
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
+from enforcement.organisation.access import person_of
 
 GROUNDS = [
     ("complex", _("complex or serious case (art. 57(2))")),
@@ -224,6 +225,13 @@ def discussion_context(request: HttpRequest, case: Case, record: StepRecord) -> 
     }
 
 
+def signing_context(request: HttpRequest, case: Case, record: StepRecord) -> dict[str, Any]:
+    """Return the discussion, and that nothing is left to do for a member who has signed."""
+    shown = discussion_context(request, case, record)
+    mine = [m for m in shown["members"] if m.person_id == person_of(request).pk and m.signed_at]
+    return {**shown, "done_here": _("You have signed; others have not yet.") if mine else ""}
+
+
 def _bind(act: str, title: Any, form: Any, do: Any, submit: Any) -> None:
     bind(Page(act, title, form, do, submit=submit, context=discussion_context, template="cases/discussion_step.html"))
 
@@ -255,5 +263,10 @@ _bind("report_case", _("Report the case"), ReportCaseForm, report_case, _("Recor
 _bind("hear_members", _("Opinions and votes"), HearMembersForm, hear_members, _("Record opinions and votes"))
 _bind("conclude_discussion", _("Conclusion"), ConcludeForm, conclude_discussion, _("Record the conclusion"))
 _bind("state_reasons", _("Reasons of the head"), ReasonsForm, state_reasons, _("Record the reasons"))
-_bind("sign_minutes", _("Sign the minutes"), EmptyForm, sign_minutes, _("Sign as a member"))
+bind(
+    Page(
+        "sign_minutes", _("Sign the minutes"), EmptyForm, sign_minutes, submit=_("Sign as a member"),
+        context=signing_context, template="cases/discussion_step.html",
+    )
+)  # fmt: skip
 _bind("return_discussion", _("Return the conclusion"), EmptyForm, return_discussion, _("Return the conclusion"))

@@ -31,6 +31,7 @@ from certification.standing import certificate
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
 from enforcement.organisation.models import Person, Post
+from enforcement.web.times import say_day
 
 METHODS = [
     ("direct", _("handed over (直接送达)")),
@@ -132,7 +133,7 @@ class ScheduleForm(ActForm):
         self.fields["planned_on"].initial = first
         self.fields["planned_on"].help_text = gettext(
             "If the notice is served today, the first lawful day is %(day)s (seven clear working days)."
-        ) % {"day": first.isoformat()}
+        ) % {"day": say_day(first)}
 
 
 class NotifyForm(ActForm):
@@ -154,8 +155,8 @@ class NotifyForm(ActForm):
         self.fields["planned_on"].help_text = gettext(
             "Fixed: %(planned)s. Served today, the first lawful day is %(day)s."
         ) % {
-            "planned": planned.isoformat() if planned else "—",
-            "day": first.isoformat(),
+            "planned": say_day(planned) if planned else "—",
+            "day": say_day(first),
         }
 
 
@@ -205,7 +206,7 @@ class AdjournForm(ActForm):
         first = first_lawful_day(clock.today(), rules.hearing_resume_days, clear=rules.hearing_notice_clear)
         self.fields["planned_on"].initial = first
         self.fields["planned_on"].help_text = gettext("Served today, the first lawful day is %(day)s.") % {
-            "day": first.isoformat()
+            "day": say_day(first)
         }
 
 

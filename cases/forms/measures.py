@@ -71,7 +71,7 @@ class PreserveForm(ActForm):
     items = long_text(
         _("List of the things"), rows=5, help_text=_("One thing to a line: name | mark or serial number | quantity.")
     )  # fmt: skip
-    list_signed = tick(_("The party signed the list"), initial=True)
+    list_signed = tick(_("The party signed the list"))
     list_note = forms.CharField(
         label=_("If not signed: why, and who witnessed it"), max_length=200, required=False
     )  # fmt: skip

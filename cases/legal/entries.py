@@ -7,17 +7,19 @@ from pkgutil import iter_modules
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.legal import forms
+from cases.legal import desk, forms
 from cases.legal.reviewers import PERCENT
 from enforcement.access import public
 from enforcement.organisation.access import duty
 from enforcement.organisation.parameters import declare
+from enforcement.web import worklist
 from enforcement.web.navigation import MenuEntry, enter
 
 
 def enter_all() -> None:
     """Enter everything."""
     declare(PERCENT)
+    worklist.enter("legal", desk.to_do)
     for module in iter_modules(forms.__path__):
         import_module(f"{forms.__name__}.{module.name}")  # binds its pages
     enter(MenuEntry("reviewers", _("Reviewers"), "user-check", duty("review", "decide", "supervise"), "supervise", 45))

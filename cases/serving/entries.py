@@ -32,7 +32,8 @@ def _pages() -> None:
              help=_("As the party signed it. A new confirmation takes the place of the earlier one; both are kept.")),
         Page("redact_decision", _("Redact the decision for the public"), f.RedactForm, redact_decision,
              step_acts=frozenset({"publish_decision"}), icon="eraser", submit=_("Give it to a colleague to check"),
-             template="cases/serving/redact.html", context=f.found_private),
+             template="cases/serving/redact.html", context=f.found_private,
+             waited=lambda case: not case.redactions.exists()),
         Page("file_heavy", _("File the heavy decision"), f.HeavyForm, file_heavy, icon="send",
              submit=_("Record the filing"), offered=_waits, any_time=True),
     ):  # fmt: skip

@@ -19,6 +19,7 @@ from enforcement.errors import Invalid, Refusal
 from enforcement.flowcharts.calendar.current import calendar
 from enforcement.flowcharts.engine.extensions import extend
 from enforcement.organisation.duties.holding import require
+from enforcement.web.times import say_day
 
 ARTICLE = "市场监督管理行政处罚程序规定第十八条"
 
@@ -63,7 +64,7 @@ def extend_check(*, case_id: int, by: Actor, at: datetime, reason: str) -> Clue:
     if clue.extended_on is not None:
         raise CheckExtendedAlready
     if day > first:
-        raise CheckOver(CheckOver.sentence % {"due": first.isoformat()})
+        raise CheckOver(CheckOver.sentence % {"due": say_day(first)})
     if not reason.strip():
         raise WhyLonger(field="reason")
     clue.extended_on, clue.extended_because, clue.extender = day, reason[:200], by.name

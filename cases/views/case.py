@@ -23,6 +23,7 @@ from cases.pages import Page, at_any_time, beside
 from cases.panels import panels_of
 from cases.queries import open_steps
 from cases.rules.thresholds import Points
+from cases.sent_back import SentBack, sent_back
 from cases.threshold_settings import lights_by_agency
 from certification import fields as enforcement_fields
 from enforcement import clock
@@ -40,6 +41,7 @@ class Next:
     url: str
     may: bool
     light: str
+    back: SentBack | None
 
 
 @allow(case_worker)
@@ -83,18 +85,17 @@ def _next(case: Case, record: StepRecord, duties: frozenset[str], today: date, p
     return Next(
         record=record, asked=wanted, url=reverse("case_step", args=[case.pk, record.pk]),
         may=bool(wanted.duties & duties), light=step_timed(record, today, points).light,
+        back=sent_back(case, record),
     )  # fmt: skip
 
 
-def _beside(case: Case, records: list[StepRecord], duties: frozenset[str]) -> list[tuple[Page, str]]:
-    """Return the acts also possible now for this person, each once."""
+def _beside(case: Case, records: list[StepRecord], duties: frozenset[str]) -> list[tuple[Page, str, bool]]:
+    """Return the acts also possible now for this person, each once; what an open step waits for comes first."""
     found = [page for record in records for page in beside(record.node.act)]
     pages = {page.act: page for page in [*found, *at_any_time()]}
-    return [
-        (page, reverse("case_act", args=[case.pk, page.act]))
-        for page in pages.values()
-        if page.is_for(duties) and (page.offered is None or page.offered(case))
-    ]
+    mine = [p for p in pages.values() if p.is_for(duties) and (p.offered is None or p.offered(case))]
+    told = [(p, reverse("case_act", args=[case.pk, p.act]), p.waited is not None and p.waited(case)) for p in mine]
+    return sorted(told, key=lambda one: not one[2])
 
 
 def facts_of(case: Case) -> list[tuple[str, object]]:

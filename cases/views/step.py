@@ -18,6 +18,7 @@ from cases.lights import step_timed
 from cases.models import Case
 from cases.pages import PAGES, Page, page_of
 from cases.queries import open_steps
+from cases.sent_back import sent_back
 from cases.views.case import clocks_of, lights_of
 from enforcement import clock
 from enforcement.access import allow
@@ -73,6 +74,7 @@ def _answer(request: HttpRequest, case: Case, record: StepRecord, page: Page, *,
         "is_beside": is_beside(page), "case_url": reverse("case", args=[case.pk]),
         "light": step_timed(record, today, points).light if is_open else "",
         "clocks": clocks_of(case, today, points) if is_open else [],
+        "sent_back": sent_back(case, record) if is_open and not is_beside(page) else None,
         "heading": page.title if is_beside(page) else record.node.title,
     }  # fmt: skip
     if request.method == "POST" and not may:

@@ -29,6 +29,11 @@ def test_python_code_yields_what_it_marks():
     ]
 
 
+def test_a_function_under_another_name_is_seen():
+    source = "from django.utils.translation import gettext as now_\nlabel = now_('Part')\n"
+    assert list(of_python(source, "x.py")) == [Found("Part", "x.py:2")]
+
+
 def test_templates_yield_what_they_mark():
     source = (
         '{% load i18n %}<p>{% translate "Hello 100%" %}{{ _("inner") }}\n'

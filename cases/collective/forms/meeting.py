@@ -14,6 +14,7 @@ from cases.forms.base import PeopleField, PersonField
 from cases.models import Meeting
 from enforcement import clock
 from enforcement.organisation.models import Agency
+from enforcement.web.times import say_day
 
 
 class CallForm(forms.Form):
@@ -35,9 +36,7 @@ class CallForm(forms.Form):
         field.initial = [pk for pk, _text in field.choices]
         first = first_day(agency, clock.today())
         self.fields["planned_on"].initial = first
-        self.fields["planned_on"].help_text = gettext("Papers sent today: from %(day)s on.") % {
-            "day": first.isoformat()
-        }
+        self.fields["planned_on"].help_text = gettext("Papers sent today: from %(day)s on.") % {"day": say_day(first)}
 
 
 class RollForm(forms.Form):

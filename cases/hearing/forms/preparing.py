@@ -24,6 +24,7 @@ from cases.rules.preview import Candidate, Verdict, preview
 from cases.settings import legal
 from enforcement import clock
 from enforcement.organisation.models import Post
+from enforcement.web.times import say_day
 
 PUT_OFF = dict(
     zip(
@@ -96,7 +97,7 @@ class PostponeForm(ActForm):
         first = first_lawful_day(clock.today(), rules.hearing_notice_days, clear=rules.hearing_notice_clear)
         self.fields["planned_on"].initial = first
         self.fields["planned_on"].help_text = gettext("Served today, the first lawful day is %(day)s.") % {
-            "day": first.isoformat()
+            "day": say_day(first)
         }
 
 

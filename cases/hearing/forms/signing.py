@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.hearing.sign_page import refuse_page, sign_page
-from cases.models import Hearing, HearingSignature
+from cases.models import HearingPage, HearingSignature
 from enforcement.actor import Actor
 
 DATA = "data:image/png;base64,"
@@ -48,15 +48,11 @@ class SignPageForm(forms.Form):
         help_text=_("Only if the page is not signed: what the person said."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, hearing: Hearing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: HearingPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = dict(SIGNERS)
-        here = [(a.role, a.name) for a in hearing.attendees.order_by("pk")]
-        sat = [("chair", hearing.chair_name), ("recorder", hearing.recorder_name),
-               *(("officer", s.name) for s in hearing.seats.filter(to_on=None, role="officer"))]  # fmt: skip
-        chosen: Any = self.fields["who"]
-        chosen.choices = [
-            (f"{role}:{name}", f"{name} · {words.get(role, role)}") for role, name in dict.fromkeys(here + sat)
+        words, chosen = dict(SIGNERS), self.fields["who"]
+        chosen.choices = [  # type: ignore[attr-defined]
+            (f"{role}:{name}", f"{name} · {words.get(role, role)}") for role, name in unsigned(page)
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -64,6 +60,16 @@ class SignPageForm(forms.Form):
         found = super().clean() or {}
         role, _colon, name = str(found.pop("who", "")).partition(":")
         return {**found, "role": role, "name": name}
+
+
+def unsigned(page: HearingPage) -> list[tuple[str, str]]:
+    """Return role and name of who has neither signed a page nor refused to, in the order of signing."""
+    hearing = page.hearing
+    here = [(a.role, a.name) for a in hearing.attendees.order_by("pk")]
+    sat = [("chair", hearing.chair_name), ("recorder", hearing.recorder_name),
+           *(("officer", s.name) for s in hearing.seats.filter(to_on=None, role="officer"))]  # fmt: skip
+    done = {(s.role, s.name) for s in page.signatures.all()}
+    return [one for one in dict.fromkeys(here + sat) if one not in done]
 
 
 def sign_or_refuse(

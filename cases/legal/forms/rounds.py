@@ -71,10 +71,14 @@ def _may_ask(case: Case) -> bool:
     return last is not None and last.missing_from_on is None
 
 
+def _lacks(case: Case) -> bool:
+    return waiting(case) is not None
+
+
 bind(
     Page(
         "send_review_file", _("Send the file to legal review"), SendForm, send_file, submit=_("Send"),
-        step_acts=STEP, offered=_may_send, icon="send",
+        step_acts=STEP, offered=_may_send, icon="send", waited=_may_send,
         help=_("Report, draft decision, basis, evidence, and the record of a hearing."),
     )
 )  # fmt: skip
@@ -88,7 +92,7 @@ bind(
 bind(
     Page(
         "bring_missing", _("Missing papers were brought"), NothingForm, bring_missing, submit=_("They were brought"),
-        step_acts=STEP, offered=lambda case: waiting(case) is not None, icon="file-check",
+        step_acts=STEP, offered=_lacks, icon="file-check", waited=_lacks,
     )
 )  # fmt: skip
 bind(

@@ -328,7 +328,7 @@ class TestTheMinutes:
         assert written["5. 局长"] == "局长的意见（同意拟处罚意见）"
         assert written["1. 副局长1"].endswith("（变更处罚）")
         assert written["首长理由"] == REASONS
-        assert "局长 2026-04-02 10:00" in written["签字"]
+        assert "局长（2026年4月2日10时00分）" in written["签字"]
 
     @pytest.mark.parametrize(
         ("votes", "conclusion", "outcome", "code"),

@@ -18,6 +18,7 @@ from enforcement.errors import NotAllowed, OutOfOrder
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep, StepNotOpen
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, faults
+from enforcement.web.times import say_day
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb
 from tests.cases.meetings import world as m
@@ -233,7 +234,7 @@ class TestTheDay:
     def test_22_april_leaves_7_may_and_6_may_is_too_soon(self, world: w.World, case: Case) -> None:
         with refused(TooSoon, case, field="planned_on", article="第六十四条第二项") as caught:
             m.schedule(world, case, "04-22", "05-06")
-        assert "2026-05-07" in str(caught.value.remedy)
+        assert say_day(w.on("05-07")) in str(caught.value.remedy)
         hearing = m.schedule(world, case, "04-22", "05-07")
         assert (hearing.planned_on, hearing.place, hearing.is_public) == (w.on("05-07"), "三楼听证室", True)
         assert w.open_codes(case) == {"H06"}
@@ -252,7 +253,7 @@ class TestTheDay:
         m.schedule(world, case, "04-22", "05-06")
         with refused(TooSoon, case) as caught:
             m.notify(world, case, "04-23")
-        assert "2026-05-07" in str(caught.value.remedy)
+        assert say_day(w.on("05-07")) in str(caught.value.remedy)
         hearing = m.notify(world, case, "04-22")
         assert hearing.notice_served_on == w.on("04-22")
         found = [f.severity for f in audit(load(case, today=w.on("04-22")), ["R13"])]
@@ -297,7 +298,7 @@ class TestTheNotice:
     ) -> None:
         with refused(TooSoon, case, field="planned_on", article="第六十四条第二项") as caught:
             m.notify(world, case, "04-23")
-        assert "2026-05-08" in str(caught.value.remedy)
+        assert say_day(w.on("05-08")) in str(caught.value.remedy)
         with refused(TooSoon, case):
             m.notify(world, case, "04-27", planned_on=w.on("05-09"))
         hearing = m.notify(world, case, "04-27", planned_on=w.on("05-12"))

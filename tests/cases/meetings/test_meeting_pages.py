@@ -89,15 +89,15 @@ def test_a_hearing_is_taken_from_acceptance_to_report_by_its_forms(at_hearing: B
         "head", "H04", "03-31", designated_on="2026-03-31", chair_id=world.id("chair"), recorder_id=world.id("recorder")
     )
     told = b.read("lead", "H05", "04-22")
-    assert "first lawful day is 2026-05-07" in told
+    assert "first lawful day is 7 May 2026" in told
     assert "己某 鲁听00001" in told
     day = {"planned_on": "2026-05-06", "place": "三楼听证室", "is_public": "on"}
     soon = b.send("lead", "H05", "04-22", **day)
     assert soon.status_code == 422
-    assert "The first lawful day is 2026-05-07." in unescape(soon.content.decode())
+    assert "The first lawful day is 7 May 2026." in unescape(soon.content.decode())
     assert "三楼听证室" in soon.content.decode()
     b.do("lead", "H05", "04-22", **{**day, "planned_on": "2026-05-07"})
-    assert "Fixed: 2026-05-07" in b.read("lead", "H06", "04-22")
+    assert "Fixed: 7 May 2026" in b.read("lead", "H06", "04-22")
     b.do(
         "lead", "H06", "04-22", served_on="2026-04-22", method="direct", officer_ids=world.pair, planned_on="2026-05-07"
     )

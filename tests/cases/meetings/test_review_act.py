@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from cases.acting import DayAhead, DayTooEarly
+from cases.conclude_investigation import conclude_investigation
 from cases.models import Case, Review
 from cases.review import HEADS, DiscussionFirst, HeadMissing, PassedAgainstAFinding, review
 from cases.rules.registry import RuleBroken
+from cases.sent_back import sent_back
 from enforcement.errors import OutOfOrder
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep, UnknownOutcome
 from enforcement.ledger.models import Entry
@@ -77,6 +80,19 @@ def test_a_finding_sends_the_case_back(world: w.World, case: Case, outcome: str,
     made = judge(world, case, heads=with_finding(), outcome=outcome)
     assert (made.passed, made.heads["procedure"]["note"]) == (False, "告知书缺送达回证")
     assert w.open_codes(case) == {code}
+    told = sent_back(case, w.record_of(case, code))
+    assert told
+    assert (told.step, told.words[0]) == ("P12 法制审核", "程序合法，适用法律正确。")
+    assert told.words[1] == "执法程序：告知书缺送达回证"
+
+
+def test_a_case_that_goes_on_again_was_not_sent_back(world: w.World, case: Case) -> None:
+    judge(world, case, heads=with_finding(), outcome="rework")
+    conclude_investigation(
+        case_id=case.pk, by=world.by("lead"), at=w.at("04-07"), facts="事实", evidence="证据", legal_basis=w.BASIS,
+        discretion="理由", kinds=["fine"], fine=Decimal(5000),
+    )  # fmt: skip
+    assert sent_back(case, w.record_of(case, "P07")) is None
 
 
 def test_a_reviewer_who_investigated_is_refused(world: w.World, case: Case) -> None:

@@ -21,7 +21,7 @@ function row(photo) {
   }
   line.querySelector('[data-name]').textContent = photo.name || new Date(photo.taken).toLocaleString();
   for (const state of line.querySelectorAll('[data-state]')) state.hidden = state.dataset.state !== photo.state;
-  line.querySelector('[data-why]').textContent = photo.why || (photo.number ? '№ ' + photo.number : '');
+  line.querySelector('[data-why]').textContent = photo.why || (photo.number ? root.dataset.numbered.replace('{}', photo.number) : '');
   line.querySelector('[data-drop]').hidden = photo.state !== 'refused';
 }
 
