@@ -31,6 +31,14 @@ class GroundMissing(Refusal):
     sentence = _("Say why: this outcome needs its ground in the file.")
 
 
+class RecusalAsked(Refusal):
+    """Refuse the step of recusal while a request is to be decided beside the investigation."""
+
+    sentence = _("A recusal was asked for already; the head decides on that request, and the investigation goes on.")
+    article = "中华人民共和国行政处罚法第四十三条第三款"
+    remedy = _("Wait for the decision; it stands among what is to be done on the page of the case.")
+
+
 @transaction.atomic(durable=True)
 def investigate(
     *, case_id: int, by: Actor, at: datetime, outcome: str, officer_ids: Iterable[int], ground: str = ""
@@ -41,6 +49,7 @@ def investigate(
 
     Raises:
         NothingInvestigated: for ``clear`` without a usable inquiry. GroundMissing: for the others without a ground.
+        RecusalAsked: for ``recusal``, as named.
         cases.rules.registry.RuleBroken: with fewer than two officers whose credential is valid that day.
     """
     case = lock(case_id)
@@ -49,6 +58,8 @@ def investigate(
         raise NothingInvestigated
     if outcome != "clear" and not ground.strip():
         raise GroundMissing(field="ground")
+    if outcome == "recusal" and case.recusals.filter(decided_on__isnull=True).exists():
+        raise RecusalAsked(field="outcome")
     day = clock.day_of(at)
     people = officers(case, officer_ids, on=day)
     close_step(

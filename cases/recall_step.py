@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.acting import hold_rules, lock
-from cases.models import Case
+from cases.models import Case, Defence
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, NotFound
 from enforcement.flowcharts.engine.recall import NotRecallable, recall
@@ -21,8 +23,15 @@ RECALLABLE: Final = frozenset({
     "check_clue", "investigate", "conclude_investigation", "check_case", "propose", "hear_defence", "review", "record",
 })  # fmt: skip
 """Steps inside the agency: nothing went out to the party, took a number or was decided."""
-CLOCKED: Final = frozenset({"suspend", "resumed"})
-"""Outcomes that stopped or started a clock: the suspension has its own way back."""
+LAID: Final[dict[str, Callable[[Case], QuerySet[Any, Any]]]] = {
+    "conclude_investigation": lambda case: case.proposals.order_by("pk"),
+    "check_case": lambda case: case.checks.order_by("pk"),
+    "hear_defence": lambda case: Defence.objects.filter(notice__case=case).order_by("pk"),
+    "review": lambda case: case.reviews.order_by("pk"),
+}
+"""What a step lays that rules, guards and later acts read; who acted, and inquiries held, stay what they were."""
+LASTING: Final = frozenset({"suspend", "resumed", "hearing"})
+"""Outcomes that stopped or started a clock, which have their own way back, and the party's request for a hearing."""
 
 
 class RecallReasonMissing(Invalid):
@@ -34,6 +43,8 @@ class RecallReasonMissing(Invalid):
 @transaction.atomic(durable=True)
 def recall_step(*, case_id: int, by: Actor, at: datetime, record_id: UUID, reason: str) -> Case:
     """Open a step again for the one who closed it, or for the head; both visits stay in the record.
+
+    What it laid is read no more: its row, and the facts and days that conditions and limits read.
 
     Raises:
         NotFound: if the case has no such step. NotAllowed: for others. RecallReasonMissing: on its field.
@@ -49,14 +60,24 @@ def recall_step(*, case_id: int, by: Actor, at: datetime, record_id: UUID, reaso
         raise NotAllowed
     if not reason.strip():
         raise RecallReasonMissing(field="reason")
+    _take_back(case, record.node.act, at)
     hold_rules(case, "recall_step", at)
     recall(run_id=record.run_id, by=by, at=at, record_id=record.pk, reason=reason.strip())
     return case
 
 
+def _take_back(case: Case, act: str, at: datetime) -> None:
+    """Let nobody read any more what the step laid: nothing was done since, so it is the last row of its kind."""
+    laid = LAID.get(act)
+    last = laid(case).last() if laid else None
+    if last is not None:
+        last.recalled_at = at
+        last.save(update_fields=["recalled_at"])
+
+
 def is_recallable(record: StepRecord) -> bool:
     """Return whether a finished step is of the kind that may be taken back."""
-    return record.left_at is not None and record.node.act in RECALLABLE and record.outcome not in CLOCKED
+    return record.left_at is not None and record.node.act in RECALLABLE and record.outcome not in LASTING
 
 
 def may_recall(record: StepRecord, person_id: int | None, *, is_head: bool) -> bool:

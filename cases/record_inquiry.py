@@ -6,14 +6,24 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from cases.acting import as_json, checked_day, lock, note, require_open, signed
 from cases.inquiries import write_inquiry
 from cases.models import Inquiry
 from enforcement.actor import Actor
+from enforcement.errors import Invalid
 from enforcement.organisation.duties.holding import require
 
 BOTH = ("check_clue", "investigate")
+
+
+class InterviewElsewhere(Invalid):
+    """Refuse an interview: it has its own act, which asks for what an interview needs."""
+
+    sentence = _("An interview is recorded on its own page: question by question, read over, signed page by page.")
+    article = "中华人民共和国行政处罚法第五十五条；市场监督管理行政处罚程序规定第二十九条"
+    remedy = _("Choose “Record an interview” on the page of the case.")
 
 
 @transaction.atomic(durable=True)
@@ -32,12 +42,15 @@ def record_inquiry(
     credentials_shown: bool = True,
     rights_told: bool = True,
 ) -> Inquiry:
-    """Record an interview, inspection, sampling, test or the taking of documents by two officers.
+    """Record an inspection, sampling, test or the taking of documents by two officers.
 
     Raises:
+        InterviewElsewhere: for an interview, see :func:`cases.evidence.record_interview.record_interview`.
         NotAllowed: without the duty of handling. cases.acting.DayAhead, cases.acting.DayTooEarly: on the day.
         cases.rules.registry.RuleBroken: with fewer than two officers whose credential is valid that day.
     """
+    if kind == Inquiry.Kind.INTERVIEW:
+        raise InterviewElsewhere(field="kind")
     case = lock(case_id)
     step = require_open(case, *BOTH)
     require(by=by, duty="handle", agency=case.agency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,12 +24,13 @@ from cases.demo.people import Staff
 from cases.designate_chair import designate_chair
 from cases.draw_up_decision import draw_up_decision
 from cases.evidence.enter_recording import enter_recording
+from cases.evidence.record_interview import record_interview
 from cases.file_case import file_case
 from cases.hear_defence import hear_defence
 from cases.hear_members import Statement, conclude_discussion, hear_members, report_case
 from cases.hold_hearing import hold_hearing
 from cases.investigate import investigate
-from cases.models import Case, Member
+from cases.models import Case, Interview, Member
 from cases.notify_hearing import notify_hearing
 from cases.notify_party import notify_party
 from cases.propose import propose
@@ -48,6 +49,7 @@ from cases.sign_minutes import return_discussion, sign_minutes
 from enforcement.actor import Actor
 
 COUNTY = ZoneInfo("Asia/Shanghai")
+LONG = timedelta(minutes=20)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,14 @@ class Matter:
     complex: bool = False
     publish: bool = False
     party_code: str = ""
+
+
+def _free(ids: list[int], begun: datetime) -> datetime:
+    """Return the first moment at which none of the officers questions somebody."""
+    busy = Interview.objects.filter(inquiry__officers__person_id__in=ids)
+    while busy.filter(begun_at__lt=begun + LONG, ended_at__gt=begun).exists():
+        begun += timedelta(minutes=5)
+    return begun
 
 
 @dataclass
@@ -141,9 +151,19 @@ class Clerk:
         self.do(assign, "head", day, lead_id=self.ids("lead")[0], co_ids=self.ids("co"))
 
     def interview(self, day: date, *places: str, kind: str = "interview", subject: str = "") -> None:
-        """Record an inquiry."""
+        """Record an inquiry; an interview of twenty minutes, when both officers are free."""
+        ids = self.ids(*(places or ("lead", "co")))
+        if kind == "interview":
+            begun = _free(ids, datetime.combine(day, time(8), COUNTY))
+            record_interview(
+                case_id=self.case_id, by=self.who("lead"), at=max(self.at(day), begun + LONG), respondent=subject or self.matter.party_name,
+                capacity="当事人或者其负责人", begun_at=begun, ended_at=begun + LONG, officer_ids=ids, pages=2, pages_signed=2,
+                answers=f"问：请说明有关情况。\n答：{self.matter.facts}", alone=True, read_over=True,
+                place=self.matter.place,
+            )  # fmt: skip
+            return
         self.do(
-            record_inquiry, "lead", day, kind=kind, officer_ids=self.ids(*(places or ("lead", "co"))), held_on=day,
+            record_inquiry, "lead", day, kind=kind, officer_ids=ids, held_on=day,
             summary=self.matter.facts, subject=subject or self.matter.party_name, place=self.matter.place,
         )  # fmt: skip
 

@@ -26,13 +26,13 @@ from cases.record_inquiry import BOTH, record_inquiry
 
 
 class InquiryForm(ActForm):
-    """An interview, an inspection, a sampling, a test, papers taken."""
+    """An inspection, a sampling, a test, papers taken; an interview has its own page."""
 
     days = ("held_on",)
     kind = choice(_("Kind"), choices=Inquiry.Kind.choices)
     held_on = day_field(_("Day"))
     place = forms.CharField(label=_("Place"), max_length=120)
-    subject = forms.CharField(label=_("Who was questioned or what was inspected"), max_length=80)
+    subject = forms.CharField(label=_("What was inspected, or who handed it over"), max_length=80)
     summary = long_text(_("Record"), rows=8)
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
     helper_ids = PeopleField(label=HELPERS, help_text=HELPERS_HELP, required=False)
@@ -43,9 +43,10 @@ class InquiryForm(ActForm):
         """Offer the officers; the check before filing is a kind of its own only there."""
         self.offer_officers("officer_ids")
         self.offer_helpers("helper_ids")
-        kinds = [(code, text) for code, text in Inquiry.Kind.choices if code != Inquiry.Kind.CHECK]
-        if self.step.node.act == "check_clue":
-            kinds = list(Inquiry.Kind.choices)
+        but = {Inquiry.Kind.INTERVIEW}
+        if self.step.node.act != "check_clue":
+            but.add(Inquiry.Kind.CHECK)
+        kinds = [(code, text) for code, text in Inquiry.Kind.choices if code not in but]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
@@ -57,8 +58,9 @@ class InvestigateForm(ActForm):
     officer_ids = PeopleField(label=OFFICERS, help_text=OFFICERS_HELP)
 
     def prepare(self) -> None:
-        """Offer the officers and the outcomes, but recusal: it is asked for beside, and the investigation goes on."""
-        self.offer_outcomes(code for code, _text in outcomes_of(self.step) if code != "recusal")
+        """Offer the officers and the outcomes, but recusal while a request is to be decided beside the step."""
+        pending = self.case.recusals.filter(decided_on__isnull=True).exists()
+        self.offer_outcomes(code for code, _text in outcomes_of(self.step) if code != "recusal" or not pending)
         self.offer_officers("officer_ids")
 
 
@@ -82,6 +84,6 @@ bind(
         step_acts=frozenset(BOTH),
         icon="clipboard-text",
         submit=_("Record"),
-        help=_("An interview, inspection, sampling, test or the taking of papers, signed by two officers."),
+        help=_("An inspection, sampling, test or taking of papers, by two officers. An interview has its own page."),
     )
 )

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
+from cases.models.standing import Recallable
 
 
 class PenaltyTerms(models.Model):
@@ -23,7 +24,7 @@ class PenaltyTerms(models.Model):
         abstract = True
 
 
-class Proposal(PenaltyTerms):
+class Proposal(Recallable, PenaltyTerms):
     """What the investigation report proposes."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="proposals")
@@ -55,7 +56,7 @@ class Notice(PenaltyTerms):
         return f"{self.number} {self.served_on}"
 
 
-class Defence(models.Model):
+class Defence(Recallable):
     """What the party said to the notice, and what the re-check found (行政处罚法第四十五条)."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="defences")

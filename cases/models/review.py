@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 
 from cases.models.case import Case
+from cases.models.standing import Recallable
 
 
-class CaseCheck(models.Model):
+class CaseCheck(Recallable):
     """案件审核 by somebody who did not investigate (市场监督管理行政处罚程序规定第四十九条)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="checks")
@@ -25,7 +26,7 @@ class CaseCheck(models.Model):
         return f"{self.case} {self.outcome}"
 
 
-class Review(models.Model):
+class Review(Recallable):
     """法制审核 (行政处罚法第五十八条), with a finding on each of the seven heads of 国办发〔2018〕118号."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")

@@ -255,7 +255,7 @@ def test_a_case_goes_from_the_clue_to_the_end_of_its_investigation(town, at_work
     with at_work("urban.lead") as lead:
         lead.page.goto(reverse("case", args=[case.pk]))
         lead.follow("记录")
-        lead.tick("kind", "interview")
+        lead.tick("kind", "inspection")
         lead.fill(place="市中街道", subject="负责人", summary="承认未经批准。")
         tick_officers(lead, town)
         told_rights(lead)

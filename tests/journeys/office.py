@@ -97,7 +97,7 @@ class CaseWork(Office):
         self.do("head", "P03", "2026-03-12", outcome="filed", legal_basis=BASIS, **ticks)
         self.do("head", "P04", "2026-03-12", 10, lead_id=self.id("lead"), co_ids=self.ids("co"))
         self.beside(
-            "lead", "record_inquiry", "2026-03-16", kind="interview", held_on="2026-03-16", place="本局", subject="王某",
+            "lead", "record_inquiry", "2026-03-16", kind="inspection", held_on="2026-03-16", place="本局", subject="王某",
             summary="承认占道堆放", **signed,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from enforcement.actor import Actor
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine import following, judging, rows
+from enforcement.flowcharts.engine import following, judging, restoring, rows
 from enforcement.flowcharts.engine.refusals import Backdated, RunClosed, UnknownOutcome, not_open, not_yours
 from enforcement.flowcharts.engine.walk import Moved, Token, Walk
 from enforcement.flowcharts.graph import Node
@@ -86,8 +86,7 @@ def advance(
     record = _the_record(open_records, act, record_id, by_system=by.kind == "system")
     node = rows.graph_node(record)
     _check(node, record, by=by, at=at, outcome=outcome, held=held)
-    run.facts = {**run.facts, **rows.plain(facts or {})}
-    run.events = {**run.events, **rows.days(events or {})}
+    restoring.lay(run, open_records, record, facts=rows.plain(facts or {}), events=rows.days(events or {}))
     moved = _walk(run, open_records, record, outcome)
     ask: dict[str, Any] = {
         "run": run, "record": record, "by": by, "at": at, "outcome": outcome, "body": body or {},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enforcement.actor import Actor
 from enforcement.errors import Refusal
 from enforcement.flowcharts import store
-from enforcement.flowcharts.engine import rows
+from enforcement.flowcharts.engine import restoring, rows
 from enforcement.flowcharts.engine.following import KEPT
 from enforcement.flowcharts.engine.refusals import Backdated, RunClosed
 from enforcement.flowcharts.models import ClockPause, Run, RunClock, StepRecord, TermExtension
@@ -63,6 +63,7 @@ def recall(*, run_id: int, by: Actor, at: datetime, record_id: uuid.UUID, reason
     if at < left.left_at:
         raise Backdated
     _clocks(run, moved, opened, left.left_at)
+    restoring.restore(run, left)
     again = _again(run, moved, at)
     for record in opened:
         record.left_at, record.outcome, record.closed_by = max(at, record.entered_at), RECALLED, again[left.pk].pk
@@ -135,4 +136,4 @@ def _enter_in_ledger(
         head=Head(run.last_seq, run.last_hash or GENESIS),
     )  # fmt: skip
     run.last_seq, run.last_hash = head.seq, head.hash
-    run.save(update_fields=["facts", "visits", "last_seq", "last_hash"])
+    run.save(update_fields=["facts", "events", "visits", "last_seq", "last_hash"])

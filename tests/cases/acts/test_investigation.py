@@ -20,7 +20,7 @@ from cases.measures import MeasureEnded, NoPower
 from cases.models import Case, Measure
 from cases.preserve import preserve
 from cases.record import record
-from cases.record_inquiry import record_inquiry
+from cases.record_inquiry import InterviewElsewhere, record_inquiry
 from cases.record_testing import OnlySeizures, SpanBackwards, record_testing
 from cases.rules.registry import RuleBroken
 from cases.seize import NecessityOfLife, StatuteMissing, seize
@@ -44,7 +44,7 @@ def inquire(world: w.World, case: Case, by: str = "lead", day: str = "03-16", **
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [("interview", "XW"), ("inspection", "XC"), ("sampling", "CY"), ("testing", "JY"), ("documents", "ZJX")],
+    [("inspection", "XC"), ("sampling", "CY"), ("testing", "JY"), ("documents", "ZJX")],
 )
 def test_each_kind_of_inquiry_is_recorded_with_its_paper(world: w.World, kind: str, code: str) -> None:
     case = w.filed(world)
@@ -53,6 +53,12 @@ def test_each_kind_of_inquiry_is_recorded_with_its_paper(world: w.World, kind: s
     assert case.papers.last().code == code
     assert last_verb(case) == "case.record_inquiry"
     assert w.open_codes(case) == {"P05"}
+
+
+def test_an_interview_has_one_way_alone_the_one_that_asks_for_every_page(world: w.World) -> None:
+    case = w.filed(world)
+    with refused(InterviewElsewhere, case, field="kind"):
+        inquire(world, case, kind="interview")
 
 
 def test_an_inquiry_is_refused_without_two_officers_credentials_rights_duty_or_in_the_wrong_time(

@@ -9,13 +9,18 @@ from django.test import Client
 
 from cases.conclude_investigation import conclude_investigation
 from cases.correct_record import CorrectionIncomplete, NothingToCorrect, correct_record
+from cases.hear_defence import hear_defence
 from cases.history import happened
 from cases.investigate import investigate
+from cases.models import Case, Proposal
 from cases.recall_step import RecallReasonMissing, recall_step, recallable
+from cases.review import HEADS, review
+from cases.rules.loading import load
 from enforcement.errors import NotAllowed
 from enforcement.flowcharts.engine.recall import NextStepActed, NotRecallable
-from enforcement.flowcharts.models import StepRecord
+from enforcement.flowcharts.models import Run, StepRecord
 from enforcement.ledger.models import Entry
+from enforcement.organisation.models import Person
 from tests.cases.acts import world as w
 from tests.cases.acts.refusing import last_verb, refused
 
@@ -50,6 +55,27 @@ def test_the_officer_takes_the_end_of_the_investigation_back_and_does_it_anew(wo
         recall_step(by=world.by("head"), at=w.at("03-24"), **{**facts, "record_id": step(case, "P05").pk})
     recall_step(by=world.by("head"), at=w.at("03-24"), **{**facts, "record_id": step(case, "P06").pk})
     assert w.open_codes(case) == {"P06"}
+    assert not case.proposals.exists()
+    assert Proposal.all_rows.filter(case=case, recalled_at__isnull=False).count() == 1  # it stays, and nobody reads it
+
+
+def test_a_review_that_is_taken_back_is_read_no_more_and_what_it_told_the_chart_is_set_back(world: w.World) -> None:
+    case = w.notified(world)
+    Case.objects.filter(pk=case.pk).update(public_interest=True)
+    hear_defence(case_id=case.pk, by=world.by("lead"), at=w.at("04-01"), outcome="review")
+    Person.objects.filter(pk=world.id("reviewer")).update(law_qualification="A20261234")
+    by = world.by("reviewer")
+    before = Run.objects.values("facts", "events").get(pk=case.run_id)
+    facts: dict[str, Any] = {"heads": {code: {"ok": True} for code in HEADS}, "opinion": "符合。", "outcome": "passed"}
+    review(case_id=case.pk, by=by, at=w.at("04-08"), reviewed_on=w.on("04-08"), **facts)
+    assert len(load(case, today=w.on("04-08")).reviews) == 1
+    recall_step(case_id=case.pk, by=by, at=w.at("04-08", 15), record_id=step(case, "P12").pk, reason="漏看一页")
+    after = Run.objects.values("facts", "events").get(pk=case.run_id)
+    assert (after["events"], {**after["facts"], "_before": {}}) == (
+        before["events"],
+        {**before["facts"], "_before": {}},
+    )
+    assert (load(case, today=w.on("04-08")).reviews, w.open_codes(case)) == ((), {"P12"})
 
 
 def test_a_correction_stands_beside_the_record_and_changes_nothing_in_it(world: w.World, client: Client) -> None:

@@ -27,7 +27,7 @@ def investigated(world: w.World, today: str) -> Steps:
     report = {"facts": "堆放沙子", "evidence": "笔录", "legal_basis": w.BASIS, "kinds": ["fine"], "fine": "5000"}
     filing = {"outcome": "filed", "legal_basis": w.BASIS}
     met = {"has_evidence": "on", "is_punishable": "on", "is_ours": "on", "is_in_time": "on"}
-    inquiry = {"kind": "interview", "held_on": today, "place": "询问室", "subject": "王某", "summary": "承认"}
+    inquiry = {"kind": "inspection", "held_on": today, "place": "询问室", "subject": "王某", "summary": "承认"}
     kept = {"items": "沙子", "legal_basis": "处罚法第五十六条", "taken_on": today, "place": "现场"}
     return [
         ("lead", "P02", {"held_on": today, "summary": "属实", "officer_ids": pair, **seen}),

@@ -165,13 +165,13 @@ def filed(world: World, **changes: Any) -> Case:
 
 
 def interviewed(world: World, **changes: Any) -> Case:
-    """Take a case through its interview of 03-16."""
+    """Take a case through its inspection of 03-16."""
     case = filed(world, **changes)
     record_inquiry(
         case_id=case.pk,
         by=world.by("lead"),
         at=at("03-16"),
-        kind="interview",
+        kind="inspection",
         officer_ids=world.pair,
         summary="当事人承认堆放沙子。",
         place="本局询问室",

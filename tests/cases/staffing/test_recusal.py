@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.acting import Recused
+from cases.investigate import RecusalAsked
 from cases.models import Case, Recusal
 from cases.people import officers_for
 from cases.record_inquiry import record_inquiry
@@ -43,7 +44,7 @@ def decided(world: w.World, case: Case, row: Recusal, by: str = "head", **change
 
 def inquire(world: w.World, case: Case, *parts: str, by: str = "lead", day: str = "03-17") -> Any:
     return record_inquiry(
-        case_id=case.pk, by=world.by(by), at=w.at(day, 15), kind="interview", summary="询问", subject="王某",
+        case_id=case.pk, by=world.by(by), at=w.at(day, 15), kind="inspection", summary="询问", subject="王某",
         officer_ids=[world.id(p) for p in parts or ("lead", "co")],
     )  # fmt: skip
 
@@ -52,6 +53,15 @@ def test_the_investigation_goes_on_until_the_decision_and_stops_the_recused_at_o
     case = w.filed(world)
     row = asked(world, case)
     inquire(world, case)  # nobody is stopped by a request alone
+    with refused(RecusalAsked, case, field="outcome"):
+        w.investigate(
+            case_id=case.pk,
+            by=world.by("lead"),
+            at=w.at("03-17"),
+            outcome="recusal",
+            officer_ids=world.pair,
+            ground="申请回避",
+        )
     decided(world, case, row, co_ids=[world.id("third")])
     assert last_verb(case) == "case.decide_recusal"
     assert {a.name for a in case.assignments.filter(to_on__isnull=True)} == {"甲某", "丙某"}
