@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.access import case_worker
 from cases.asking import rule_of
 from cases.lights import step_timed
+from cases.measures import waits_for_test
 from cases.models import Assignment, Case, Measure
 from cases.pages import PAGES
 from cases.queries import CASE_DUTIES, open_steps
@@ -93,11 +94,15 @@ def _measures(own: set[int], today: date) -> Iterator[ToDo]:
         .order_by("due_on")
     )
     for measure in rows:
-        late = _("The time is over, give back: %(kind)s") if today > measure.due_on else _("Dispose of: %(kind)s")
+        if waits_for_test(measure):
+            said, due = _("Being tested, the term waits: %(kind)s"), None
+        else:
+            due = measure.due_on
+            said = _("The time is over, give back: %(kind)s") if today > due else _("Dispose of: %(kind)s")
         yield ToDo(
-            title=late % {"kind": measure.get_kind_display()}, subject=str(measure.case),
-            url=reverse("case_act", args=[measure.case_id, "dispose_measure"]), due_on=measure.due_on, kind="case",
-            light=light_of(measure.due_on, measure.taken_on, today),
+            title=said % {"kind": measure.get_kind_display()}, subject=str(measure.case),
+            url=reverse("case_act", args=[measure.case_id, "dispose_measure"]), due_on=due, kind="case",
+            light=light_of(due, measure.taken_on, today),
         )  # fmt: skip
 
 

@@ -180,3 +180,8 @@ def _approver(case: Case, person_id: int | None) -> str:
     if not holds(person_id=found.pk, duty="decide", agency=case.agency):
         raise NoPower(field="approved_by_id")
     return found.name
+
+
+def waits_for_test(measure: Measure) -> bool:
+    """Return whether a test that the party was told of is under way: its days do not count (行政强制法第二十五条)."""
+    return measure.test_told_on is not None and measure.test_from_on is not None and measure.test_to_on is None

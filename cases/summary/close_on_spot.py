@@ -26,7 +26,7 @@ def close_on_spot(*, case_id: int, by: Actor, at: datetime) -> Case:
     case = lock(case_id)
     step = require_open(case, "close_on_spot")
     day = clock.day_of(at)
-    case.closed_on, case.closure_reason, case.archived_on = day, "performed", day
+    case.closed_on, case.closure_reason, case.archived_on = day, _reason(case), day
     case.archive_number = take_number(agency=case.agency, kind=ARCHIVE, on=day)
     case.save(update_fields=["closed_on", "closure_reason", "archived_on", "archive_number"])
     kept = in_order(list(case.papers.all()))
@@ -43,3 +43,8 @@ def close_on_spot(*, case_id: int, by: Actor, at: datetime) -> Case:
         body={"archive_number": case.archive_number, "papers": [p.sha256 for p in kept]},
     )  # fmt: skip
     return case
+
+
+def _reason(case: Case) -> str:
+    """Return how the case ended, as :data:`cases.close_case.REASONS` says it."""
+    return "court" if case.enforcements.filter(kind="court").exists() else "performed"

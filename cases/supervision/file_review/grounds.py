@@ -70,8 +70,8 @@ def _acted(cases: Sequence[object]) -> dict[int, set[int]]:
     named = (
         Assignment.objects.filter(case__in=ids).values_list("case_id", "person_id"),
         InquiryOfficer.objects.filter(inquiry__case__in=ids).values_list("inquiry__case_id", "person_id"),
-        CaseCheck.objects.filter(case__in=ids).values_list("case_id", "checker_id"),
-        Review.objects.filter(case__in=ids).values_list("case_id", "reviewer_id"),
+        CaseCheck.all_rows.filter(case__in=ids).values_list("case_id", "checker_id"),
+        Review.all_rows.filter(case__in=ids).values_list("case_id", "reviewer_id"),
         Member.objects.filter(discussion__case__in=ids).values_list("discussion__case_id", "person_id"),
         Hearing.objects.filter(case__in=ids, chair__isnull=False).values_list("case_id", "chair_id"),
         Hearing.objects.filter(case__in=ids, recorder__isnull=False).values_list("case_id", "recorder_id"),

@@ -13,6 +13,7 @@ from cases.supervision.file_review.allotting import allot, said
 from cases.supervision.file_review.declare_free import CardOver
 from cases.supervision.file_review.models import ReviewRound, ScoreCard
 from cases.supervision.file_review.rounds import lock_card
+from cases.supervision.insiders import refuse_insider
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotFound
 from enforcement.ledger.append import append
@@ -27,12 +28,14 @@ def step_aside(*, card_id: int, by: Actor, at: datetime, reason: str) -> ScoreCa
 
     Raises:
         NotFound: for a card that is neither the actor's nor in a round they supervise. CardOver: too late.
-        Invalid: for a reason that says nothing.
+        cases.supervision.insiders.Insider: for a supervisor of the reviewed agency. Invalid: for no reason.
     """
     round_, card = lock_card(card_id)
     own = by.person_id == card.scorer_id
     if not own and not holds(person_id=by.person_id, duty=DUTY, agency=round_.agency):
         raise NotFound
+    if not own:
+        refuse_insider(by=by, agency=card.file.agency, at=at)
     if card.handed_in_at or card.aside_at or round_.state in {ReviewRound.State.VOID, ReviewRound.State.CLOSED}:
         raise CardOver
     words = reason.strip()

@@ -49,6 +49,7 @@ _ALL: Final = (
         JUDGED, _("A finished reconsideration or judgment bars supervision of the case"), "boolean",
         default=False, confidence="unsure",
         source="行政执法监督条例第三十三条第三款：不得重复监督；复议、诉讼已终结的是否也不再监督，待客户确认",
+        of_supervisor=True,
     ),
     Parameter(
         SERIOUS, _("Cases set aside in a year after which the head of the organ answers for it"), "integer", 3,

@@ -17,11 +17,14 @@ from cases.supervision.file_review.declare_free import declare_free
 from cases.supervision.file_review.grounds import ASKED, Grounds
 from cases.supervision.file_review.object_to_result import object_to_result
 from cases.supervision.file_review.sign_recheck import sign_recheck
+from cases.supervision.file_review.step_aside import step_aside
+from cases.supervision.insiders import Insider
 from enforcement.errors import Invalid, NotAllowed
 from enforcement.ledger.queries import faults
 from enforcement.organisation.models import Person
 from tests.factories import file_review as made
 from tests.factories import flowcharts as charts
+from tests.factories.certification import a_post
 from tests.factories.supervision import a_supervisor
 
 WHY = "该评查人员与当事人系近亲属，可能影响公正。"
@@ -110,6 +113,14 @@ def test_granted_after_the_check_again_that_check_falls_alone(file, head, by, to
     written.refresh_from_db()
     assert (file.state, file.score, file.answer, written.handed_in_at) == ("objected", 96, "", None)
     assert not live(file, "cosign")  # four scorers: nobody is left, the supervisor appoints more
+
+
+def test_a_supervisor_of_the_reviewed_agency_sets_no_scorer_of_its_files_aside(file, town):
+    insider = a_supervisor(town.county)
+    a_post(insider, town.agency)
+    card = live(file, "first")[0]
+    with pytest.raises(Insider):
+        step_aside(card_id=card.pk, by=charts.actor(insider), at=NEXT, reason="换一个人评查")
 
 
 def test_the_pages_ask_and_decide(client, file, head, by, town):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import translation
 
 from cases.rules.file import CaseFile, Legal, Officer, Person, ServiceFact
 from cases.rules.file_after import PaymentFact
@@ -22,10 +21,7 @@ UNKNOWN = Officer("丙", fault="none")
 AMOUNT = terms(5000)
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 def told(on: str, given: Any = AMOUNT, **more: Any) -> Any:

@@ -46,11 +46,7 @@ from tests.factories.files import (
     terms,
 )
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 def keys(file, rule):

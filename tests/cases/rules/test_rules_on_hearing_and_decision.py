@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from cases.rules import discussion as talks
 from cases.rules import time
@@ -48,11 +47,7 @@ from tests.factories.files import (
     terms,
 )
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 def keys(file, rule):

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from cases.rules.discussion import discussion_required
 from cases.rules.file import AssignmentFact, ClockFact, DecisionFact, HandoverFact, MeasureFact, Person, Terms
@@ -34,10 +33,7 @@ from tests.factories.files import (
 LARGE = terms(192000)
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 def lights(file, rule):

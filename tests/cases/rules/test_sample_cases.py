@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.utils import translation
 
 from cases.rules import time
 from cases.rules.discussion import discussion_required
@@ -43,10 +42,7 @@ from tests.factories.files import (
 CALENDAR, LEGAL = national(), Legal()
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 class TestCase1CleanWithoutHearing:

@@ -8,7 +8,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from cases.execution.apply_to_court import apply_to_court
+from cases.execution.conclude_demand import TermRuns, conclude_demand
+from cases.execution.conclude_enforcement import conclude_enforcement
+from cases.execution.demand_payment import demand_payment
 from cases.execution.hand_in import hand_in
+from cases.execution.impose_surcharge import impose_surcharge
 from cases.models import Case
 from cases.record_payment import record_payment
 from cases.rules.loading import load
@@ -134,6 +139,25 @@ def test_a_fine_for_the_bank_runs_fifteen_days_and_a_warning_is_closed_at_once(w
     warned = spot(world, kinds=("warning",), fine=Decimal(0), party_name="赵某")
     report_on_spot(case_id=warned.pk, by=world.by("lead"), at=w.at("03-13"))
     assert w.open_codes(warned) == {"S08"}
+
+
+def test_a_fine_not_paid_at_the_bank_goes_by_demand_to_the_court_as_any_other(world: w.World) -> None:
+    case = spot(world)
+    do: dict[str, Any] = {"case_id": case.pk, "by": world.by("lead")}
+    report_on_spot(**do, at=w.at("03-13"))
+    record_payment(**do, at=w.at("03-26"), outcome="overdue")
+    assert w.open_codes(case) == {"S10"}
+    order = impose_surcharge(case_id=case.pk, by=world.by("head"), at=w.at("03-27"))
+    assert order.from_on == w.on("03-26")
+    demand_payment(**do, at=w.at("03-27"), officer_ids=world.pair)
+    with refused(TermRuns, case):  # six months from the delivery, in which the party may go to court
+        conclude_demand(**do, at=w.at("09-10"), outcome="unpaid")
+    conclude_demand(**do, at=w.at("09-11"), outcome="unpaid")
+    made = apply_to_court(case_id=case.pk, by=world.by("head"), at=w.at("09-14"), court="乐陵市人民法院")
+    assert (made.principal, made.surcharge, w.open_codes(case)) == (50, 50, {"S11"})
+    conclude_enforcement(**do, at=w.at("10-12"), outcome="court_accepted")
+    assert close_on_spot(**do, at=w.at("10-12", 10)).closure_reason == "court"
+    assert not [f for f in audit(load(case, w.on("10-13")), ["R26", "R31"]) if f.severity == "red"]
 
 
 def test_what_is_above_the_limit_goes_over_to_the_general_procedure_with_everything_typed(world: w.World) -> None:
