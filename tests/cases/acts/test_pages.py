@@ -277,7 +277,7 @@ def test_the_desk_shows_each_person_the_own_steps(world: w.World) -> None:
 
     assert titles("lead") == ["P05 调查取证", "期限届满，应当解除并返还：先行登记保存"]
     Measure.objects.update(kind="seize", test_from_on=w.on("03-20"), test_told_on=w.on("03-20"))
-    assert titles("lead") == ["P05 调查取证", "正在检测，期限暂停计算：查封扣押"]
+    assert titles("lead") == ["P05 调查取证", "正在检测，期限暂停计算：查封、扣押"]
     assert titles("third") == []
     assert titles("head") == []
     assert titles("helper") == []

@@ -150,14 +150,14 @@ def test_a_fine_not_paid_at_the_bank_goes_by_demand_to_the_court_as_any_other(wo
     order = impose_surcharge(case_id=case.pk, by=world.by("head"), at=w.at("03-27"))
     assert order.from_on == w.on("03-26")
     demand_payment(**do, at=w.at("03-27"), officer_ids=world.pair)
-    with refused(TermRuns, case):  # six months from the delivery, in which the party may go to court
-        conclude_demand(**do, at=w.at("09-10"), outcome="unpaid")
-    conclude_demand(**do, at=w.at("09-11"), outcome="unpaid")
-    made = apply_to_court(case_id=case.pk, by=world.by("head"), at=w.at("09-14"), court="乐陵市人民法院")
+    with refused(TermRuns, case):  # sixty days for the reconsideration that must come before a suit
+        conclude_demand(**do, at=w.at("05-09"), outcome="unpaid")
+    conclude_demand(**do, at=w.at("05-13"), outcome="unpaid")
+    made = apply_to_court(case_id=case.pk, by=world.by("head"), at=w.at("05-14"), court="乐陵市人民法院")
     assert (made.principal, made.surcharge, w.open_codes(case)) == (50, 50, {"S11"})
-    conclude_enforcement(**do, at=w.at("10-12"), outcome="court_accepted")
-    assert close_on_spot(**do, at=w.at("10-12", 10)).closure_reason == "court"
-    assert not [f for f in audit(load(case, w.on("10-13")), ["R26", "R31"]) if f.severity == "red"]
+    conclude_enforcement(**do, at=w.at("06-12"), outcome="court_accepted")
+    assert close_on_spot(**do, at=w.at("06-12", 10)).closure_reason == "court"
+    assert not [f for f in audit(load(case, w.on("06-13")), ["R26", "R31"]) if f.severity == "red"]
 
 
 def test_what_is_above_the_limit_goes_over_to_the_general_procedure_with_everything_typed(world: w.World) -> None:
