@@ -24,7 +24,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
     def create_superuser(self, username: str, password: str | None = None, **fields: object) -> Person:
-        """Make a person with every duty (the command line's way to a first system administrator)."""
+        """Make a person for Django's own command; duties come from ``manage.py appoint_administrator`` alone."""
         return self.create_user(username, password, is_superuser=True, **fields)
 
 
