@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "enforcement.web.middleware.RequestIdMiddleware",
+    "enforcement.web.middleware.ZeroMiddleware",
     "enforcement.web.searching.RobotsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

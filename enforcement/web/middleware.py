@@ -35,6 +35,20 @@ class RequestIdMiddleware:
         return response
 
 
+class ZeroMiddleware:
+    """Take the character 0 out of an address: nobody types it, and no row can hold or be asked for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer what is left of the address."""
+        while "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+        request.path_info = request.path_info.replace("\x00", "")
+        return self.get_response(request)
+
+
 class LanguageMiddleware:
     """Speak Chinese unless the person chose another language (a browser's own setting is not a choice)."""
 

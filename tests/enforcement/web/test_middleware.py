@@ -40,6 +40,7 @@ def unmarked(request):
 
 handler404 = "enforcement.web.views.not_found"
 urlpatterns = [
+    path("asked/<str:what>/", allow(public)(lambda request, what: HttpResponse(repr([what, request.GET.dict()])))),
     path("public/", said),
     path("unmarked/", unmarked, name="unmarked"),
     path("mine/", allow(signed_in)(lambda request: HttpResponse("mine"))),
@@ -158,3 +159,8 @@ def test_nothing_inline_may_run(client):
     assert "unsafe-inline" not in policy
     assert "script-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_the_character_0_of_an_address_reaches_no_view(client):
+    answer = client.get("/asked/a%00b/", QUERY_STRING="q=x%0%000y&%00=1").content.decode()
+    assert answer == "['ab', {'q': 'xy', '': '1'}]"
