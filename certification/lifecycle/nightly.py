@@ -1,4 +1,4 @@
-"""What happens to credentials by itself each night: lapse unchecked, remind, close what expired; each once."""
+"""What happens to credentials by itself each night: hand open checks on, lapse, remind, close what expired; once."""
 
 from __future__ import annotations
 
@@ -29,8 +29,23 @@ def work(job: Any) -> dict[str, int]:  # noqa: ARG001 (every piece of work gets 
 
 
 def nightly(*, at: datetime) -> dict[str, int]:
-    """Lapse, remind and close as of a moment; a second time in a day finds nothing to do."""
-    return {"lapsed": _lapse(at), "reminded": _remind(at), "closed": _close(at)}
+    """Hand on, lapse, remind and close as of a moment; a second time in a day finds nothing to do."""
+    return {"handed_on": _hand_on(at), "lapsed": _lapse(at), "reminded": _remind(at), "closed": _close(at)}
+
+
+def _hand_on(at: datetime) -> int:
+    """Ask a check that was not done of the card that has taken the place of the one it was asked of."""
+    on, count = clock.day_of(at), 0
+    due = AnnualCheck.objects.filter(result="", credential__superseded_by__valid_from__lte=on)
+    for check in due.select_related("credential__superseded_by", "round").order_by("pk"):
+        old, new = check.credential, check.credential.superseded_by
+        with transaction.atomic():
+            check.credential = new
+            check.save(update_fields=["credential"])
+            body = {"year": check.round.year, "due_on": check.round.due_on, "from": old.number}
+            append(series=new.series, by=SYSTEM, at=at, verb="credential.hand_on_check", body=body)
+            count += 1
+    return count
 
 
 def _lapse(at: datetime) -> int:

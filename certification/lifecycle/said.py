@@ -19,6 +19,7 @@ OF_LIFE: Final = {
     "credential.lapse": _("Lapsed: the annual check was not done"),
     "credential.revive": _("Valid again after the annual check"),
     "credential.remind": _("Reminded of the last day"),
+    "credential.hand_on_check": _("Annual check handed on from the former card"),
     "credential.expire": _("Expired without renewal"),
     "credential.renew": _("Renewed by a new card"),
     "credential.change": _("Changed by a new card"),

@@ -10,7 +10,7 @@ from certification.lifecycle.nightly import nightly
 from certification.lifecycle.open_round import NobodyToCheck, OpenedAlready, open_round
 from certification.lifecycle.renew import TooEarly, TooLate, YearlyTrainingMissing, renew
 from certification.models import AnnualCheck, Credential, Reminder
-from certification.replace import NewOneComes
+from certification.replace import NewOneComes, replace_damaged
 from certification.restore import restore
 from certification.standing import may_act
 from certification.suspend import suspend
@@ -119,6 +119,19 @@ def test_an_unchecked_transport_credential_lapses_by_itself_from_the_day_after(t
     assert code(transport, date(2026, 7, 14), "transport") == "lapsed"
     assert code(transport, date(2026, 7, 15), "transport") == "valid"
     assert list(faults()) == []
+
+
+def test_a_new_card_does_not_escape_the_check_of_the_one_before(transport, by):
+    check = a_check(transport, by)
+    new = replace_damaged(credential_id=transport.pk, by=by, at=moment("2026-06-10"), ground="芯片损坏")
+    assert nightly(at=moment("2026-06-11"))["handed_on"] == 1
+    check.refresh_from_db()
+    assert check.credential == new
+    assert nightly(at=JULY) == {"handed_on": 0, "lapsed": 1, "reminded": 0, "closed": 0}
+    assert code(new, date(2026, 7, 1), "transport") == "lapsed"
+    hours(new)
+    result(check, by, "passed", at=moment("2026-07-15"))
+    assert code(new, date(2026, 7, 15), "transport") == "valid"
 
 
 @pytest.mark.parametrize(("whom", "lapses"), [("transport", False), ("nobody", False), ("all", True)])
