@@ -280,10 +280,15 @@ def _write_discussions(case: Case, data: OutsideCase, people: People) -> None:
         discussion = Discussion.objects.create(
             case=case, referred_on=told.referred_on, ground=told.ground, held_on=told.held_on,
             roster_size=len(told.members), recorder_name=told.recorder, majority=told.majority,
-            conclusion=told.conclusion, reasons=told.reasons, concluded_on=told.concluded_on, failed_on=told.failed_on,
-            departs=bool(told.majority) and told.majority != told.conclusion,
+            conclusion=_concluded(told), reasons=told.reasons, concluded_on=told.concluded_on, failed_on=told.failed_on,
+            departs=bool(told.majority) and told.majority != _concluded(told),
         )  # fmt: skip
         Member.objects.bulk_create(_members(discussion, told, people, f"discussions[{i}]"))
+
+
+def _concluded(told: OutsideDiscussion) -> str:
+    """Return what was concluded; of a discussion told as concluded that says no more, what the majority was for."""
+    return told.conclusion or (told.majority if told.concluded_on else "")
 
 
 def _members(row: Discussion, told: OutsideDiscussion, people: People, path: str) -> list[Member]:

@@ -23,7 +23,7 @@ End = Literal["", "withdrawn", "no_show", "walk_out", "party_ended", "waived", "
 """Why a hearing that was asked for ended without one, or was refused."""
 Standing = Literal[
     "", "valid", "none", "not_yet", "expired", "suspended", "revoked", "cancelled", "superseded", "lost", "lapsed",
-    "other_agency", "other_field", "establishment", "post_kind", "no_post", "not_enforcement",
+    "other_agency", "other_field", "other_area", "establishment", "post_kind", "no_post", "not_enforcement",
 ]  # fmt: skip
 """How a credential stood on the day of the act."""
 Money = Literal["paid", "instalment", "deferred"]

@@ -42,6 +42,7 @@ WHY = {
     "lapsed": _("the credential had lapsed because its annual check was not done"),
     "other_agency": _("the credential is one of another agency"),
     "other_field": _("the credential is for another field"),
+    "other_area": _("the credential is for another area"),
     "post_kind": _("the post was contract, dispatched, seconded or auxiliary"),
     "no_post": _("there was no post in this agency"),
     "not_enforcement": _("the post was not one of enforcement"),
@@ -169,11 +170,10 @@ def recused(file: CaseFile) -> Iterator[Finding]:
                     if that_day else _("Let somebody else do it."),
                 )  # fmt: skip
         yield from _still_assigned(file, who)
-    asked = [r.asked_on for r in file.recusals if r.decided_on is None]
-    asked += [s.entered_on for s in file.steps if s.code == "P32" and s.left_on is None]
-    for asked_on in asked:
+    asked = {s.entered_on: s.left_on for s in file.steps if s.code == "P32"}
+    for asked_on, decided_on in (asked | {r.asked_on: r.decided_on for r in file.recusals}).items():
         if not is_older(asked_on):  # nobody had to answer a request before
-            yield from _undecided(file, asked_on)
+            yield from _undecided(file, asked_on, decided_on)
     yield from _of_nobody(file)
 
 
@@ -204,13 +204,13 @@ def _of_nobody(file: CaseFile) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _undecided(file: CaseFile, asked_on: date) -> Iterator[Finding]:
+def _undecided(file: CaseFile, asked_on: date, decided_on: date | None) -> Iterator[Finding]:
     term = Term(working(asked_on, file.legal.recusal_days, file.calendar), file.legal.recusal_days)
-    hit = lit(file, "R04", term, None)
+    hit = lit(file, "R04", term, decided_on)
     if hit is None:
         return
     said = (
-        _("The request for recusal of %(on)s has not been decided by %(due)s.") if late(term, file, None)
+        _("The request for recusal of %(on)s has not been decided by %(due)s.") if late(term, file, decided_on)
         else _("The request for recusal of %(on)s must be decided by %(due)s.")
     )  # fmt: skip
     yield finding(
@@ -251,7 +251,8 @@ def lead(file: CaseFile) -> Iterator[Finding]:
     """Judge R35: one lead officer from assignment to closure, and no change without its reason."""
     leads = [a for a in file.assignments if a.role == "lead"]
     begun = any(i.kind != "check" for i in file.inquiries) or bool(file.assignments)
-    if begun and file.closed_on is None and not any(a.to_on is None or a.to_on > file.today for a in leads):
+    leading = [a for a in leads if a.to_on is None or a.to_on > file.today]
+    if begun and not (leading if file.closed_on is None else leads or not file.assignments):
         yield finding(
             "R35", _("The case has no lead officer."), article=LEAD, severity="yellow", day=file.filed_on, key="none",
             step="P04", remedy=_("Name one lead officer; the others assist."),

@@ -212,6 +212,15 @@ class TestTakenIn:
         found = audit(load(make.an_outside_case(agency, measures=[seizure]), make.day("11-20")))
         assert {(f.rule, f.step, f.blocks) for f in found} == {(rule, "P31", False) for rule in broken}
 
+    @pytest.mark.parametrize(("told", "broken"), [
+        ({"majority": "penalise", "concluded_on": "2026-04-01"}, set()), ({"majority": "penalise"}, {"R18"}),
+        ({"majority": "no_penalty", "concluded_on": "2026-04-01"}, {"R20"}),
+    ])  # fmt: skip
+    def test_a_discussion_that_was_concluded_was_for_what_its_majority_was(self, agency, told, broken):
+        talk = {"referred_on": "2026-04-01", "held_on": "2026-04-01", **told}
+        case = make.an_outside_case(agency, is_complex=True, discussions=[talk])
+        assert {f.rule for f in audit(load(case, make.day("11-20")), ["R18", "R20"])} == broken
+
     def test_a_waiver_signed_before_the_notice_waives_nothing(self, agency):
         told = make.a_record(agency)
         told["notices"][0]["defences"] = [{"made_on": "2026-03-23", "waived": True}]

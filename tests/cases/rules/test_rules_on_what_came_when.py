@@ -9,7 +9,16 @@ from decimal import Decimal
 import pytest
 
 from cases.rules.discussion import discussion_required
-from cases.rules.file import AssignmentFact, ClockFact, DecisionFact, HandoverFact, MeasureFact, Person, Terms
+from cases.rules.file import (
+    AssignmentFact,
+    ClockFact,
+    DecisionFact,
+    HandoverFact,
+    MeasureFact,
+    Person,
+    RecusalFact,
+    Terms,
+)
 from cases.rules.file_after import ExtensionFact
 from cases.rules.registry import audit, hold
 from cases.rules.review import review_required
@@ -150,6 +159,18 @@ class TestWhatAnotherRuleSaysIsNotSaidTwice:
         file = a_clean_file(act_on=date(2024, 3, 9))
         assert review_required(file)
         assert [(f.rule, f.severity, f.blocks) for f in audit(file)] == [("R29", "yellow", True)]
+
+
+class TestPersons:
+    @pytest.mark.parametrize(("decided", "found"), [("03-19", []), ("03-20", ["yellow"]), (None, ["yellow"])])
+    def test_a_request_for_recusal_decided_late_stays_late(self, decided, found):
+        asked = RecusalFact(Person("丙"), day("03-16"), decided and day(decided), decided and False)
+        assert lights(a_clean_file(recusals=(asked,)), "R04") == found
+
+    @pytest.mark.parametrize(("roles", "found"), [(("co", "co"), ["yellow"]), (("lead", "co"), []), ((), [])])
+    def test_a_closed_case_that_nobody_led(self, roles, found):
+        parts = tuple(AssignmentFact(o, r, day("03-12"), day("03-30")) for o, r in zip((A, B), roles, strict=False))
+        assert lights(a_clean_file(assignments=parts), "R35") == found
 
 
 class TestUrgentMeasure:
