@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from bench._cases.stage import DAY, Stage, fetched
@@ -11,7 +12,9 @@ from bench._cases.stage import DAY, Stage, fetched
 
 def one_investigator(stage: Stage) -> None:
     """Case 3: an officer and a helper inspect and interview."""
+    from cases.demo.clerk import COUNTY
     from cases.demo.outside import one_investigator as record
+    from cases.evidence.record_interview import record_interview
     from cases.record_inquiry import record_inquiry
 
     stage.number = 3
@@ -24,21 +27,24 @@ def one_investigator(stage: Stage) -> None:
     clerk.file(DAY(5, 18))
     clerk.assign(DAY(5, 18))
     lead, helper = clerk.ids("lead", "helper")
-    for kind in ("inspection", "interview"):
-        facts = {"kind": kind, "held_on": DAY(5, 18), "summary": "路检。", "subject": "张某", "place": "省道"}
+    on_road = {"kind": "inspection", "held_on": DAY(5, 18), "summary": "路检。", "subject": "张某", "place": "省道"}
+    begun = datetime.combine(DAY(5, 18), time(10), COUNTY)
+    asked = {
+        "respondent": "张某", "capacity": "当事人", "begun_at": begun, "ended_at": begun + timedelta(minutes=20),
+        "answers": "问：有许可证吗？\n答：没有。", "pages": 1, "pages_signed": 1, "alone": True, "read_over": True,
+    }  # fmt: skip
+    for kind, act, facts in (("inspection", record_inquiry, on_road), ("interview", record_interview, asked)):
         stage.refused(
             f"{kind} signed by an officer and a helper as officer", "R01+R03",
-            lambda f=facts: clerk.do(record_inquiry, "lead", DAY(5, 19), officer_ids=[lead, helper], **f),
+            lambda a=act, f=facts: clerk.do(a, "lead", DAY(5, 19), officer_ids=[lead, helper], **f),
         )  # fmt: skip
         stage.refused(
             f"{kind} signed by one officer, the helper named as helper", "R01",
-            lambda f=facts: clerk.do(record_inquiry, "lead", DAY(5, 19), officer_ids=[lead], helper_ids=[helper], **f),
+            lambda a=act, f=facts: clerk.do(a, "lead", DAY(5, 19), officer_ids=[lead], helper_ids=[helper], **f),
         )  # fmt: skip
     stage.see("records in the file", 0, fetched(clerk.case_id).inquiries.exclude(kind="check").count())
-    clerk.do(
-        record_inquiry, "lead", DAY(5, 20), kind="interview", officer_ids=clerk.ids("lead", "co"), helper_ids=[helper],
-        held_on=DAY(5, 20), summary="重新询问。", subject="张某",
-    )  # fmt: skip
+    again = {**asked, "begun_at": begun + timedelta(days=1), "ended_at": begun + timedelta(days=1, minutes=20)}
+    clerk.do(record_interview, "lead", DAY(5, 20), officer_ids=clerk.ids("lead", "co"), helper_ids=[helper], **again)
     clerk.leave_investigation(DAY(5, 21))
     clerk.conclude(DAY(5, 22))
     stage.see("taken again by two, it goes on", "P07", open_step(clerk.case_id))
