@@ -36,10 +36,10 @@ def resting() -> Iterator[Resting]:
 
 
 def citations_of(graph: Graph) -> dict[str, set[tuple[int, str]]]:
-    """Return by title the articles that a chart cites (0 for none in particular), each with the code that cites it."""
+    """Return by title the articles that a chart cites (0 for none in particular), each with the step or clock."""
     found: dict[str, set[tuple[int, str]]] = {}
     texts = [(node.step.code, text) for node in graph.nodes if node.step for text in _texts(node.step)]
-    texts += [(one.code, f"{one.limit.law}{one.limit.article}" or one.limit.basis) for one in graph.clocks]
+    texts += [(one.title, f"{one.limit.law}{one.limit.article}" or one.limit.basis) for one in graph.clocks]
     for code, text in texts:
         for citation in cited(text):
             found.setdefault(citation.title, set()).update((n, code) for n in citation.articles or {0})

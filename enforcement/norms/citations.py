@@ -41,7 +41,7 @@ def cited(text: str) -> list[Citation]:
                 numbers.add(article)
             parts.append(words)
     return [
-        Citation(title, frozenset(numbers), "、".join(p for p in parts if p))
+        Citation(title, frozenset(numbers), "、".join(dict.fromkeys(p for p in parts if p)))
         for title, (numbers, parts) in found.items()
     ]
 

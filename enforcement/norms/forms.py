@@ -21,7 +21,7 @@ class VersionForm(forms.Form):
     document_number = forms.CharField(
         label=_("Document number"), max_length=60, help_text=_("Of the order or the document that published it.")
     )
-    published_on = forms.DateField(label=_("Published on"))
+    published_on = forms.DateField(label=_("Promulgated on"))
     published_in = forms.CharField(
         label=_("Where it was published"), max_length=200, help_text=_("The gazette or the address: one place counts.")
     )
@@ -42,7 +42,7 @@ class NormForm(VersionForm):
 
     title = forms.CharField(label=_("Full title"), max_length=120, help_text=_("As it is cited, without its brackets."))
     level = forms.ChoiceField(label=_("Kind"), choices=Level.choices)
-    issuer = forms.CharField(label=_("Issued by"), max_length=80)
+    issuer = forms.CharField(label=_("Body that made it"), max_length=80)
     agency_id = forms.TypedChoiceField(
         label=_("Agency of this system that issued it"), coerce=lambda v: int(v) if v else None, empty_value=None,
         required=False,

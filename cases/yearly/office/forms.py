@@ -16,7 +16,7 @@ from enforcement.organisation.models import Agency, Post
 class MemberForm(forms.Form):
     """Somebody in the legal section."""
 
-    role = forms.ChoiceField(label=_("Place"), choices=SectionMember.Role.choices)
+    role = forms.ChoiceField(label=_("Post in legal work"), choices=SectionMember.Role.choices)
     person_id = forms.TypedChoiceField(label=_("Person of the agency"), coerce=int, required=False, empty_value=None)
     name = forms.CharField(
         label=_("Name of an outside counsel"), max_length=60, required=False,
@@ -27,7 +27,7 @@ class MemberForm(forms.Form):
         label=_("Number of the legal qualification"), max_length=40, required=False,
         help_text=_("Left empty, the number in the person's register is taken."),
     )  # fmt: skip
-    from_on = forms.DateField(label=_("Since"))
+    from_on = forms.DateField(label=_("Holds it since"))
     source = forms.CharField(label=_("Document that says so"), max_length=200)
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:

@@ -19,7 +19,14 @@ from cases.yearly.office.enter_member import (
     enter_member,
 )
 from cases.yearly.office.progress.draw import NotWritable, ProgressThere, draw_progress, save_progress
-from cases.yearly.office.progress.settle import NotNext, PartEmpty, approve_progress, publish_progress, reopen_progress
+from cases.yearly.office.progress.settle import (
+    NotNext,
+    PartEmpty,
+    YearRuns,
+    approve_progress,
+    publish_progress,
+    reopen_progress,
+)
 from cases.yearly.office.progress.words import PARTS
 from cases.yearly.office.standing import Target, standing_of
 from enforcement import clock
@@ -136,6 +143,8 @@ def test_a_progress_report_carries_the_figures_is_written_approved_and_published
         approve_progress(report_id=made.pk, by=people["government"], at=AT, seen=made.sha256)
     with pytest.raises(NotAllowed):
         approve_progress(report_id=made.pk, by=by, at=AT, seen=seen)
+    with pytest.raises(YearRuns):
+        approve_progress(report_id=made.pk, by=people["government"], at=make.moment("2025-12-31"), seen=seen)
     assert client.get(reverse("progress_public", args=[made.pk])).status_code == 404
     approve_progress(report_id=made.pk, by=people["government"], at=AT, seen=seen)
     with pytest.raises(NotWritable):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.yearly.models import ProgressReport
 from cases.yearly.office.progress.draw import lock, note
 from cases.yearly.office.progress.words import PARTS
+from enforcement import clock
 from enforcement.actor import Actor
 from enforcement.errors import Invalid, NotAllowed, OutOfOrder
 
@@ -30,6 +31,13 @@ class NotNext(OutOfOrder):
     remedy = _("Look at it again.")
 
 
+class YearRuns(OutOfOrder):
+    """Refuse to approve the report of a year that is not over."""
+
+    sentence = _("The year is not over; its report is approved from 1 January on.")
+    remedy = _("Go on writing, and compare the figures once the year is over.")
+
+
 class OwnWork(NotAllowed):
     """Refuse the author as the one who approves."""
 
@@ -41,11 +49,13 @@ def approve_progress(*, report_id: int, by: Actor, at: datetime, seen: str) -> P
     """Approve a progress report as the government; ``seen`` is the hash of what was read.
 
     Raises:
-        NotFound, NotAllowed, NotNext, PartEmpty, OwnWork
+        NotFound, NotAllowed, NotNext, YearRuns, PartEmpty, OwnWork
     """
     report = lock(report_id, by, "govern")
     if report.state != State.DRAFT or seen != report.sha256:
         raise NotNext
+    if clock.day_of(at).year <= report.year:
+        raise YearRuns
     if by.person_id == report.drawn_by_id:
         raise OwnWork
     empty = [PARTS[part["code"]] for part in report.parts if not part["text"]]

@@ -78,6 +78,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     person, draft = person_of(request).pk, found.state == "draft"
     writes = holds(person_id=person, duty="supervise", agency=found.agency)
     governs = holds(person_id=person, duty="govern", agency=found.agency)
+    runs = clock.today().year <= found.year
+    approves, publishes = draft and governs and not runs, found.state == "approved" and writes
     return act_page(
         request, form_class=ProgressForm, initial={part["code"]: part["text"] for part in found.parts},
         act=partial(save_progress, report_id=pk, by=actor_of(request), at=clock.now()),
@@ -85,8 +87,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         success_url=found.get_absolute_url(), template="yearly/progress.html",
         context={
             "report": found, "title": title_of(found), "paragraphs": paragraphs(found.parts),
-            "headings": set(PARTS.values()), "may_write": draft and writes,
-            "part": "approve" if draft and governs else "publish" if found.state == "approved" and writes else "",
+            "headings": set(PARTS.values()), "may_write": draft and writes, "runs": draft and runs,
+            "part": "approve" if approves else "publish" if publishes else "",
             "may_reopen": found.state == "approved" and governs, "next_by": "govern" if draft else "supervise",
         },
     )  # fmt: skip

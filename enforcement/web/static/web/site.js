@@ -124,6 +124,28 @@ function labelCells(root = document) {
   }
 }
 
+// On a phone a list begins with its rows: what narrows it, but for the first, waits behind a button until it is used.
+function foldFilters() {
+  if (!matchMedia("(max-width: 47.99rem)").matches) return;
+  const asked = new URLSearchParams(location.search);
+  for (const form of $$("form.filters[data-more]")) {
+    const rest = $$(".filter", form).slice(1);
+    if (rest.length < 2 || rest.some((part) => $$("[name]", part).some((field) => asked.get(field.name)))) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-quiet";
+    button.textContent = form.dataset.more;
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      for (const part of rest) part.hidden = false;
+      button.remove();
+      rest[0].querySelector("[name]")?.focus();
+    });
+    for (const part of rest) part.hidden = true;
+    form.querySelector(".filters-do")?.append(button);
+  }
+}
+
 function partialPages() {
   const csrf = document.querySelector("meta[name=csrf]")?.content;
   document.addEventListener("htmx:config:request", (event) => {
@@ -141,6 +163,7 @@ smallButtons();
 fillIn();
 files();
 labelCells();
+foldFilters();
 partialPages();
 keys();
 forgetDone();
