@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
 
 SHORT = 5
+LONG = 24
 NOTHING = "—"
-WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} \w+ \d{4}|[^\s〔]{1,8}〔\d{4}〕\d{1,5}号")
+WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} \w+ \d{4}|[^\s〔]{1,4}〔\d{4}〕\d{1,5}号")
 Text = str | Promise
 Options = Iterable[tuple[str, Text]]
 
@@ -65,6 +66,11 @@ class Cell:
     def is_blank(self) -> bool:
         """Whether there is nothing to show; a phone leaves it out."""
         return self.value == NOTHING
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a sentence, which needs room beside short columns."""
+        return isinstance(self.value, str) and "<" not in self.value and len(self.value) >= LONG
 
     @property
     def is_whole(self) -> bool:

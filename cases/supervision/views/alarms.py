@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,7 @@ from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge, day, when
 
 TONES = {"red": "stop", "yellow": "wait", "notice": "info"}
+GRAVEST_FIRST = Case(When(severity="red", then=0), When(severity="yellow", then=1), default=2)
 RULES = {rule.code: rule for rule in everything()}
 
 
@@ -66,7 +67,7 @@ def _severity(alarm: Alarm) -> object:
 @allow(supervises)
 def alarms(request: HttpRequest) -> HttpResponse:
     """List the alarms of the agencies that the person supervises."""
-    rows = alarms_for(request).select_related("case", "agency")
+    rows = alarms_for(request).select_related("case", "agency").annotate(rank=GRAVEST_FIRST)
     asked = request.GET.copy()
     asked.setdefault("state", Alarm.State.OPEN)
     request.GET = asked  # type: ignore[assignment]
@@ -83,7 +84,7 @@ def _lister(request: HttpRequest) -> Lister:
     return Lister(
         caption=gettext_lazy("Alarms"),
         columns=(
-            Column("severity", _("Severity"), _severity, sort=("severity",)),
+            Column("severity", _("Severity"), _severity, sort=("rank", "-raised_at")),
             Column(
                 "rule", _("Problem found"), lambda a: f"{a.rule} · {a.sentence}", sort=("rule",),
                 link=lambda a: reverse("supervision_alarm", args=[a.pk]),
@@ -94,7 +95,7 @@ def _lister(request: HttpRequest) -> Lister:
             Column("raised", _("Raised"), lambda a: when(a.raised_at), sort=("raised_at",)),
             Column("state", _("State"), lambda a: a.get_state_display()),
         ),
-        order="-raised",
+        order="severity",
         filters=(
             Filter("text", _("Number or title"), text),
             Filter("agency", _("Agency"), lambda q, v: q.filter(agency_id=v), lambda: agencies),

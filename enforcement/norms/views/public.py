@@ -51,12 +51,13 @@ def norm(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = list(found.versions.filter(confirmed_at=None)) if mine else []
     ends = list(found.ends.filter(confirmed_at=None)) if mine else []
     person = request.user.pk
+    cited = [t for t in touched_by(found, clock.today()) if mine or t.resting.public]
     context = {
         "norm": found, "standing": standing(found), "state": state(found), "keeps": mine, "waiting": waiting,
         "ends": ends, "versions": list(reversed(found.stand)),  # type: ignore[attr-defined]
         "may_enter": mine and may(person, ENTER, found.agency),
         "may_confirm": mine and may(person, CONFIRM, found.agency),
-        "touched": [t for t in touched_by(found, clock.today()) if mine or t.resting.public],
+        "touched": [t for t in cited if t.what != "stands"], "untouched": [t for t in cited if t.what == "stands"],
     }  # fmt: skip
     return render(request, "norms/norm.html", context)
 
