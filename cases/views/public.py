@@ -34,6 +34,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         if not Publication.objects.filter(case_id=pk, withdrawn_on__isnull=True).exists():
             raise NotFound
         return render(request, "cases/decision_over.html", status=410)
+    if request.GET.get("as") == "txt" and not found.withdrawn_on:
+        return _text(found)
     response = render(request, "cases/decision.html", {
         "publication": found, "paragraphs": found.text.split("\n"),
         "proof": "" if found.withdrawn_on else page_of_text(found.sha256),
@@ -41,6 +43,14 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     })  # fmt: skip
     if not may_be_found(found):
         response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _text(found: Publication) -> HttpResponse:
+    """Answer the very bytes whose fingerprint stands in the ledger, to be compared by whoever doubts the page."""
+    response = HttpResponse(found.text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="decision-{found.case_id}.txt"'
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -314,6 +315,8 @@ def test_the_public_reads_what_was_published_and_nothing_else(client: Client, wo
     text = client.get(reverse("decision", args=[shown.pk])).content.decode()
     assert "罚款5000元。" in text
     assert "乐陵市开发区一号" not in text
+    saved = client.get(reverse("decision", args=[shown.pk]), {"as": "txt"})
+    assert hashlib.sha256(saved.content).hexdigest() == shown.publication.sha256
     assert client.get(reverse("decision", args=[hidden.pk])).status_code == 404
     for query, count in (
         ({"q": shown.decision.number}, 1),
