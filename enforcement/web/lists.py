@@ -69,8 +69,8 @@ class Cell:
 
     @property
     def is_long(self) -> bool:
-        """Whether it is a sentence, which needs room beside short columns."""
-        return isinstance(self.value, str) and "<" not in self.value and len(self.value) >= LONG
+        """Whether it is a sentence that leads somewhere, which needs room beside short columns."""
+        return bool(self.url) and isinstance(self.value, str) and len(self.value) >= LONG
 
     @property
     def is_whole(self) -> bool:
