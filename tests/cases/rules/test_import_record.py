@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from cases.import_record import digest_of, record_outside
 from cases.models import Case
@@ -350,32 +348,6 @@ class TestRefused:
         with pytest.raises(ImportRefused) as refusal:
             read([], OutsideCase)
         assert refusal.value.field == "file"
-
-
-class TestCommand:
-    def test_a_file_of_records(self, agency, tmp_path, capsys):
-        file = tmp_path / "cases.json"
-        file.write_text(json.dumps([make.a_record(agency), make.a_record(agency)]), encoding="utf-8")
-        call_command("import_outside", str(file))
-        assert Case.objects.count() == 2
-        assert "case:" in capsys.readouterr().out
-
-    def test_a_wrong_record_is_told_and_the_others_are_kept(self, agency, tmp_path, capsys):
-        file = tmp_path / "cases.json"
-        file.write_text(json.dumps([make.a_record(agency, field="x"), make.a_record(agency)]), encoding="utf-8")
-        with pytest.raises(CommandError, match="1"):
-            call_command("import_outside", str(file))
-        assert Case.objects.count() == 1
-        assert "[0] field:" in capsys.readouterr().err
-
-    def test_one_record_alone(self, agency, tmp_path):
-        file = tmp_path / "case.json"
-        file.write_text(json.dumps(make.a_record(agency)), encoding="utf-8")
-        call_command("import_outside", str(file))
-
-    def test_no_such_file(self, tmp_path):
-        with pytest.raises(CommandError):
-            call_command("import_outside", str(tmp_path / "none.json"))
 
 
 def test_the_steps_of_a_case_without_penalty(agency):
