@@ -35,7 +35,7 @@ class NotPaidInFull(Invalid):
     def __init__(self, owed: Decimal) -> None:
         super().__init__(
             _("%(owed)s yuan are still owed.") % {"owed": f"{owed:,.2f}"}, field="amount",
-            remedy=_("Enter what was paid, or choose deferral or overdue."),
+            remedy=_("Record a part payment on the page of the case; here choose deferral or overdue."),
         )  # fmt: skip
 
 

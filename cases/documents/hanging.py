@@ -1,4 +1,4 @@
-"""Signs that may not begin a line (GB/T 15834-2011, 5.1), for what reportlab breaks into lines."""
+"""Signs that may not begin or end a line (GB/T 15834-2011, 5.1), for what reportlab breaks into lines."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import paragraph
 
 NEVER_FIRST: Final = "，。、；：！？）》〉」』】〕”’％…·—"
+NEVER_LAST: Final = "（《〈「『【〔“‘"
 _split: Final = textsplit.wordSplit
 
 
 def split(text: str, widths: Sequence[float], font: str, size: float, **more: Any) -> list[list[Any]]:
     """Return the lines of a text as [space left, words]; signs that follow each other hang at the end together.
+
+    An opening bracket goes down to the line that it opens, where there is room for it.
 
     reportlab hangs one sign alone, so that a stop after a bracket would begin the next line.
     """
@@ -26,6 +29,11 @@ def split(text: str, widths: Sequence[float], font: str, size: float, **more: An
         wide = stringWidth(signs, font, size)
         above[0], above[1] = above[0] - wide, above[1] + signs
         line[0], line[1] = line[0] + wide, rest
+        opening = above[1][len(above[1].rstrip(NEVER_LAST)) :]
+        wide = stringWidth(opening, font, size)
+        if opening and len(opening) < len(above[1]) and wide <= line[0]:
+            above[0], above[1] = above[0] + wide, above[1][: -len(opening)]
+            line[0], line[1] = line[0] - wide, opening + line[1]
     return [line for line in lines if line[1]] or lines[:1]
 
 

@@ -64,7 +64,7 @@ def open_case(typed: Typed, *, by: Actor, at: datetime) -> tuple[Case, list[Taki
         agency=agency, clue_number=take_number(agency=agency, kind=CLUE, on=day), field=typed.field,
         source="inspection", title=f"{typed.party_name}{cause}案"[:120], cause=cause, summary=typed.facts,
         place=typed.place, act_on=typed.acted_on or day, clue_on=day, registered_at=at,
-        legal_basis="、".join(filter(None, (breached, penalty)))[:200],
+        legal_basis="、".join(filter(None, dict.fromkeys((breached, penalty))))[:200],
     )  # fmt: skip
     _party(case, typed)
     case.run = begin(

@@ -29,6 +29,7 @@ from enforcement.organisation.parameters import value
 from enforcement.web.acts import act_page
 from enforcement.web.lists import Column, Filter, Lister
 from enforcement.web.templatetags.ui import badge, when
+from enforcement.web.times import say_day
 
 DESK: Final = duty("apply", "examine", "issue")
 STATE_OPTIONS: Final = [
@@ -86,7 +87,7 @@ CREDENTIALS: Final = Lister(
         Column("number", _("Card number"), lambda row: row.number, ("number",)),
         Column("agency", _("Agency"), lambda row: row.agency.title, ("agency__path",)),
         Column("fields", _("Fields"), lambda row: titles(row.fields)),
-        Column("until", _("Valid to"), lambda row: row.valid_to.isoformat(), ("valid_to",)),
+        Column("until", _("Valid to"), lambda row: say_day(row.valid_to), ("valid_to",)),
         Column("state", _("State"), lambda row: state_badge(row.state)),
     ),
     filters=(

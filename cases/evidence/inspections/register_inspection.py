@@ -31,6 +31,13 @@ class NotApprovedBefore(Invalid):
     article = ARTICLE
 
 
+class ApprovedAfter(NotApprovedBefore):
+    """Refuse an inspection whose approval came later than it."""
+
+    sentence = _("The approval is dated after the inspection: the head approves before it is held.")
+    remedy = _("Correct one of the two days; an inspection without approval beforehand is not held.")
+
+
 class NoticeMissing(Invalid):
     """Refuse an inspection without its written notice."""
 
@@ -84,8 +91,10 @@ def register_inspection(
     require(by=by, duty="handle", agency=agency)
     day = checked_day(held_on, at=at, field="held_on")
     approver = Person.objects.filter(pk=approver_id).first()
-    if approver is None or not holds(person_id=approver.pk, duty="decide", agency=agency) or approved_on > day:
-        raise NotApprovedBefore(field="approved_on")
+    if approver is None or not holds(person_id=approver.pk, duty="decide", agency=agency):
+        raise NotApprovedBefore(field="approver_id")
+    if approved_on > day:
+        raise ApprovedAfter(field="approved_on")
     if not notice_given:
         raise NoticeMissing(field="notice_given")
     ids = list(dict.fromkeys(officer_ids))

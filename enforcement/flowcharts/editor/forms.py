@@ -37,7 +37,7 @@ class BeginForm(forms.Form):
         self.versions = versions
         self.fields["source"].choices = [  # type: ignore[attr-defined]
             ("", _("an empty chart")),
-            *((f"version:{v.pk}", f"{v} · {v.flowchart.agency.title}") for v in versions.values()),
+            *((f"version:{v.pk}", _in_force(v)) for v in versions.values()),
             *((f"shipped:{code}", _("the chart %(code)s that ships") % {"code": code}) for code in SHIPPED),
         ]
         self.fields["source"].required = False
@@ -52,6 +52,11 @@ class BeginForm(forms.Form):
         if not told["code"]:
             self.add_error("code", _("A chart that begins empty needs a code of its own."))
         return told
+
+
+def _in_force(version: FlowchartVersion) -> str:
+    words = {"name": version.flowchart.name, "n": version.number, "agency": version.flowchart.agency.title}
+    return str(_("%(name)s, version %(n)s · %(agency)s") % words)
 
 
 class KeepForm(forms.Form):

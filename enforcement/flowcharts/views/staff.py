@@ -101,6 +101,7 @@ def chart_draft(request: HttpRequest, version_id: int) -> HttpResponse:
         version.flowchart.versions.filter(status__in=[Status.PUBLISHED, Status.SUPERSEDED], number__lt=version.number)
         .order_by("-number").first()
     )  # fmt: skip
+    approvals = list(version.approvals.select_related("person"))
     return render(
         request,
         "flowcharts/draft.html",
@@ -113,7 +114,9 @@ def chart_draft(request: HttpRequest, version_id: int) -> HttpResponse:
             "changes": explain.changes(parse(before.bpmn.encode()), graph, speaks) if before else [],
             "rows": explain.rows(graph, speaks),
             "picture": svg(graph, language=speaks),
-            "approvals": list(version.approvals.select_related("person")),
+            "approvals": approvals,
+            "judged": any(one.person_id == person_of(request).pk for one in approvals),
+            "lacking": max(APPROVERS - sum(one.agrees for one in approvals), 0),
             "period": Consultation.objects.filter(version=version).first(),
             "own": version.drafted_by_id == person_of(request).pk,
         },
@@ -157,6 +160,7 @@ def chart_act(request: HttpRequest, version_id: int, doing: str) -> HttpResponse
     if doing not in DOING:
         raise NotFound
     form_class, act, heading, lead, tone = DOING[doing]
+    titled = _("%(name)s, version %(n)s") % {"name": version.flowchart.name, "n": version.number}
     return act_page(
         request,
         form_class=form_class,
@@ -165,7 +169,7 @@ def chart_act(request: HttpRequest, version_id: int, doing: str) -> HttpResponse
         template="flowcharts/act.html",
         context={
             "version": version, "heading": heading, "lead": lead, "submit": heading, "tone": tone,
-            "back_url": address(version), "back_text": str(version),
+            "back_url": address(version), "back_text": titled,
         },
     )  # fmt: skip
 

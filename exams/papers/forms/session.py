@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from enforcement.web.times import say_day
 from exams.create_session import MOST_FORMS
 from exams.forms import Moment
 from exams.models import Exam, Session
@@ -85,7 +86,7 @@ class SessionForm(forms.Form):
         else:
             choice = self.fields["exam_id"]
             assert isinstance(choice, forms.ChoiceField)  # noqa: S101 (tells the type checker)
-            choice.choices = [(e.pk, e.title) for e in exams]
+            choice.choices = [(e.pk, _told(e)) for e in exams]
         if exam is not None and needs_people(exam.blueprint):
             del self.fields["release_at_once"]
 
@@ -114,6 +115,11 @@ def initial_of_session(session: Session) -> Mapping[str, Any]:
     """Return what a session that is there shows."""
     names = ("title", "opens_at", "closes_at", "minutes", "forms_wanted", "release_at_once", *OWN)
     return {**{name: getattr(session, name) for name in names}, "seb_keys": "\n".join(session.seb_keys)}
+
+
+def _told(exam: Exam) -> str:
+    """Return an exam as the list offers it: two of one title differ by the day on which they were made."""
+    return f"{exam.title} · {say_day(exam.made_at)}"
 
 
 class CancelForm(forms.Form):

@@ -10,6 +10,7 @@ from cases.evidence.entrust_test import AlreadyTested, BodyUnfit, entrust_test
 from cases.evidence.inspections.frequency import faults
 from cases.evidence.inspections.register_inspection import (
     AboveCap,
+    ApprovedAfter,
     InspectorsUnfit,
     NotApprovedBefore,
     NoticeMissing,
@@ -141,8 +142,8 @@ def inspected(world: w.World, **changes: Any) -> Inspection:
 
 def test_an_enterprise_is_inspected_with_approval_and_notice_and_not_above_the_yearly_cap(world: w.World) -> None:
     for kind, field, changes in (
-        (NotApprovedBefore, "approved_on", {"approved_on": w.on("03-11")}),
-        (NotApprovedBefore, "approved_on", {"approver_id": world.id("lead")}),
+        (ApprovedAfter, "approved_on", {"approved_on": w.on("03-11")}),
+        (NotApprovedBefore, "approver_id", {"approver_id": world.id("lead")}),
         (NoticeMissing, "notice_given", {"notice_given": False}),
         (InspectorsUnfit, "officer_ids", {"officer_ids": [world.id("lead")]}),
         (InspectorsUnfit, "officer_ids", {"officer_ids": [*world.pair, world.id("helper")]}),
