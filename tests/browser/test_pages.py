@@ -105,7 +105,7 @@ def _grant_page(browse, administrator):
 
 def test_what_was_typed_survives_a_session_that_ended(browse, administrator):
     page = _grant_page(browse, administrator)
-    page.select_option("[name=duty]", "supervise")
+    page.select_option("[name=duty]", "handle")
     page.context.clear_cookies(name="sessionid")
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("form.act [type=submit]").click()
@@ -115,12 +115,12 @@ def test_what_was_typed_survives_a_session_that_ended(browse, administrator):
     page.locator("main form [type=submit]").first.click()
     page.wait_for_url(re.compile("/duties/grant/"))
     page.wait_for_selector("form.act .notice-info")
-    assert page.input_value("[name=duty]") == "supervise"
+    assert page.input_value("[name=duty]") == "handle"
 
 
 def test_what_was_kept_is_forgotten_once_the_act_is_done(browse, administrator):
     page = _grant_page(browse, administrator)
-    page.select_option("[name=duty]", "supervise")
+    page.select_option("[name=duty]", "handle")
     page.select_option("[name=agency]", index=1)
     page.locator("form.act [type=submit]").click()
     page.wait_for_url(re.compile(rf"/people/{administrator.pk}/$"))
