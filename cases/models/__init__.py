@@ -36,7 +36,7 @@ from cases.models.notice import Defence, Notice, Proposal
 from cases.models.paper import Paper
 from cases.models.review import CaseCheck, Review
 from cases.outcomes.models import Ending, HeavyFiling, PoliceTransfer, Remedy
-from cases.serving.models import Posting, Redaction, ServiceAddress
+from cases.serving.models import EarlyEnd, Posting, Redaction, ServiceAddress
 from cases.staffing.models import Handover, Recusal
 from cases.summary.models import OnSpot, TurnedGeneral
 
@@ -58,6 +58,7 @@ __all__ = [
     "Dispute",
     "DisputeOpinion",
     "DisputePaper",
+    "EarlyEnd",
     "Ending",
     "Enforcement",
     "EntrustedTest",

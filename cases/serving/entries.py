@@ -23,6 +23,7 @@ def _pages() -> None:
     from cases.pages import Page, bind  # noqa: PLC0415
     from cases.serving import forms as f  # noqa: PLC0415
     from cases.serving.confirm_address import confirm_address  # noqa: PLC0415
+    from cases.serving.end_display_early import end_display_early  # noqa: PLC0415
     from cases.serving.file_heavy import file_heavy  # noqa: PLC0415
     from cases.serving.redact_decision import redact_decision  # noqa: PLC0415
 
@@ -34,6 +35,9 @@ def _pages() -> None:
              step_acts=frozenset({"publish_decision"}), icon="eraser", submit=_("Give it to a colleague to check"),
              template="cases/serving/redact.html", context=f.found_private,
              waited=lambda case: not case.redactions.exists()),
+        Page("end_display_early", _("End the display early"), f.EarlyEndForm, end_display_early, icon="clock-off",
+             submit=_("Record the answer"), offered=_ends, any_time=True, duty="publish",
+             template="cases/serving/early_end.html", context=f.conditions),
         Page("file_heavy", _("File the heavy decision"), f.HeavyForm, file_heavy, icon="send",
              submit=_("Record the filing"), offered=_waits, any_time=True),
     ):  # fmt: skip
@@ -42,6 +46,13 @@ def _pages() -> None:
 
 def _open(case: Case) -> bool:
     return case.filed_on is not None and case.archived_on is None
+
+
+def _ends(case: Case) -> bool:
+    from cases.serving.end_display_early import ending  # noqa: PLC0415 (models are ready only now)
+    from enforcement import clock  # noqa: PLC0415
+
+    return bool(ending(case, clock.today()))
 
 
 def _waits(case: Case) -> bool:

@@ -8,11 +8,14 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import ActForm, FileField, day_field, long_text, tick
+from cases.forms.base import ActForm, FileField, choice, day_field, long_text, tick
 from cases.models import Case
 from cases.redaction import shown_name, summary
+from cases.serving.end_display_early import OUTCOMES, ending, missing
 from cases.serving.proposals import applied, proposals
+from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
+from enforcement.web.times import say_day
 
 
 class AddressForm(ActForm):
@@ -44,6 +47,33 @@ def found_private(_request: HttpRequest, case: Case, _record: StepRecord) -> dic
     """Return what the system took out of the summary by itself."""
     plain = f"{case.party.name}\n{case.decision.facts}\n{case.decision.legal_basis}"
     return {"proposals": proposals(plain, case), "last": case.redactions.last()}
+
+
+class EarlyEndForm(ActForm):
+    """The party's request to end the display early, and the answer."""
+
+    days = ("requested_on",)
+    posting_id = forms.TypedChoiceField(label=_("Channel"), coerce=int)
+    requested_on = day_field(_("Asked for on"))
+    promised_on = day_field(_("Written promise of"), required=False, help_text=_("The day on the party's promise."))
+    outcome = choice(_("Answer to the party"), choices=list(OUTCOMES.items()))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, help_text=_("Needed where the request is refused.")
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        """Offer the channels whose display has an end."""
+        self.fields["posting_id"].choices = [  # type: ignore[attr-defined]
+            (one.pk, f"{one.title} · {say_day(one.until_on)}") for one in ending(self.case, clock.today())
+        ]
+
+
+def conditions(_request: HttpRequest, case: Case, _record: StepRecord) -> dict[str, Any]:
+    """Return for each channel what stands in the way today, the promise left aside."""
+    today = clock.today()
+    return {"channels": [
+        (one, list(missing(case, one, today, promised=True))) for one in ending(case, today)
+    ]}  # fmt: skip
 
 
 class HeavyForm(ActForm):

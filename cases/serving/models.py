@@ -66,3 +66,21 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.channel}"
+
+
+class EarlyEnd(models.Model):
+    """What became of a party's request to end the display on a channel early (信用修复)."""
+
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="early_ends")
+    requested_on = models.DateField()
+    promised_on = models.DateField(null=True, blank=True, help_text="day of the party's written promise (信用承诺)")
+    outcome = models.CharField(max_length=8, help_text="granted or refused")
+    reason = models.CharField(max_length=300, blank=True)
+    answered_on = models.DateField()
+    answered_by = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["answered_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.posting} {self.outcome}"

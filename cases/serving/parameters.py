@@ -21,6 +21,8 @@ MARKET: Final[dict[str, Any]] = {
     "basis": "市场监督管理行政处罚信息公示规定第二条、第八条、第九条、第十三条、第十四条",
     "light_months": 3, "light_fine": 0, "years": 3,
 }  # fmt: skip
+EARLY_MONTHS: Final = "case.early_end_months"
+HEAVY: Final = "case.early_end_never"
 PUBLISH_ALL: Final = "case.publish_all"
 IN_SEARCH: Final = "case.decisions_in_search"
 PARAMETERS: Final = (
@@ -46,6 +48,16 @@ PARAMETERS: Final = (
         CHANNELS, _("Channels of publication with their terms"), "json", [SITE, MARKET],
         "国办发〔2018〕118号第六项；市场监督管理行政处罚信息公示规定（较低数额罚款的标准待确认，按零元）；地方信用平台待确认",
         "likely",
+    ),
+    Parameter(
+        EARLY_MONTHS, _("Months of display before a party may ask to end it early"), "integer", 6,
+        "市场监督管理行政处罚信息公示规定第十四条：符合条件的可以提前停止公示；最短公示时间待确认，按六个月", "unsure",
+        unit=_("months"),
+    ),
+    Parameter(
+        HEAVY, _("Kinds of penalty that are shown for their whole time"), "json",
+        ["suspend_licence", "downgrade", "revoke_licence", "restrict", "shutdown", "close"],
+        "市场监督管理行政处罚信息公示规定第十四条：较重的行政处罚不得提前停止公示；种类待确认", "likely",
     ),
     Parameter(
         FILING_DAYS, _("Days to file a heavy decision with the justice bureau"), "integer", 15,

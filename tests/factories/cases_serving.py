@@ -22,6 +22,12 @@ def a_redaction(case: Case, by: Person, at: str = "04-07", **facts: Any) -> mode
     return models.Redaction.objects.create(case=case, by=by, made_at=moment(at), **{**whole, **facts})
 
 
+def an_early_end(posting: models.Posting, on: str = "10-12", **facts: Any) -> models.EarlyEnd:
+    """Make a refused request to end a display early."""
+    whole = {"requested_on": day(on), "outcome": "refused", "reason": "未履行", "answered_by": "甲"}
+    return models.EarlyEnd.objects.create(posting=posting, answered_on=day(on), **{**whole, **facts})
+
+
 def a_posting(publication: Publication, due: str = "04-14", **facts: Any) -> models.Posting:
     """Make a decision's place on a channel."""
     whole = {"channel": "site", "title": "公示平台", "basis": "国办发〔2018〕118号"}
