@@ -64,7 +64,9 @@ class EarlyEndForm(ActForm):
     def prepare(self) -> None:
         """Offer the channels whose display has an end."""
         self.fields["posting_id"].choices = [  # type: ignore[attr-defined]
-            (one.pk, f"{one.title} · {say_day(one.until_on)}") for one in ending(self.case, clock.today())
+            (one.pk, f"{one.title} · {say_day(one.until_on)}")
+            for one in ending(self.case, clock.today())
+            if one.until_on
         ]
 
 
