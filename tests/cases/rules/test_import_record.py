@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from cases.import_record import digest_of, record_outside
-from cases.models import Case
 from cases.outside import ImportRefused, OutsideCase, OutsideStep, read
 from cases.outside_steps import derived
 from cases.rules.loading import load
