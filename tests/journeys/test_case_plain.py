@@ -64,7 +64,7 @@ def test_sample_case_one_is_green_from_clue_to_archive(world: w.World) -> None:
         "step.check_clue",
         "step.file_case",
         "step.assign",
-        "case.record_inquiry",
+        "case.record_interview",
         "step.investigate",
         "step.conclude_investigation",
         "step.check_case",

@@ -80,7 +80,7 @@ def test_a_review_that_is_taken_back_is_read_no_more_and_what_it_told_the_chart_
 
 def test_a_correction_stands_beside_the_record_and_changes_nothing_in_it(world: w.World, client: Client) -> None:
     case = w.interviewed(world)
-    wrong = Entry.objects.get(series=case.series, verb="case.record_inquiry")
+    wrong = Entry.objects.get(series=case.series, verb="case.record_interview")
     before = Entry.objects.filter(pk=wrong.pk).values().get()
     with refused(NotAllowed, case):
         correct_record(case_id=case.pk, by=world.by("archivist"), at=w.at("03-18"), entry=wrong.seq, **FACTS)

@@ -289,7 +289,7 @@ def test_the_desk_shows_each_person_the_own_steps(world: w.World) -> None:
 def test_the_timeline_tells_everything_in_words(client: Client, world: w.World) -> None:
     case = w.interviewed(world)
     text = sign_in(client, world, "lead").get(reverse("case_timeline", args=[case.pk])).content.decode()
-    for words in ("P01 线索登记", "案件按已公布的流程图开始办理", "记录调查", "甲某"):
+    for words in ("P01 线索登记", "案件按已公布的流程图开始办理", "制作询问笔录", "甲某"):
         assert words in text
 
 

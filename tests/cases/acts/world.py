@@ -17,6 +17,7 @@ from cases.close_case import close_case
 from cases.conclude_investigation import conclude_investigation
 from cases.decide import decide
 from cases.draw_up_decision import draw_up_decision
+from cases.evidence.record_interview import record_interview
 from cases.file_case import file_case
 from cases.hear_defence import hear_defence
 from cases.investigate import investigate
@@ -24,7 +25,6 @@ from cases.models import Case
 from cases.notify_party import notify_party
 from cases.propose import propose
 from cases.publish_decision import publish_decision
-from cases.record_inquiry import record_inquiry
 from cases.record_payment import record_payment
 from cases.register_clue import register_clue
 from cases.serve import serve
@@ -165,18 +165,13 @@ def filed(world: World, **changes: Any) -> Case:
 
 
 def interviewed(world: World, **changes: Any) -> Case:
-    """Take a case through its inspection of 03-16."""
+    """Take a case through its interview of 03-16."""
     case = filed(world, **changes)
-    record_inquiry(
-        case_id=case.pk,
-        by=world.by("lead"),
-        at=at("03-16"),
-        kind="inspection",
-        officer_ids=world.pair,
-        summary="当事人承认堆放沙子。",
-        place="本局询问室",
-        subject="王某",
-    )
+    record_interview(
+        case_id=case.pk, by=world.by("lead"), at=at("03-16"), respondent="王某", capacity="当事人",
+        begun_at=at("03-16", 8), ended_at=at("03-16"), answers="问：沙子是谁的？\n答：当事人承认堆放沙子。",
+        officer_ids=world.pair, pages=1, pages_signed=1, alone=True, read_over=True, place="本局询问室",
+    )  # fmt: skip
     return case
 
 
