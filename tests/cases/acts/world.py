@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ from cases.evidence.record_interview import record_interview
 from cases.file_case import file_case
 from cases.hear_defence import hear_defence
 from cases.investigate import investigate
-from cases.models import Case
+from cases.models import Case, Interview
 from cases.notify_party import notify_party
 from cases.propose import propose
 from cases.publish_decision import publish_decision
@@ -167,9 +167,10 @@ def filed(world: World, **changes: Any) -> Case:
 def interviewed(world: World, **changes: Any) -> Case:
     """Take a case through its interview of 03-16."""
     case = filed(world, **changes)
+    begun = at("03-16", 6) + timedelta(minutes=5 * Interview.objects.count())  # nobody is in two rooms at once
     record_interview(
         case_id=case.pk, by=world.by("lead"), at=at("03-16"), respondent="王某", capacity="当事人",
-        begun_at=at("03-16", 8), ended_at=at("03-16"), answers="问：沙子是谁的？\n答：当事人承认堆放沙子。",
+        begun_at=begun, ended_at=begun + timedelta(minutes=5), answers="问：沙子是谁的？\n答：当事人承认堆放沙子。",
         officer_ids=world.pair, pages=1, pages_signed=1, alone=True, read_over=True, place="本局询问室",
     )  # fmt: skip
     return case
