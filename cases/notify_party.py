@@ -12,7 +12,7 @@ from cases.acting import as_json, checked_day, close_step, lock, officers, requi
 from cases.documents.notice import notice_paper
 from cases.documents.receipt import receipt_paper
 from cases.documents.titles import title_of
-from cases.models import Case, Notice
+from cases.models import Case, Notice, PreparedNotice
 from cases.numbering import NOTICE, take_number
 from cases.papers import store
 from cases.rules.hearing import hearing_required
@@ -23,14 +23,22 @@ from cases.service import METHODS, check_service
 from cases.settings import legal
 from enforcement import clock
 from enforcement.actor import Actor
-from enforcement.errors import OutOfOrder
+from enforcement.errors import Invalid, OutOfOrder
 from enforcement.flowcharts.calendar.current import calendar
+from enforcement.web.times import say_day
 
 
 class NothingToNotify(OutOfOrder):
     """Refuse a notice before the investigation proposed a penalty."""
 
     sentence = _("There is no proposed penalty to notify.")
+
+
+class ServedBeforeWritten(Invalid):
+    """Refuse a day of service before the notice was written."""
+
+    sentence = _("The notice %(number)s was written on %(on)s: it cannot have been served before.")
+    remedy = _("Check the day of service.")
 
 
 @transaction.atomic(durable=True)
@@ -49,9 +57,11 @@ def notify_party(
 ) -> Notice:
     """Serve the notice of the proposed penalty with its facts, reasons, basis and the party's rights.
 
-    The right to a hearing is told where article 63 gives it; the period of the defence is the agency's setting.
+    The right to a hearing is told where article 63 gives it; the period of the defence is the agency's setting. A
+    notice that was written beforehand (``prepare_notice``) is the one that was served; else it is written now.
 
     Raises:
+        ServedBeforeWritten: for a day before the notice was written.
         NothingToNotify: without a proposal. cases.service.NoConsent, cases.service.NoWitness,
         cases.service.NoticeRuns: for a way of service that lacks what the law asks.
         cases.acting.DayAhead, cases.acting.DayTooEarly: on the day.
@@ -64,17 +74,23 @@ def notify_party(
         raise NothingToNotify
     day = checked_day(served_on, at=at, field="served_on", not_before=clock.day_of(step.entered_at))
     check_service(method, day, consent=consent, posted_on=posted_on, remark=remark)
-    people = officers(case, officer_ids, on=day)
+    people, right = officers(case, officer_ids, on=day), bool(hearing_right(case, day))
+    ready = prepared(case, right=right)
+    if ready is not None and day < ready.prepared_on:
+        said = {"number": ready.number, "on": say_day(ready.prepared_on)}
+        raise ServedBeforeWritten(ServedBeforeWritten.sentence % said, field="served_on")
+    number = ready.number if ready else take_number(agency=case.agency, kind=NOTICE, on=day)
     notice = Notice.objects.create(
-        case=case, number=take_number(agency=case.agency, kind=NOTICE, on=day), served_on=day, method=method,
-        hearing_right=bool(hearing_right(case, day)), defence_until=last_day(case, day), officers=as_json(people),
+        case=case, number=number, served_on=day, method=method,
+        hearing_right=right, defence_until=last_day(case, day), officers=as_json(people),
         fine=proposal.fine, confiscation=proposal.confiscation, kinds=proposal.kinds, other=proposal.other,
         facts=proposal.facts, legal_basis=proposal.legal_basis, discretion=proposal.discretion,
     )  # fmt: skip
-    store(
-        case=case, code="GZ", title=title_of("GZ"), content=notice_paper(case, notice), by=by, at=at,
-        number=notice.number, step=step.node.code,
-    )  # fmt: skip
+    if ready is None:
+        store(
+            case=case, code="GZ", title=title_of("GZ"), content=notice_paper(case, notice), by=by, at=at,
+            number=notice.number, step=step.node.code,
+        )  # fmt: skip
     store(
         case=case, code="SD1", title=title_of("SD1"), by=by, at=at, step=step.node.code,
         content=receipt_paper(case, document="行政处罚告知书", number=notice.number, served_on=day,
@@ -88,6 +104,12 @@ def notify_party(
               "kinds": notice.kinds},
     )  # fmt: skip
     return notice
+
+
+def prepared(case: Case, *, right: bool) -> PreparedNotice | None:
+    """Return the notice that was written of the proposal as it stands, with the right to a hearing or without."""
+    rows = PreparedNotice.objects.filter(proposal=case.proposals.last(), hearing_right=right)
+    return rows.select_related("paper").first()
 
 
 def hearing_right(case: Case, on: date) -> str:

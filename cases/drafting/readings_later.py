@@ -34,6 +34,16 @@ def notice(case: Case) -> Row:
     return {"number": row.number, "earlier": earlier, **_days(row, "served_on", "defence_until"), **_terms(row)}
 
 
+def notice_to_serve(case: Case, number: str, days: int) -> Row:
+    """Return a notice that is not served yet: nobody knows the day of service, so the period is told from it."""
+    told = case.notices.last()
+    until = f"收到本告知书之日起第{days}个工作日"
+    return {
+        "number": number, "earlier": told.number if told else "", "defence_until": until,
+        **_terms(case.proposals.last()),
+    }  # fmt: skip
+
+
 def defence(case: Case) -> Row:
     """Return what the party said to the last notice, and the re-check."""
     last = case.notices.last()

@@ -9,6 +9,7 @@ from datetime import date
 from cases.drafting.current import template_for
 from cases.drafting.fields import VOCABULARY
 from cases.drafting.language import fill
+from cases.drafting.readings import Row
 from cases.drafting.words import Words
 from cases.models import Case
 
@@ -21,10 +22,20 @@ class Written:
     paragraphs: list[str]
 
 
-def written(key: str, case: Case, on: date, answers: Mapping[str, str] | None = None) -> Written:
-    """Return the words of a paper of a case on a day, what it asks answered; what the case lacks is left out."""
+def written(
+    key: str,
+    case: Case,
+    on: date,
+    answers: Mapping[str, str] | None = None,
+    *,
+    instead: Mapping[str, Row] | None = None,
+) -> Written:
+    """Return the words of a paper of a case on a day, what it asks answered; what the case lacks is left out.
+
+    ``instead`` are groups of fields that the case does not hold yet: a notice that is not served.
+    """
     template = template_for(key, case.agency, on)
-    text = fill(template.body, Words(case, on), VOCABULARY.__getitem__)
+    text = fill(template.body, Words(case, on, instead), VOCABULARY.__getitem__)
     for asked, answer in (answers or {}).items():
         text = text.replace(f"【{asked}】", answer)
     return Written(template.title, [line for line in text.split("\n") if line.strip()])

@@ -23,8 +23,9 @@ from cases.forms.base import (
 from cases.forms.measures import two_tongues
 from cases.hear_defence import hear_defence, offered
 from cases.models import Case
-from cases.notify_party import hearing_right, last_day, notify_party
+from cases.notify_party import hearing_right, last_day, notify_party, prepared
 from cases.pages import Page, bind
+from cases.prepare_notice import prepare_notice
 from cases.service import METHODS
 from enforcement import clock
 from enforcement.flowcharts.models import StepRecord
@@ -78,9 +79,15 @@ class DefenceForm(ActForm):
 
 def _notice_facts(_request: HttpRequest, case: Case, _record: StepRecord) -> dict[str, Any]:
     today = clock.today()
+    why = hearing_right(case, today)
     return {
-        "proposal": case.proposals.last(), "hearing_why": hearing_right(case, today), "until": last_day(case, today)
+        "proposal": case.proposals.last(), "hearing_why": why, "until": last_day(case, today),
+        "ready": prepared(case, right=bool(why)),
     }  # fmt: skip
+
+
+def _not_written(case: Case) -> bool:
+    return case.proposals.exists() and prepared(case, right=bool(hearing_right(case, clock.today()))) is None
 
 
 def _defence_facts(_request: HttpRequest, case: Case, _record: StepRecord) -> dict[str, Any]:
@@ -101,6 +108,14 @@ bind(
         context=_notice_facts,
     )
 )
+bind(
+    Page(
+        "prepare_notice", _("Write the notice to hand over"), ActForm, prepare_notice,
+        submit=_("Number it and put it into the file"), offered=_not_written, icon="file-text",
+        help=_("It tells the period from the day of receipt, so it can be printed before anybody knows that day."),
+        template="cases/prepare_notice.html", context=_notice_facts, step_acts=frozenset({"notify_party"}),
+    )
+)  # fmt: skip
 bind(
     Page(
         "hear_defence",

@@ -32,7 +32,7 @@ from cases.models.decision import Decision, Payment, Publication, Service
 from cases.models.discussion import Discussion, Member
 from cases.models.hearing import Hearing
 from cases.models.inquiry import Inquiry, InquiryOfficer, Measure
-from cases.models.notice import Defence, Notice, Proposal
+from cases.models.notice import Defence, Notice, PreparedNotice, Proposal
 from cases.models.paper import Paper
 from cases.models.review import CaseCheck, Review
 from cases.outcomes.models import Ending, HeavyFiling, PoliceTransfer, Remedy
@@ -94,6 +94,7 @@ __all__ = [
     "Payment",
     "PoliceTransfer",
     "Posting",
+    "PreparedNotice",
     "Proposal",
     "Publication",
     "Recording",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
+from cases.models.paper import Paper
 from cases.models.standing import Recallable
 
 
@@ -54,6 +55,24 @@ class Notice(PenaltyTerms):
 
     def __str__(self) -> str:
         return f"{self.number} {self.served_on}"
+
+
+class PreparedNotice(models.Model):
+    """A notice written, numbered and put into the file before it is served, so that there is a paper to hand over."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="prepared_notices")
+    number = models.CharField(max_length=60)
+    hearing_right = models.BooleanField()
+    prepared_on = models.DateField()
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "hearing_right"], name="notice_prepared_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Defence(Recallable):

@@ -118,6 +118,12 @@ def a_notice(case: Case, on: str = "03-24", until: str = "03-31", **facts: Any) 
     )
 
 
+def a_prepared_notice(proposal: models.Proposal, on: str = "03-23", **facts: Any) -> models.PreparedNotice:
+    """Make a notice that is not served yet, with its paper."""
+    whole = {"number": "罚告〔2026〕1号", "hearing_right": False, "paper": a_paper(proposal.case, code="GZ")}
+    return models.PreparedNotice.objects.create(proposal=proposal, prepared_on=day(on), **{**whole, **facts})
+
+
 def a_defence(notice: models.Notice, on: str = "03-26", **facts: Any) -> models.Defence:
     """Make a defence."""
     return models.Defence.objects.create(notice=notice, made_on=day(on), **{"text": "不服", **facts})
