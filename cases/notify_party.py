@@ -75,10 +75,7 @@ def notify_party(
     day = checked_day(served_on, at=at, field="served_on", not_before=clock.day_of(step.entered_at))
     check_service(method, day, consent=consent, posted_on=posted_on, remark=remark)
     people, right = officers(case, officer_ids, on=day), bool(hearing_right(case, day))
-    ready = prepared(case, right=right)
-    if ready is not None and day < ready.prepared_on:
-        said = {"number": ready.number, "on": say_day(ready.prepared_on)}
-        raise ServedBeforeWritten(ServedBeforeWritten.sentence % said, field="served_on")
+    ready = _ready(case, right=right, day=day)
     number = ready.number if ready else take_number(agency=case.agency, kind=NOTICE, on=day)
     notice = Notice.objects.create(
         case=case, number=number, served_on=day, method=method,
@@ -104,6 +101,14 @@ def notify_party(
               "kinds": notice.kinds},
     )  # fmt: skip
     return notice
+
+
+def _ready(case: Case, *, right: bool, day: date) -> PreparedNotice | None:
+    found = prepared(case, right=right)
+    if found is not None and day < found.prepared_on:
+        said = {"number": found.number, "on": say_day(found.prepared_on)}
+        raise ServedBeforeWritten(ServedBeforeWritten.sentence % said, field="served_on")
+    return found
 
 
 def prepared(case: Case, *, right: bool) -> PreparedNotice | None:
