@@ -28,7 +28,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from cases.documents import hanging
+from cases.documents import hanging, heading
 from cases.drafting import seal
 from enforcement.web import fonts
 
@@ -75,7 +75,7 @@ def official_paper(
     qr_note: str = "",
     subtitle: str = "",
 ) -> bytes:
-    """Return a paper to the outside: title, number, body, and the agency's name and date with room for its seal.
+    """Return a paper to the outside: agency, title, number, body, and agency and date with room for the seal.
 
     A paragraph such as “一、违法事实” is set as a heading. ``qr`` is an address to print as a code.
 
@@ -83,7 +83,12 @@ def official_paper(
         enforcement.web.fonts.GlyphMissing: for a character that the typeface lacks.
     """
     styles = _styles()
-    story: list[Flowable] = [Paragraph(_safe(title, styles["title"]), styles["title"])]
+    story: list[Flowable] = []
+    over = heading.name_over(title, agency)
+    if over:
+        story.append(Paragraph(_safe(over, styles["head"]), styles["head"]))
+    named = styles["titled" if over else "title"]
+    story.append(Paragraph(_safe(title, named), named))
     if subtitle:
         story.append(Paragraph(_safe(subtitle, styles["subtitle"]), styles["subtitle"]))
     if number:
@@ -93,13 +98,11 @@ def official_paper(
     texts = list(paragraphs)
     body = [_paragraph(text, styles) for text in texts]
     signed = _signature(agency, date, styles)
-    kept = (
-        1 if texts and len(texts[-1]) <= SHORT else 0
-    )  # a long last paragraph runs on; a short one stays with the seal
+    kept = _kept(texts)
     story += [*body[: len(body) - kept], KeepTogether([*body[len(body) - kept :], *signed])]
     if qr:
         story += [Spacer(1, LINE / 2), _Code(qr, qr_note)]
-    return _built(story, title, agency)
+    return _built(story, title, agency, raised=heading.RAISED if over else 0)
 
 
 def form_sheet(
@@ -166,6 +169,12 @@ def _styles() -> dict[str, ParagraphStyle]:
         "title": ParagraphStyle(
             "title", **{**bold, "fontSize": 22, "leading": 34, "alignment": TA_CENTER, "spaceAfter": 6}
         ),
+        "head": ParagraphStyle(
+            "head", **{**bold, "fontSize": heading.SIZE, "leading": heading.LEADING, "alignment": TA_CENTER}
+        ),
+        "titled": ParagraphStyle(
+            "titled", **{**bold, "fontSize": 22, "leading": 30, "alignment": TA_CENTER, "spaceAfter": 4}
+        ),
         "subtitle": ParagraphStyle("subtitle", **{**common, "alignment": TA_CENTER}),
         "number": ParagraphStyle("number", **{**common, "alignment": TA_RIGHT, "spaceAfter": 6}),
         "flush": ParagraphStyle("flush", **common),
@@ -187,6 +196,13 @@ def _safe(text: str, style: ParagraphStyle) -> str:
 def _paragraph(text: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
     style = styles["heading"] if _FIRST_LEVEL.match(text) else styles["body"]
     return Paragraph(_safe(text, style), style)
+
+
+def _kept(texts: Sequence[str]) -> int:
+    """Return how many last paragraphs stay with the seal: a short last one with its heading; a long one runs on."""
+    if not texts or len(texts[-1]) > SHORT:
+        return 0
+    return 2 if len(texts) > 1 and _FIRST_LEVEL.match(texts[-2]) else 1
 
 
 def _signature(agency: str, day: date | None, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
@@ -282,18 +298,25 @@ class _Code(Flowable):
             self.canv.drawString(QR_SIDE + 4 * mm, QR_SIDE / 2 - 12 * (line + 1), words)
 
 
-def _built(story: list[Flowable], title: str, agency: str) -> bytes:
+def _built(story: list[Flowable], title: str, agency: str, *, raised: float = 0) -> bytes:
+    """Return the PDF; the first page begins ``raised`` points above the type area."""
     stream = io.BytesIO()
     made = BaseDocTemplate(
         stream, pagesize=A4, title=title, author=agency, creator=agency, subject=title, lang="zh-CN", invariant=1,
         leftMargin=LEFT, topMargin=TOP, rightMargin=A4[0] - LEFT - WIDTH, bottomMargin=A4[1] - TOP - HEIGHT,
     )  # fmt: skip
-    frame = Frame(
-        LEFT, A4[1] - TOP - HEIGHT, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
-    made.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=_page_number)])
+    pages = [
+        PageTemplate(id=name, frames=[_frame(more)], onPage=_page_number, autoNextPageTemplate="page")
+        for name, more in (("first", raised), ("page", 0.0))
+    ]
+    made.addPageTemplates(pages)
     made.build(story)
     return stream.getvalue()
+
+
+def _frame(raised: float) -> Frame:
+    low = A4[1] - TOP - HEIGHT
+    return Frame(LEFT, low, WIDTH, HEIGHT + raised, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
 
 def _page_number(canvas: Any, document: Any) -> None:

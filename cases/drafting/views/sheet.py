@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from cases.access import duties_on
+from cases.documents.heading import name_over
 from cases.drafting.content import Content, addressee_of, content_of, rows_of
 from cases.drafting.current import of_version
 from cases.drafting.duties import issues, needs_another
@@ -45,4 +46,5 @@ def sheet_of(found: PaperDraft, content: Content) -> dict[str, Any]:
         "sheet_title": found.title, "agency": found.case.agency, "form": template.layout == "form",
         "rows": rows_of(content.final), "lines": content.final.split("\n"), "today": clock.today(), "case": found.case,
         "to": addressee_of(template, found.case, content.given), "numbered": template.number,
+        "over": name_over(found.title, found.case.agency.name),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from cases import redaction
 from cases.asking import asked, duty_title, say_guard, say_limit
+from cases.documents.heading import name_over
 from cases.documents.layout import catalogue_sheet, form_sheet, official_paper
 from cases.documents.merge import NotOurs, objects
 from cases.documents.titles import is_inner, title_of
@@ -130,6 +131,42 @@ def test_a_page_has_twenty_two_lines_of_twenty_eight_characters() -> None:
     full = [line for line in lines if line == "国" * 28]
     assert len(full) >= 19
     assert len([line for line in lines if line.startswith("国")]) <= 22
+
+
+def test_the_agency_stands_above_the_title_and_takes_no_line_of_the_text() -> None:
+    def pages(title: str, lines: int) -> int:
+        return pages_of(official_paper(title, "号", "某市综合行政执法局", ["国" * 28 * lines], None))
+
+    full = next(n for n in range(18, 23) if pages("某市综合行政执法局决定书", n + 1) > 1)
+    assert pages("决定书", full) == 1
+    said = text_of(official_paper("决定书", "号", "某市综合行政执法局", ["正文"], None))
+    assert "某市综合行政执法局决定书号" in said
+    assert (
+        text_of(official_paper("某市综合行政执法局决定书", "", "某市综合行政执法局", ["正文"], None)).count("某市") == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("某某市综合行政执法局", ["某某市综合行政执法局"]),
+        (
+            "某某省某某市某某经济技术开发区管理委员会综合行政执法局办",
+            ["某某省某某市某某经济技术开发区", "管理委员会综合行政执法局办"],
+        ),
+        ("国" * 40, ["国" * 20] * 2),
+    ],
+)
+def test_a_long_name_is_parted_in_two_lines_after_a_word(name: str, lines: list[str]) -> None:
+    assert name_over("决定书", name).split("\n") == lines
+    page = pypdfium2.PdfDocument(official_paper("决定书", "", name, ["正文"], None))[0]
+    assert page.get_textpage().get_text_range().split()[-len(lines) - 2 :] == [*lines, "决定书", "正文"]
+
+
+def test_a_heading_stays_with_the_last_paragraph_that_stays_with_the_seal() -> None:
+    body = ["国" * 28 * 17, "三、处罚依据", "短。"]
+    last = pypdfium2.PdfDocument(official_paper("决定书", "", "机关", body, date(2026, 4, 2)))[1]
+    assert last.get_textpage().get_text_range().split()[3] == "三、处罚依据"
 
 
 def test_the_same_content_makes_the_same_bytes() -> None:
