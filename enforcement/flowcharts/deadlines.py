@@ -156,17 +156,19 @@ def clear_working_days(served_on: date, held_on: date, calendar: WorkCalendar) -
 
 
 def latest_service_day(event_on: date, days: int, calendar: WorkCalendar, *, clear: bool = True) -> date:
-    """Return the last working day on which a notice may be served ``days`` working days before an event.
+    """Return the last day on which a notice may be served ``days`` working days before an event.
 
-    With ``clear`` neither end counts, which is the careful reading of 行政处罚法第六十四条第二项; without it the day of
-    the event counts where it is worked.
+    It may be a day of rest: the working days after it are as many as after the working day before it. With ``clear``
+    neither end counts, which is the careful reading of 行政处罚法第六十四条第二项; without it the day of the event
+    counts where it is worked.
 
     Raises:
         OutsideCalendarError: if the count leaves the calendar.
         ValueError: if ``days`` is negative.
     """
     counted = not clear and calendar.is_working(event_on)
-    return calendar.subtract_working(event_on, days if counted else days + 1)
+    last = calendar.subtract_working(event_on, days if counted else days + 1)
+    return last if last == event_on else min(calendar.add_working(last, 1), event_on) - DAY
 
 
 def county_day(at: date | datetime) -> date:

@@ -51,7 +51,8 @@ def set_due(record: StepRecord, limit: Limit, run: Run, at: datetime, days: Work
     record.calendar_revision = days.revision
     if limit.roll == "backward" and limit.counts_from.startswith("event:"):
         # So many working days before a day to come, such as the notice of a hearing (行政处罚法第六十四条第二项).
-        record.raw_due_on = record.due_on = latest_service_day(county_day(start), limit.value, days)
+        record.due_on = latest_service_day(county_day(start), limit.value, days)
+        record.raw_due_on = days.previous_working(record.due_on)  # of a last day of rest it is told on the day before
         record.provisional = days.is_provisional(county_day(start))
         return
     found = due(limit, start, days, spans_in(record.stretched), more_in(record.stretched))

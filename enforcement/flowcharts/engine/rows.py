@@ -114,6 +114,9 @@ def write_move(
 ) -> list[StepRecord]:
     """Close and open records: two statements. Limits that count from an event just ``told`` get their day.
 
+    A step that closes gets it only where it counts backwards: who moves a hearing as its notice is served is in time
+    by the day to which it was moved.
+
     Raises:
         StepNotOpen: if another act closed one of them meanwhile.
     """
@@ -123,8 +126,9 @@ def write_move(
         record.left_at, record.outcome = max(at, record.entered_at), moved.closed[record.pk]
         record.closed_by = left.pk
     left.actor, left.guards = by.snapshot(), [j.as_dict() for j in judged]
-    dated = [r for r in before if r.pk not in moved.closed and _dated(r, run, set(told))]
-    if _close(closing, dated) != len(moved.closed) + len(dated):
+    names = set(told)
+    dated = [r for r in before if _dated(r, run, names, closing=r.pk in moved.closed)]
+    if _close(closing, dated) != len(moved.closed.keys() | {r.pk for r in dated}):
         raise StepNotOpen
     return enter(run, moved, at=moment(before, moved, at), after=left.pk)
 
@@ -139,9 +143,11 @@ def enter(run: Run, moved: Moved, *, at: datetime, after: UUID | None = None) ->
     return StepRecord.objects.bulk_create(_opened(run, token, at, after) for token in moved.opened)
 
 
-def _dated(record: StepRecord, run: Run, told: set[str]) -> bool:
+def _dated(record: StepRecord, run: Run, told: set[str], *, closing: bool) -> bool:
     limit = limit_of_node(graph_node(record)) if told else None
     if limit is None or limit.counts_from.removeprefix("event:") not in told:
+        return False
+    if closing and limit.roll != "backward":
         return False
     set_due(record, limit, run, record.entered_at)
     return True
@@ -152,7 +158,8 @@ def _close(closing: list[StepRecord], dated: list[StepRecord]) -> int:
     if len(closing) == 1 and not dated:
         only = closing[0]
         return still_open.filter(pk=only.pk).update(**{name: getattr(only, name) for name in CLOSED})
-    return still_open.bulk_update([*closing, *dated], [*CLOSED, *DATED] if dated else [*CLOSED])
+    rows = {record.pk: record for record in (*closing, *dated)}
+    return still_open.bulk_update(rows.values(), [*CLOSED, *DATED] if dated else [*CLOSED])
 
 
 def _opened(run: Run, token: Token, at: datetime, after: UUID | None) -> StepRecord:

@@ -172,6 +172,15 @@ def test_what_was_late_stays_late(file, later):
 
 
 @FAST
+@given(days, st.integers(1, 25))
+def test_a_notice_is_in_time_by_its_last_day_if_and_only_if_the_rule_counts_days_enough(served, later):
+    held = served + timedelta(days=later)
+    for legal in (Legal(), Legal(hearing_notice_clear=False)):
+        enough = time.notice_days(served, held, legal, CALENDAR) >= legal.hearing_notice_days
+        assert enough is (served <= time.notice_of_hearing_by(held, legal, CALENDAR))
+
+
+@FAST
 @given(days)
 def test_a_hearing_on_the_first_lawful_day_is_in_time(served):
     served = CALENDAR.next_working(served)

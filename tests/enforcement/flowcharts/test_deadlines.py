@@ -97,6 +97,10 @@ def test_the_last_day_to_serve_the_hearing_notice_of_case_2_is_04_28():
     assert latest_service_day(d("05-12"), 7, CN) == d("04-28")
 
 
+def test_a_notice_served_on_a_day_of_rest_leaves_as_many_working_days_as_on_the_day_before():
+    assert latest_service_day(d("03-18"), 7, CN) == d("03-08")  # a Sunday after Friday 03-06
+
+
 def test_where_the_day_of_the_hearing_counts_it_is_04_29():
     assert latest_service_day(d("05-12"), 7, CN, clear=False) == d("04-29")
 

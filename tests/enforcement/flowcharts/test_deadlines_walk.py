@@ -145,7 +145,6 @@ def test_hours_end_where_a_walk_minute_by_minute_would_end(value, unit, history,
 def test_the_latest_service_day_is_the_last_that_leaves_the_days(event, days, clear):
     latest = latest_service_day(event, days, CN, clear=clear)
     between = clear_working_days if clear else (lambda a, b, c: c.working_between(a + DAY, b))
-    assert works(latest)
     assert between(latest, event, CN) >= days
-    following = CN.add_working(latest, 1)
-    assert following > event or between(following, event, CN) < days or (days == 0 and following == event)
+    following = latest + DAY
+    assert following >= event or between(following, event, CN) < days

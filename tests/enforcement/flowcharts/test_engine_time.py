@@ -167,11 +167,15 @@ class TestLimits:
         assert opened(run) == ["after"]
         assert StepRecord.objects.get(node__key="after").entered_at == AT + timedelta(hours=5)
 
-    def test_a_notice_is_due_so_many_working_days_before_its_day(self, agency):
+    @pytest.mark.parametrize(("held", "last", "told"), [("03-20", "03-10", "03-10"), ("03-18", "03-08", "03-06")])
+    def test_a_notice_is_due_so_many_working_days_before_its_day(self, agency, held, last, told):
         node = Limit(7, "working", counts_from="event:hearing_on", roll="backward")
-        run, record = Run(events={"hearing_on": "2026-03-20"}), StepRecord()
+        run, record = Run(events={"hearing_on": f"2026-{held}"}), StepRecord()
         dating.set_due(record, node, run, AT)
-        assert record.due_on == date(2026, 3, 10)
+        assert (record.due_on, record.raw_due_on) == (
+            date.fromisoformat(f"2026-{last}"),
+            date.fromisoformat(f"2026-{told}"),
+        )
 
     def test_amounts_are_kept_as_numbers(self):
         from decimal import Decimal
