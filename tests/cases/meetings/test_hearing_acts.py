@@ -9,6 +9,7 @@ from cases.acting import DayAhead, DayTooEarly, close_step
 from cases.designate_chair import ChangeReasonMissing, NotAChair, OnePersonTwoRoles, change_chair
 from cases.hearings import NoHearing, TooSoon
 from cases.hold_hearing import EndReason, NotTheChair, end_hearing
+from cases.lights import step_timed
 from cases.models import Case, Hearing
 from cases.request_hearing import NoHearingRight, request_hearing
 from cases.rules.loading import load
@@ -16,6 +17,7 @@ from cases.rules.registry import RuleBroken, audit
 from cases.schedule_hearing import ReasonForClosedDoors
 from enforcement.errors import NotAllowed, OutOfOrder
 from enforcement.flowcharts.engine.refusals import GuardFailed, NotYourStep, StepNotOpen
+from enforcement.flowcharts.models import StepRecord
 from enforcement.ledger.models import Entry
 from enforcement.ledger.queries import body_of, faults
 from enforcement.web.times import say_day
@@ -306,6 +308,8 @@ class TestTheNotice:
         case.run.refresh_from_db()
         assert case.run.events["hearing_on"] == "2026-05-12"
         assert told(case)["planned_on"] == "2026-05-12"
+        served = StepRecord.objects.select_related("node").get(run=case.run, node__code="H06")
+        assert (served.due_on, step_timed(served, w.on("04-27")).light) == (w.on("04-28"), "yellow")
 
     def test_the_day_of_service_lies_between_the_step_and_now(self, world: w.World, case: Case) -> None:
         with refused(DayAhead, case, field="served_on"):
