@@ -1,9 +1,8 @@
-"""Sentences that several papers share: who the party is, who reconsiders, what was told and answered."""
+"""Sentences that several papers share: who the party is, who reconsiders, how to reach the agency."""
 
 from __future__ import annotations
 
-from cases.documents.layout import chinese_day
-from cases.models import Case, Decision, Party
+from cases.models import Case, Party
 from enforcement.organisation.models import Agency
 from enforcement.organisation.secrecy import unseal
 
@@ -21,17 +20,6 @@ def party_lines(case: Case) -> list[str]:
     if party.representative:
         lines.append(f"法定代表人（负责人、经营者）：{party.representative}")
     return lines
-
-
-def heard_of(decision: Decision) -> str:
-    """Return what was told, and whether the defence was adopted and why (市场监督管理行政处罚程序规定第六十二条)."""
-    notice = decision.notice
-    if notice is None:
-        return "本机关已依法听取当事人意见。"
-    told = f"本机关于{chinese_day(notice.served_on)}向当事人送达{notice.number}告知书，告知拟作出的处罚及其享有的权利。"
-    if decision.defence_reply:
-        return f"{told}当事人提出陈述、申辩，经复核：{ended(decision.defence_reply)}"
-    return f"{told}当事人在法定期限内未提出陈述、申辩{'，未要求听证' if notice.hearing_right else ''}。"
 
 
 def government_of(agency: Agency) -> str:

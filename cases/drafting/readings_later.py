@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from cases.discretion.reasons import discretion_of
+from cases.documents.heard import heard_of
 from cases.documents.layout import chinese_day
-from cases.documents.wording import ended, heard_of
+from cases.documents.wording import ended
 from cases.models import Case
 from cases.terms import say, split_evidence
 

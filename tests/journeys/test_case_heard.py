@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cases.demo import replays
+from cases.documents.heard import heard_of
 from cases.models import Case, Measure
 from cases.rules import time
 from cases.rules.loading import load
@@ -112,6 +113,7 @@ def test_it_is_reviewed_and_discussed_with_the_dissent_recorded(case: Case) -> N
 def test_decided_on_29_may_it_is_served_and_published_by_9_june(case: Case) -> None:
     decision = case.decision
     assert (decision.decided_on, decision.dated_on, decision.fine) == (DAY(5, 29), DAY(5, 29), Decimal(192000))
+    assert "本机关于2026年5月12日公开举行听证" in heard_of(decision)
     assert records(case, "P16")[0].due_on == DAY(6, 9)
     assert records(case, "P17")[0].due_on == DAY(6, 9)
     assert case.services.get(document__in=("decision", "JD")).served_on == DAY(6, 2)
