@@ -185,6 +185,7 @@ def test_the_page_saves_as_one_types_and_shows_the_page(world: w.World, client: 
     }
     said = client.post(address, sent, headers={"accept": "application/json"}).json()
     assert "限2026年3月30日前改正&lt;b&gt;。" in said["sheet"]
+    assert '<p class="sheet-head">乐陵市综合行政执法局</p>' in said["sheet"]
     assert (re.fullmatch(r"\d\d:\d\d", said["saved"]) is not None, said["missing"]) == (True, [])
     assert client.get(f"{address}draft.pdf").content.startswith(b"%PDF-")
     assert address in client.get(reverse("case", args=[case.pk])).content.decode()
