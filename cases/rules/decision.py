@@ -24,6 +24,10 @@ LONGER = "市场监督管理行政处罚程序规定第六十四条"
 DOCUMENT = "中华人民共和国行政处罚法第五十九条"
 CLOCK = "decision"
 TERM = re.compile(r"[0-9０-９一二三四五六七八九十百]\s*(?:个)?[日天月]")
+FIRST_SAID = re.compile("先|前置")
+AFTER_IT = re.compile("复议决定不服|不服[^，。；]{0,6}复议决定|复议后")
+OR_A_SUIT = re.compile("直接[^，。；]{0,12}诉|也可以[^。；]*诉")
+"""How remedies say that a suit comes at once, or only after reconsideration (行政复议法第二十三条)."""
 
 
 def decision_clock(file: CaseFile) -> ClockFact | None:
@@ -142,7 +146,9 @@ def _names_remedies(text: str, *, whole: bool) -> bool:
 
 def _sues_at_once(text: str) -> bool:
     """Return whether a suit is named and not that reconsideration comes first (行政复议法第二十三条第二款)."""
-    return "诉" in text and "先" not in text and "前置" not in text
+    if "诉" not in text or FIRST_SAID.search(text):
+        return False
+    return OR_A_SUIT.search(text) is not None or AFTER_IT.search(text) is None
 
 
 RULES = (
