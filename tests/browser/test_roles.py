@@ -74,7 +74,7 @@ def test_every_page_has_no_fault(town, judge, part):
         every = list(which(town)) if which else [()]
         for n, args in enumerate(every if walk.EVERY_LOOK else every[:2]):
             path = reverse(name, args=args if isinstance(args, tuple) else (args,))
-            judge.look(path, town.of(who) if who else None, wide=n == 0)
+            judge.look(path, town.of(who) if who else None, wide=n == 0, axe=n == 0)
     judge.conclude()
 
 

@@ -158,17 +158,18 @@ class Judge:
     def __init__(self, town: Town, faults: Callable[..., list[str]]) -> None:
         self.town, self.faults, self.wrong = town, faults, []
 
-    def look(self, path: str, person: Person | None, *, wide: bool = True) -> None:
+    def look(self, path: str, person: Person | None, *, wide: bool = True, axe: bool = True) -> None:
         """Open a page both ways and judge it; axe looks at the small one, at both where ``EVERY_LOOK`` is set.
 
-        Where it is not, a page that only differs from one seen before in what it is about is not looked at ``wide``.
+        Where it is not, a page that only differs from one seen before in what it is about is neither looked at ``wide``
+        nor by axe: whether it opens, complains or scrolls sideways is judged all the same.
         """
         ways = [("phone zh", True, "zh-hans"), ("desktop en", False, "en")]
         for name, phone, language in ways if wide or EVERY_LOOK else ways[:1]:
             page = self.town.page(person, phone=phone, language=language)
             page.complaints.clear()
             answer = page.goto(path, wait_until="load")
-            found = self._judged(page, axe=phone or EVERY_LOOK)
+            found = self._judged(page, axe=(phone and axe) or EVERY_LOOK)
             if answer.status != 200:
                 found = [f"answered {answer.status}", *found]
             self.wrong += [f"{name} {path} {fault}" for fault in found]

@@ -67,7 +67,7 @@ def test_a_course_of_the_exams_is_not_recorded_again_at_the_desk(agency: Agency,
     record_training(**ask, **{**FACTS, "title": "行政强制法", "hours": Decimal(4)})
     record_training(**ask, **{**FACTS, "title": "行政许可法"}, another=True)
     assert hours(person) == 28
-    assert eligibility.preparation(person_id=person.pk, agency=agency, on=date(2026, 6, 1)).hours == 28
+    assert eligibility.preparation(person_id=person.pk, agency=agency, fields=(), on=date(2026, 6, 1)).hours == 28
 
 
 def test_a_course_recorded_at_the_desk_gives_no_hours_again_among_courses(

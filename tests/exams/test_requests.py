@@ -174,11 +174,12 @@ def test_a_granted_exemption_counts_on_its_days_and_for_a_credential(county, sec
     assert (found.exemption_id, found.evidence, found.valid_until) == (row.pk, row.evidence, row.until_on)
     for facts in ({"on": ON + timedelta(days=31)}, {"on": ON - timedelta(days=1)}, {"subject": "professional"}):
         assert results.exempt(**{"person_id": row.person_id, "subject": "public_law", "on": ON, **facts}) is None
-    prepared = preparation(person_id=row.person_id, agency=county.bureau, on=ON)
+    prepared = preparation(person_id=row.person_id, agency=county.bureau, fields=["urban"], on=ON)
     assert prepared.public is None
     assert prepared.public_met
     assert prepared.snapshot()["public_exemption"] == row.pk
-    assert not preparation(person_id=row.person_id, agency=county.bureau, on=ON + timedelta(days=31)).public_met
+    later = ON + timedelta(days=31)
+    assert not preparation(person_id=row.person_id, agency=county.bureau, fields=["urban"], on=later).public_met
     assert verbs(f"person:{row.person_id}") == ["exam.ask_exemption", "exam.decide_exemption"]
 
 

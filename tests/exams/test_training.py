@@ -71,7 +71,9 @@ def test_a_course_is_planned_attended_and_closed_and_its_hours_count(county):
     assert hours_of(person_ids=[person.pk], from_on=date(2026, 1, 1), to_on=date(2026, 10, 30)) == {}
     assert hours_of(person_ids=[], **year) == {}
     assert results.training_hours(person_id=person.pk, on=clock.day_of(AT)) == Decimal("7.5")
-    assert preparation(person_id=person.pk, agency=county.bureau, on=clock.day_of(AT)).hours == Decimal("7.5")
+    assert preparation(person_id=person.pk, agency=county.bureau, fields=(), on=clock.day_of(AT)).hours == Decimal(
+        "7.5"
+    )
 
 
 def test_hours_do_not_count_before_the_course_is_closed_or_for_who_was_absent(county):
