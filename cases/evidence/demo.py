@@ -18,7 +18,7 @@ from cases.models import Case
 from enforcement import clock
 
 AGENCY = "urban"
-SHOPS = ("乐陵市某某超市", "乐陵市某某饭店", "乐陵市某某建材店")
+SHOPS = ("乐陵市示例一超市", "乐陵市示例二饭店", "乐陵市示例三建材店")
 
 
 def lay(staff: Staff) -> None:
