@@ -105,20 +105,20 @@ def has_own(page):
 
 
 def is_due(page, number):
-    """Return whether a page is looked at: every one with a template of its own, one in three of the others."""
+    """Return whether axe looks at a page: every one with a template of its own, one in three of the others."""
     return walk.EVERY_LOOK or page is None or has_own(page) or number % 3 == 0
 
 
 def peek(judge, page, number, path, person):
-    """Look at the page of an act if it is due, wide where its template is its own."""
-    if is_due(page, number):
-        judge.look(path, person, wide=has_own(page))
+    """Look at the page of an act, wide where its template is its own, with axe if that is due."""
+    judge.look(path, person, wide=has_own(page), axe=is_due(page, number))
 
 
 def test_the_page_of_every_act_on_a_case_has_no_fault(town, judge, monkeypatch):
     """Replay a case with all that the law knows, and look at the page of each act just before it is done.
 
-    Pages of the one plain template are opened and looked at one in three; all of them where ``EVERY_LOOK`` is set.
+    Every page is opened and judged; axe looks at one in three of the one plain template, at all where ``EVERY_LOOK``
+    is set.
     """
     monkeypatch.setitem(PAGES, "hear_again", replace(PAGES["hear_again"], offered=None))  # nobody is tied here
     seen = set()
